@@ -1,0 +1,167 @@
+import type { Cursor, PagingAnomaly, StreamFilter, StreamPage } from '../connectors/connector.ts';
+import { formatDay } from '../model/days.ts';
+import { isFailure, sentenceOf, type FailureKind } from '../model/failure.ts';
+import type { StreamName, StreamRow } from '../model/streams.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import type { Connections } from './connections.ts';
+import type { ProgressListener } from './progress.ts';
+
+/** One stream to read. A filter narrows the read; rows outside it that come all the same are kept, and matched like others. */
+export interface StreamPlan {
+  readonly stream: StreamName;
+  readonly filter: StreamFilter | null;
+}
+
+export interface CaptureOptions {
+  readonly pageSize: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress: ProgressListener;
+}
+
+/** Times the ids of a stream are read again, at the most, to prove that nothing was skipped. */
+const MOST_PASSES = 4;
+
+/**
+ * Reads one stream into the capture file, page by page, and proves that the read is complete: the end was seen (an empty
+ * answer), and the distinct records are as many as advertised; where they aren't, the ids are read again until
+ * a whole pass finds nothing new (product.md §2, fine print: a `total` that lies). Goes on where an earlier try stopped.
+ * Failures other than a refused token or a cancel leave the stream partial and let the others go on.
+ */
+export async function captureStream(connections: Connections, capture: CaptureFile, plan: StreamPlan, options: CaptureOptions): Promise<void> {
+  const { stream } = plan;
+  const now = (): number => connections.clock.now();
+  if (capture.snapshot(stream)?.state === 'sealed') return;
+  capture.beginStream(stream, plan.filter === null ? null : JSON.stringify(plan.filter), now());
+  const anomalies = new Set<PagingAnomaly>();
+  try {
+    for (;;) {
+      const before = capture.countRows(stream);
+      await readPass(connections, capture, plan, options, anomalies);
+      const after = capture.countRows(stream);
+      const read = after.records + after.unreadable;
+      const { pass, advertised } = snapshotOf(capture, stream);
+      const isSecondLook = pass > 1;
+      const foundNew = read > before.records + before.unreadable;
+      if (isSecondLook ? !foundNew : isProved(read, advertised, anomalies)) break;
+      if (!isSecondLook && advertised !== null && read !== advertised && !isDoubtful(anomalies)) {
+        const recount = await countAgain(connections, plan, options.signal);
+        if (recount === read) {
+          capture.endStream(stream, { state: 'sealed', isChanged: true, note: `The advertised number changed from ${advertised} to ${recount} while it was read.`, at: now() });
+          return;
+        }
+      }
+      if (pass >= MOST_PASSES) {
+        capture.endStream(stream, { state: 'partial', failure: 'incomplete_listing', isChanged: true, note: `New records kept turning up in ${pass} passes.`, at: now() });
+        return;
+      }
+      options.onProgress({ kind: 'note', sentence: `${stream}: ${read} records read, ${advertised ?? 'no number'} advertised; reading the ids again to be sure.` });
+      capture.beginPass(stream);
+    }
+    const { pass, advertised } = snapshotOf(capture, stream);
+    const { records, unreadable } = capture.countRows(stream);
+    const isChanged = advertised !== null && advertised !== records + unreadable;
+    const note = pass > 1 ? noteOf(anomalies, `Read ${pass} times: the last pass found nothing new.`) : noteOf(anomalies, null);
+    capture.endStream(stream, { state: 'sealed', isChanged, ...(note === null ? {} : { note }), at: now() });
+  } catch (error) {
+    if (isFailure(error, 'cancelled') || isFailure(error, 'storage') || !isFailure(error)) throw error;
+    capture.endStream(stream, { state: 'partial', failure: error.kind, note: sentenceOf(error), at: now() });
+    options.onProgress({ kind: 'note', sentence: sentenceOf(error) });
+  }
+}
+
+/** What to say of a stream that failed. */
+export function failureOf(capture: CaptureFile, stream: StreamName): FailureKind | null {
+  const snapshot = capture.snapshot(stream);
+  if (snapshot === null || snapshot.state === 'sealed') return null;
+  return snapshot.failure ?? 'incomplete_listing';
+}
+
+async function readPass(connections: Connections, capture: CaptureFile, plan: StreamPlan, options: CaptureOptions, anomalies: Set<PagingAnomaly>): Promise<void> {
+  const { stream, filter } = plan;
+  const cursor = capture.snapshot(stream)?.cursor ?? null;
+  const read = {
+    from: cursor === null ? null : (JSON.parse(cursor) as Cursor),
+    filter,
+    take: options.pageSize,
+    ...(options.signal ? { signal: options.signal } : {}),
+    onAnomaly: (anomaly: PagingAnomaly): void => void anomalies.add(anomaly),
+  };
+  let rows = cursor === null ? 0 : capture.countRows(stream).records;
+  for await (const page of pagesOf(connections, stream, read)) {
+    if (!page.isEnd || page.rows.length > page.overlap) {
+      capture.commitPage(stream, {
+        text: page.text,
+        rows: asStreamRows(page),
+        overlap: page.overlap,
+        total: page.total,
+        cursor: JSON.stringify(page.next),
+        receivedAt: connections.clock.now(),
+      });
+    } else {
+      capture.noteTotal(stream, page.total);
+    }
+    rows += page.rows.length - page.overlap;
+    options.onProgress({ kind: 'stream', stream, read: rows, advertised: capture.snapshot(stream)?.advertised ?? null, isEnd: page.isEnd });
+    options.onProgress({ kind: 'calls', calls: connections.callsMade() });
+  }
+}
+
+function pagesOf(connections: Connections, stream: StreamName, read: Parameters<Connections['raise']['readStream']>[1]): AsyncGenerator<StreamPage> {
+  switch (stream) {
+    case 'raise.donors':
+    case 'raise.gifts':
+    case 'raise.recurring_gifts':
+    case 'raise.campaigns':
+      return connections.raise.readStream(stream, read);
+    default:
+      if (connections.crm === null) throw new Error('There is no CRM+ connection to read from.');
+      return connections.crm.readStream(stream, read);
+  }
+}
+
+async function countAgain(connections: Connections, plan: StreamPlan, signal?: AbortSignal): Promise<number | null> {
+  const { stream, filter } = plan;
+  if (stream.startsWith('raise.')) return connections.raise.countStream(stream as 'raise.gifts', filter, signal);
+  return connections.crm?.countStream(stream as 'crm.gifts', filter, signal) ?? null;
+}
+
+/** The rows of a page with their stream's name, as the store takes them. */
+export function asStreamRows(page: Pick<StreamPage, 'stream' | 'rows'>): StreamRow[] {
+  return page.rows.map((row) => (row.kind === 'record' ? ({ kind: 'record', stream: page.stream, record: row.record } as StreamRow) : row));
+}
+
+function snapshotOf(capture: CaptureFile, stream: StreamName): { pass: number; advertised: number | null } {
+  const snapshot = capture.snapshot(stream);
+  return { pass: snapshot?.pass ?? 1, advertised: snapshot?.advertised ?? null };
+}
+
+function isProved(read: number, advertised: number | null, anomalies: ReadonlySet<PagingAnomaly>): boolean {
+  return advertised === read && !isDoubtful(anomalies);
+}
+
+/** Anomalies after which a page more or less may have been passed. */
+function isDoubtful(anomalies: ReadonlySet<PagingAnomaly>): boolean {
+  return anomalies.has('page_shifted') || anomalies.has('page_repeated') || anomalies.has('page_shrank');
+}
+
+function noteOf(anomalies: ReadonlySet<PagingAnomaly>, more: string | null): string | null {
+  const parts = [...anomalies].map((anomaly) => ANOMALY_WORDS[anomaly]);
+  if (more !== null) parts.push(more);
+  return parts.length > 0 ? parts.join(' ') : null;
+}
+
+const ANOMALY_WORDS: Readonly<Record<PagingAnomaly, string>> = {
+  sort_not_honoured: 'The server does not sort by id: pages were read with an overlap.',
+  filter_ignored: 'The server ignores the filter: pages were read by position with an overlap.',
+  page_shifted: 'Rows moved between pages while they were read.',
+  page_repeated: 'The server repeated a page.',
+  page_shrank: 'The server served shorter pages on the way.',
+  rows_skipped_unreadable: 'The server fails on single records; they are counted as unreadable.',
+};
+
+/** "date 2026-03-01 to 2026-03-31", for people. */
+export function filterText(filter: StreamFilter | null): string {
+  if (filter === null) return 'all';
+  const day = (at: number | null): string => (at === null ? '…' : formatDay(at));
+  return `${filter.field} ${day(filter.fromDay)} to ${day(filter.toDay)}`;
+}

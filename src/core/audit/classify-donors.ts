@@ -1,0 +1,45 @@
+import { classify } from '../checks/check-list.ts';
+import { couldBeSameDonor } from '../matching/household.ts';
+import { formatDay } from '../model/days.ts';
+import type { RaiseDonor } from '../model/records.ts';
+import type { ClassifyContext } from './classify.ts';
+import { donorCase } from './donor-case.ts';
+import { crmOnlyCase } from './crm-only-case.ts';
+
+/** Judges every donor in scope, and every contact that claims to come from Raise without a donor. */
+export function classifyDonors(context: ClassifyContext): void {
+  const { sources: s, scan } = context;
+  for (const row of scan.raise('donor')) {
+    if (!context.isInScope('donor', row.id, row.day, row.modified)) continue;
+    context.judge(() => {
+      const donor = JSON.parse(row.record) as RaiseDonor;
+      const verdict = classify(donorCase(s, donor));
+      const hasContact = scan.hasContact(donor.id);
+      return {
+        subject: {
+          recordType: 'donor', raiseId: donor.id, crmId: null, amountMinor: null, currency: null, date: row.day === null ? null : formatDay(row.day),
+          campaignId: null, campaignName: null, canSync: null, isTestMode: donor.isTestMode, crmKeyUrls: donor.crmKeyUrls,
+        },
+        verdict,
+        differences: [{ day: row.day, currency: null, count: hasContact ? 0 : 1, amount: 0 }],
+      };
+    });
+  }
+  for (const only of context.crmOnly('donor')) {
+    context.judge(() => {
+      const contact = s.records.contact(only.crmId);
+      const survivors = (): string[] =>
+        contact === null ? [] : scan.donorsLike(contact).filter((donor) => couldBeSameDonor(donor, contact, s.rules.country)).map((donor) => donor.id);
+      const verdict = classify(crmOnlyCase(context, 'donor', only, survivors));
+      if (verdict === null) return null;
+      return {
+        subject: {
+          recordType: 'donor', raiseId: only.raiseIds[0] ?? null, crmId: only.crmId, amountMinor: null, currency: null,
+          date: only.day === null ? null : formatDay(only.day), campaignId: null, campaignName: null, canSync: null, isTestMode: null, crmKeyUrls: {},
+        },
+        verdict,
+        differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],
+      };
+    });
+  }
+}

@@ -1,0 +1,205 @@
+import type { Verdict } from '../checks/case.ts';
+
+import { formatDay, type Day } from '../model/days.ts';
+import type { RecordType } from '../model/record-type.ts';
+import { STATE_ORDER, type Cause } from '../model/states.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import { RecordScan } from '../staging/record-scan.ts';
+import { findGiftSuspects, giftSuspects, plainPairDifferences, type MatchRules } from '../staging/suspects.ts';
+import { classifyDonors } from './classify-donors.ts';
+import { classifyGifts } from './classify-gifts.ts';
+import { classifySchedules } from './classify-schedules.ts';
+import { ReadNeeded, type ReadRequest } from './direct-reads.ts';
+import { Explained } from './explained.ts';
+import { makeFinding, type NewFinding, type Subject } from './make-finding.ts';
+import type { CaseSources } from './raise-case.ts';
+import { isInPeriod, periodOf, type AuditRequest } from './request.ts';
+import { planReversals } from './reversal-plan.ts';
+import { startOfDay } from '../model/instants.ts';
+
+/** Raise minus CRM+ of one record in one month and currency. */
+export interface Difference {
+  readonly day: Day | null;
+  readonly currency: string | null;
+  readonly count: number;
+  readonly amount: number;
+}
+
+export interface Judgement {
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly differences: readonly Difference[];
+}
+
+/** A CRM+ record that claims to come from Raise, without a Raise record that was read. */
+export interface CrmOnlyRow {
+  readonly crmId: string;
+  readonly day: Day | null;
+  readonly raiseIds: readonly string[];
+  readonly isLegacy: boolean;
+}
+
+/** What the classification of one record type works with. */
+export interface ClassifyContext {
+  readonly sources: CaseSources;
+  readonly scan: RecordScan;
+  isInScope(type: RecordType, id: string, day: Day | null, modifiedAt: number | null): boolean;
+  crmOnly(type: RecordType): CrmOnlyRow[];
+  /** Runs one judgement; a read it needs is noted and the record waits for the next round. */
+  judge(make: () => Judgement | null): void;
+}
+
+/** The forms whose unresolved references are reported, and the legacy ones, by type. */
+export interface ReportedForms {
+  readonly sure: Readonly<Record<RecordType, readonly number[]>>;
+  readonly legacy: Readonly<Record<RecordType, readonly number[]>>;
+}
+
+export interface ClassifyInput {
+  readonly capture: CaptureFile;
+  readonly request: AuditRequest;
+  readonly sources: CaseSources;
+  readonly matchRules: MatchRules;
+  readonly reported: ReportedForms;
+  readonly timeZone: string;
+}
+
+export interface Classified {
+  readonly findings: readonly NewFinding[];
+  readonly consistent: Readonly<Record<RecordType, number>>;
+  /** Reads that are needed before the rest can be judged; empty when all is judged. */
+  readonly needed: readonly ReadRequest[];
+}
+
+/** Judges everything that was captured. Pure over the capture file: no network, the same answer every time. */
+export function classifyAll(input: ClassifyInput): Classified {
+  const { capture, request, sources, reported } = input;
+  const findings: NewFinding[] = [];
+  const needed = new Map<string, ReadRequest>();
+  const explained = new Explained();
+  const scan = new RecordScan(capture.db, { donor: formsOf(sources, 'donor', reported), gift: formsOf(sources, 'gift', reported), recurring_gift: formsOf(sources, 'recurring_gift', reported) });
+  const modifiedFrom = request.modifiedFromDay === null ? null : startOfDay(request.modifiedFromDay, input.timeZone);
+  const ids = request.ids === null ? null : new Set(request.ids);
+  const context: ClassifyContext = {
+    sources,
+    scan,
+    isInScope: (_type, id, day, modifiedAt) =>
+      isInPeriod(day, request) && (ids === null || ids.has(id)) && (modifiedFrom === null || (modifiedAt !== null && modifiedAt >= modifiedFrom)),
+    crmOnly: (type) =>
+      ids !== null || modifiedFrom !== null ? [] : scan.crmOnly(type, reported.sure[type], reported.legacy[type]).filter((row) => isInPeriod(row.day, request)),
+    judge: (make) => {
+      try {
+        const judgement = make();
+        if (judgement === null) return;
+        const { subject, verdict } = judgement;
+        if (verdict.state !== 'consistent') findings.push(makeFinding(subject, verdict));
+        for (const d of judgement.differences) {
+          const cause: Cause = verdict.state === 'consistent' ? (d.amount !== 0 ? 'donor_paid_costs' : 'agrees') : verdict.cause;
+          explained.add({ recordType: subject.recordType, day: d.day, currency: d.currency, state: verdict.state, cause }, d.count, d.amount);
+        }
+      } catch (error) {
+        if (!(error instanceof ReadNeeded)) throw error;
+        for (const read of error.requests) needed.set(`${read.kind}\n${read.key}`, read);
+      }
+    },
+  };
+  judgeUnreadable(context, request);
+  if (request.records.includes('donor')) classifyDonors(context);
+  if (request.records.includes('gift')) judgeGifts(input, context, explained, needed);
+  if (request.records.includes('recurring_gift')) classifySchedules(context);
+  if (needed.size === 0) explained.save(capture.db);
+  const counted = (type: RecordType): number => {
+    const inScope = scan.countInScope(type, (id, day, modified) => context.isInScope(type, id, day, modified));
+    return inScope - findings.filter((f) => f.recordType === type && f.raiseId !== null && scan.isRaiseRecord(type, f.raiseId)).length;
+  };
+  const consistent = (type: RecordType): number => (request.records.includes(type) ? counted(type) : 0);
+  return {
+    findings: findings.sort(inOrder),
+    consistent: { donor: consistent('donor'), gift: consistent('gift'), recurring_gift: consistent('recurring_gift') },
+    needed: [...needed.values()],
+  };
+}
+
+function judgeGifts(input: ClassifyInput, context: ClassifyContext, explained: Explained, needed: Map<string, ReadRequest>): void {
+  const { capture, request, sources, matchRules } = input;
+  const { db } = capture;
+  context.scan.pairByKey();
+  if (periodOf(request) !== null) context.judge(() => (readReversalsOutsidePeriod(context, needed), null));
+  const reversals = planReversals(sources.records.refundedGiftIds(), sources.records.freeReversals(), sources.records);
+  context.scan.addPairs(reversals.pairs);
+  findGiftSuspects(db, matchRules);
+  classifyGifts(context, giftSuspects(db), reversals);
+  const period = periodOf(request);
+  if (request.ids !== null || request.modifiedFromDay !== null) return;
+  for (const d of plainPairDifferences(db, matchRules, period)) {
+    explained.add({ recordType: 'gift', day: d.day, currency: d.currency, state: 'consistent', cause: d.isCosts ? 'donor_paid_costs' : 'within_tolerance' }, 0, d.amount);
+  }
+}
+
+/** A refund inside a period may be reversed long after it: the contact's gifts are read whole. */
+function readReversalsOutsidePeriod(context: ClassifyContext, needed: Map<string, ReadRequest>): void {
+  const { records, reads } = context.sources;
+  for (const id of records.refundedGiftIds()) {
+    const gift = records.gift(id);
+    if (gift === null || !context.isInScope('gift', id, gift.day, gift.modifiedAt)) continue;
+    const owned = records.crmGiftsOwnedBy(id);
+    if (owned.some((crm) => crm.isReversal)) continue;
+    for (const contact of new Set(owned.map((crm) => crm.contactId))) {
+      if (contact === null) continue;
+      try {
+        reads.outcome('crm.gifts_of_contact', contact, () => contact);
+      } catch (error) {
+        if (!(error instanceof ReadNeeded)) throw error;
+        for (const read of error.requests) needed.set(`${read.kind}\n${read.key}`, read);
+      }
+    }
+  }
+}
+
+/** Records that could not be parsed on their own: Raise's, with what refers to them, and CRM+'s that name nobody. */
+function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void {
+  for (const row of context.scan.unreadable()) {
+    if (!request.records.includes(row.recordType)) continue;
+    if (row.day !== null && !isInPeriod(row.day, request)) continue;
+    context.judge(() => {
+      const verdict: Verdict = {
+        state: 'unreadable',
+        cause: 'not_parseable',
+        evidence: `${row.product === 'raise' ? 'Raise' : 'CRM+'} record ${row.id ?? 'of unknown id'} could not be parsed: ${row.why}.`,
+        crmId: row.crmId,
+      };
+      return {
+        subject: {
+          recordType: row.recordType, raiseId: row.raiseId, crmId: row.crmId, amountMinor: null, currency: null, date: row.day === null ? null : formatDay(row.day),
+          campaignId: null, campaignName: null, canSync: null, isTestMode: null, crmKeyUrls: {},
+        },
+        verdict,
+        differences: row.differences,
+      };
+    });
+  }
+}
+
+function formsOf(sources: CaseSources, type: RecordType, reported: ReportedForms): { inUse: readonly number[]; legacy: readonly number[] } {
+  return { inUse: sources.records.formsInUse(type), legacy: reported.legacy[type] };
+}
+
+const TYPE_ORDER: readonly RecordType[] = ['donor', 'gift', 'recurring_gift'];
+
+/** By state, type, Raise id, CRM+ id. */
+function inOrder(a: NewFinding, b: NewFinding): number {
+  return (
+    STATE_ORDER.indexOf(a.state) - STATE_ORDER.indexOf(b.state) ||
+    TYPE_ORDER.indexOf(a.recordType) - TYPE_ORDER.indexOf(b.recordType) ||
+    byId(a.raiseId, b.raiseId) ||
+    byId(a.crmId, b.crmId)
+  );
+}
+
+function byId(a: string | null, b: string | null): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a.length - b.length || (a < b ? -1 : 1);
+}
+

@@ -1,0 +1,154 @@
+import type { DirectAnswer, StoredAnswers } from '../connectors/connector.ts';
+import { isFailure, type FailureKind } from '../model/failure.ts';
+import type { StreamName, StreamRow } from '../model/streams.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import { inTransaction } from '../staging/database.ts';
+import { directRead, directReads, putDirectRead, type ReadKind, type StoredRead } from '../staging/direct-reads.ts';
+import { lookUpInBatches } from './batch-look-up.ts';
+import type { Connections } from './connections.ts';
+import { referenceOf, type ReadRequest } from './direct-reads.ts';
+import type { ProgressListener } from './progress.ts';
+
+/** A 404 counts as "absent" only when it is given again after this long (product.md §2). */
+const SECOND_ASK_MS = 5000;
+/** So many answers of the same kind in a row that tell nothing, and the rest of that product isn't asked. */
+const MOST_FAILURES = 5;
+
+export interface ConfirmOptions {
+  readonly concurrency: number;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress: ProgressListener;
+  /** A transaction id known to be in CRM+, by record type: makes look-ups in batches provable. */
+  readonly controls: { readonly gift: string | null; readonly recurring_gift: string | null };
+}
+
+/**
+ * Asks for suspects directly: each once, and again, after one wait that all share, where the answer was 404. Every answer
+ * is stored before the next step, so that a stopped run goes on from there.
+ */
+export async function confirm(connections: Connections, capture: CaptureFile, requests: readonly ReadRequest[], options: ConfirmOptions): Promise<void> {
+  const toAsk = await lookUpInBatches(connections, capture, requests, options);
+  await askAll(connections, capture, toAsk, options, 0, requests.length);
+  const once = directReads(capture.db, 'absent_once');
+  if (once.length === 0) return;
+  const latest = Math.max(...once.map((read) => read.askedAt));
+  await connections.clock.sleep(Math.max(0, latest + SECOND_ASK_MS - connections.clock.now()), options.signal);
+  const again = await lookUpInBatches(connections, capture, once, options);
+  await askAll(connections, capture, again, options, requests.length - once.length, requests.length);
+}
+
+async function askAll(
+  connections: Connections,
+  capture: CaptureFile,
+  requests: readonly ReadRequest[],
+  options: ConfirmOptions,
+  doneBefore: number,
+  total: number,
+): Promise<void> {
+  const queues = [requests.filter((r) => r.kind.startsWith('raise.')), requests.filter((r) => r.kind.startsWith('crm.'))];
+  let done = doneBefore;
+  await Promise.all(
+    queues.map(async (queue) => {
+      const blocked = { failure: null as FailureKind | null, inARow: 0 };
+      let next = 0;
+      const work = async (): Promise<void> => {
+        for (;;) {
+          const request = queue[next];
+          next += 1;
+          if (request === undefined) return;
+          const answer = blocked.failure === null ? await ask(connections, request, options.signal) : ({ kind: 'unknown', failure: blocked.failure } as const);
+          noteFailure(blocked, answer.kind === 'unknown' ? answer.failure : null);
+          keep(connections, capture, request, answer);
+          done += 1;
+          options.onProgress({ kind: 'confirm', done, total });
+          options.onProgress({ kind: 'calls', calls: connections.callsMade() });
+        }
+      };
+      await Promise.all(Array.from({ length: Math.max(1, options.concurrency) }, work));
+    }),
+  );
+}
+
+function noteFailure(blocked: { failure: FailureKind | null; inARow: number }, failure: FailureKind | null): void {
+  blocked.inARow = failure === null ? 0 : blocked.inARow + 1;
+  if (failure === 'sign_in_refused' || (failure !== null && blocked.inARow >= MOST_FAILURES)) blocked.failure ??= failure;
+}
+
+type Answer = DirectAnswer<unknown>;
+
+async function ask(connections: Connections, { kind, key }: ReadRequest, signal?: AbortSignal): Promise<Answer> {
+  const { raise, crm } = connections;
+  try {
+    switch (kind) {
+      case 'raise.donor':
+        return await raise.readDonor(key, signal);
+      case 'raise.gift':
+        return await raise.readGift(key, signal);
+      case 'raise.recurring_gift':
+        return await raise.readSchedule(key, signal);
+    }
+    if (crm === null) return { kind: 'unknown', failure: 'not_permitted' };
+    switch (kind) {
+      case 'crm.contact':
+        return await crm.readContact(key, signal);
+      case 'crm.gift':
+        return await crm.readGift(key, signal);
+      case 'crm.recurring_gift':
+        return await crm.readSchedule(key, signal);
+      case 'crm.contact_by_reference':
+        return await crm.readContactByReference(referenceOf(key), signal);
+      case 'crm.gift_by_reference':
+        return await crm.readGiftByReference(referenceOf(key), signal);
+      case 'crm.gifts_of_contact':
+        return await crm.giftsOfContact(key, signal);
+      case 'crm.recurring_gift_by_reference':
+        // CRM+ has no look-up of one schedule by reference: only the batch query tells.
+        return { kind: 'unknown', failure: 'incomplete_listing' };
+    }
+  } catch (error) {
+    if (isFailure(error) && error.kind !== 'cancelled' && error.kind !== 'storage') return { kind: 'unknown', failure: error.kind };
+    throw error;
+  }
+}
+
+/** Stores an answer and, in the same transaction, the rows that it brought. */
+function keep(connections: Connections, capture: CaptureFile, request: ReadRequest, answer: Answer): void {
+  const before = directRead(capture.db, request.kind, request.key);
+  const isSecond = before?.outcome === 'absent_once';
+  const outcome = answer.kind === 'not_found' ? (isSecond ? 'absent' : 'absent_once') : answer.kind;
+  const read: StoredRead = {
+    ...request,
+    outcome,
+    failure: answer.kind === 'unknown' ? answer.failure : null,
+    text: answer.kind === 'found' || answer.kind === 'unreadable' ? answer.text : null,
+    askedAt: connections.clock.now(),
+  };
+  inTransaction(capture.db, () => {
+    putDirectRead(capture.db, read);
+    addFoundRows(connections.stored, capture, read);
+  });
+}
+
+const STREAM_OF: Readonly<Record<ReadKind, StreamName>> = {
+  'raise.donor': 'raise.donors',
+  'raise.gift': 'raise.gifts',
+  'raise.recurring_gift': 'raise.recurring_gifts',
+  'crm.contact': 'crm.contacts',
+  'crm.contact_by_reference': 'crm.contacts',
+  'crm.gift': 'crm.gifts',
+  'crm.gift_by_reference': 'crm.gifts',
+  'crm.gifts_of_contact': 'crm.gifts',
+  'crm.recurring_gift': 'crm.recurring_gifts',
+  'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
+};
+
+/** Adds the rows of a stored answer that the listing didn't have; used when it comes and when rules are run again. */
+export function addFoundRows(stored: StoredAnswers, capture: CaptureFile, read: StoredRead): void {
+  if (read.text === null) return;
+  const stream = STREAM_OF[read.kind];
+  const rows = read.kind === 'crm.gifts_of_contact' ? stored.parsePage(stream, read.text) : [stored.parseRecord(stream, read.text)];
+  for (const row of rows) {
+    if (row.record.id !== null && capture.hasRow(stream, row.record.id)) continue;
+    capture.addRow(stream, row.kind === 'record' ? ({ kind: 'record', stream, record: row.record } as StreamRow) : row);
+  }
+}

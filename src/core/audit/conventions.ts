@@ -1,0 +1,108 @@
+import { isAmountOf } from '../matching/compare-gift.ts';
+import { couldBeSameDonor } from '../matching/household.ts';
+import { nameKey } from '../matching/text-keys.ts';
+import { parseAmount } from '../model/money.ts';
+import type { RecordType } from '../model/record-type.ts';
+import type { ConventionStanding, LinkConvention } from '../model/report.ts';
+import type { CapturedRecords } from '../staging/captured-records.ts';
+import type { FoundForm } from '../staging/link-forms.ts';
+
+/** A form with what its sample showed and what it is worth. */
+export interface JudgedForm extends LinkConvention {
+  readonly formId: number;
+}
+
+const PROVED = 0.9;
+const DOUBTFUL = 0.2;
+
+/**
+ * Judges the forms of one record type (docs/decisions/0002, Conventions). `records` must hold every form as in use, so
+ * that agreement can be looked at.
+ */
+export function judgeForms(
+  type: RecordType,
+  forms: readonly FoundForm[],
+  named: { readonly sources: readonly string[]; readonly prefixes: readonly string[] },
+  records: CapturedRecords,
+  country: string,
+): JudgedForm[] {
+  const sampled = forms.map((form) => ({ form, ...agreement(type, form, records, country) }));
+  const isNamed = ({ form, resolved }: (typeof sampled)[number]): boolean => {
+    if (form.prefix === '*') return false;
+    const isSource = named.sources.length === 0 || named.sources.some((source) => source.toLowerCase() === form.source.toLowerCase());
+    if (named.prefixes.length > 0) return isSource && named.prefixes.includes(form.prefix);
+    if (named.sources.length === 0 || !isSource) return false;
+    const siblings = forms.filter((other) => other.source.toLowerCase() === form.source.toLowerCase() && other.prefix !== '*');
+    return resolved > 0 || siblings.length === 1;
+  };
+  const first = sampled.map((entry) => ({ ...entry, standing: isNamed(entry) ? ('confirmed' as const) : standingOf(entry) }));
+  return first.map(({ form, resolved, agreed, standing }) => ({
+    formId: form.id,
+    recordType: type,
+    source: form.source,
+    prefix: form.prefix,
+    references: form.references,
+    sampled: form.sample.length,
+    resolved,
+    agreed,
+    standing: standing === 'foreign' && form.prefix !== '*' && first.some((other) => isSibling(other.form, form) && isSure(other.standing)) ? 'legacy' : standing,
+  }));
+}
+
+/** Whether a form pairs records. */
+export function isInUse(form: { readonly standing: ConventionStanding }): boolean {
+  return form.standing === 'confirmed' || form.standing === 'proved' || form.standing === 'doubtful';
+}
+
+/** Whether references of a form that resolve to nothing are reported. */
+export function isSure(standing: ConventionStanding): boolean {
+  return standing === 'confirmed' || standing === 'proved';
+}
+
+function standingOf({ form, resolved, agreed }: { form: FoundForm; resolved: number; agreed: number }): ConventionStanding {
+  const sampled = form.sample.length;
+  if (sampled === 0 || resolved === 0) return 'foreign';
+  if (resolved >= PROVED * sampled && agreed >= PROVED * resolved) return 'proved';
+  return agreed >= DOUBTFUL * sampled ? 'doubtful' : 'foreign';
+}
+
+function isSibling(a: FoundForm, b: FoundForm): boolean {
+  return a.id !== b.id && a.source.toLowerCase() === b.source.toLowerCase();
+}
+
+function agreement(type: RecordType, form: FoundForm, records: CapturedRecords, country: string): { resolved: number; agreed: number } {
+  let resolved = 0;
+  let agreed = 0;
+  for (const raiseId of form.sample) {
+    if (!records.keyOf(type, raiseId).exists) continue;
+    resolved += 1;
+    if (agrees(type, form, raiseId, records, country)) agreed += 1;
+  }
+  return { resolved, agreed };
+}
+
+function agrees(type: RecordType, form: FoundForm, raiseId: string, records: CapturedRecords, country: string): boolean {
+  switch (type) {
+    case 'gift': {
+      const gift = records.gift(raiseId);
+      const group = records.crmGiftsOfForm(raiseId, form.id).filter((crm) => !crm.isReversal);
+      return gift !== null && isAmountOf(gift, group.reduce((sum, crm) => sum + crm.amountMinor, 0), 0);
+    }
+    case 'recurring_gift': {
+      const schedule = records.schedule(raiseId);
+      return records.crmSchedulesReferringTo(raiseId).some((crm) => {
+        const amount = schedule === null ? null : parseAmount(crm.amountText, schedule.currency);
+        return amount?.ok === true && amount.amountMinor === schedule?.amountMinor;
+      });
+    }
+    case 'donor': {
+      const donor = records.donor(raiseId);
+      if (donor === null) return false;
+      const key = records.keyOf('donor', raiseId).crmId;
+      return records.contactsReferringTo(raiseId).some((contact) => {
+        const names = [contact.name, ...contact.individuals.map((person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`)].map(nameKey);
+        return contact.id === key || couldBeSameDonor(donor, contact, country) || (donor.name !== null && names.includes(nameKey(donor.name)));
+      });
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import type { FailureKind } from '../model/failure.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { Reference } from '../model/records.ts';
+import { directRead, type ReadKind } from '../staging/direct-reads.ts';
+import type { Db } from '../staging/database.ts';
+
+/** One record to be asked for directly. */
+export interface ReadRequest {
+  readonly kind: ReadKind;
+  readonly key: string;
+}
+
+/** Thrown by a case when its verdict needs a read that has not been made; the audit makes it and classifies again. */
+export class ReadNeeded extends Error {
+  readonly requests: readonly ReadRequest[];
+
+  constructor(requests: readonly ReadRequest[]) {
+    super(`needs ${requests.map((request) => request.kind).join(', ')}`);
+    this.requests = requests;
+  }
+}
+
+/** The answers of direct reads, as cases ask for them. Never touches the network. */
+export class DirectReads {
+  readonly #db: Db;
+  readonly #blocked: (kind: ReadKind) => FailureKind | null;
+
+  /** @param blocked why records of a kind can't be asked for at all, null if they can */
+  constructor(db: Db, blocked: (kind: ReadKind) => FailureKind | null) {
+    this.#db = db;
+    this.#blocked = blocked;
+  }
+
+  /**
+   * The outcome of one read. `record` gives the found record, which was added to the rows when it came.
+   * @throws ReadNeeded if it hasn't been asked for
+   */
+  outcome<T>(kind: ReadKind, key: string, record: () => T | null): Outcome<T> {
+    const outcome = this.#known<T>(kind, key, record);
+    if (outcome === null) throw new ReadNeeded([{ kind, key }]);
+    return outcome;
+  }
+
+  /** Several at once, so that all that are missing are asked for together. */
+  outcomes<T>(kind: ReadKind, keys: readonly string[], record: () => T | null): Outcome<T>[] {
+    const known = keys.map((key) => ({ key, outcome: this.#known<T>(kind, key, record) }));
+    const missing = known.filter((read) => read.outcome === null);
+    if (missing.length > 0) throw new ReadNeeded(missing.map(({ key }) => ({ kind, key })));
+    return known.flatMap((read) => (read.outcome === null ? [] : [read.outcome]));
+  }
+
+  #known<T>(kind: ReadKind, key: string, record: () => T | null): Outcome<T> | null {
+    const read = directRead(this.#db, kind, key);
+    switch (read?.outcome) {
+      case 'found': {
+        const found = record();
+        return found === null ? { kind: 'unreadable', why: 'the answer could not be parsed' } : { kind: 'found', record: found };
+      }
+      case 'unreadable':
+        return { kind: 'unreadable', why: 'the answer could not be parsed' };
+      case 'absent':
+        return { kind: 'absent' };
+      case 'unknown':
+        return { kind: 'unknown', failure: read.failure ?? 'bad_answer' };
+      case 'absent_once':
+      case undefined: {
+        const failure = this.#blocked(kind);
+        return failure === null ? null : { kind: 'unknown', failure };
+      }
+    }
+  }
+}
+
+/** The key of a look-up by reference. */
+export function referenceKey(reference: Reference): string {
+  return `${reference.source}\n${reference.id}`;
+}
+
+export function referenceOf(key: string): Reference {
+  const at = key.indexOf('\n');
+  return { source: key.slice(0, at), id: key.slice(at + 1) };
+}

@@ -1,0 +1,65 @@
+import type { GiftCase } from '../checks/case.ts';
+import { readKey, referenceFor, type KeyReading } from '../model/links.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { CrmGift, RaiseGift } from '../model/records.ts';
+import { referenceKey } from './direct-reads.ts';
+import { rightfulContacts, type CaseSources } from './raise-case.ts';
+import type { ReversalPlan } from './reversal-plan.ts';
+
+/** An unlinked gift within so many days, on the same contact and of the same amount, may be a manual entry. */
+const MANUAL_ENTRY_DAYS = 3;
+
+/** Lays out the facts of one gift. @throws ReadNeeded by its functions, when a fact needs a direct read */
+export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPlan): GiftCase {
+  const key = readKey(gift);
+  const { records } = s;
+  const donor = gift.donorId === null ? null : records.donor(gift.donorId);
+  const rightful = (): ReturnType<typeof rightfulContacts> => rightfulContacts(s, donor);
+  return {
+    type: 'gift',
+    raise: gift,
+    rules: s.rules,
+    key,
+    donor,
+    listing: s.listing.crm.gift,
+    target: () => (key.kind === 'crm' ? crmGiftOutcome(s, key.crmId) : null),
+    referring: records.crmGiftsReferringTo(gift.id),
+    unreadable: unreadableGift(s, gift, key),
+    lookUp: () =>
+      s.reads.outcomes<CrmGift>(
+        'crm.gift_by_reference',
+        s.forms.gift.map((form) => referenceKey(referenceFor(form, gift.id))),
+        () => records.crmGiftsReferringTo(gift.id)[0] ?? null,
+      ) as Outcome<CrmGift>[],
+    hasConvention: s.forms.gift.length > 0,
+    campaignCanSync: gift.canSync ?? records.campaignCanSync(gift.campaignId, gift.campaignName),
+    sharers: () => {
+      if (key.kind !== 'crm') return [];
+      const named = records.namedBy('gift', key.crmId).filter((id) => records.keyOf('gift', id).exists);
+      return [...new Set([...records.holdersOfKey('gift', key.crmId), ...named])].filter((id) => id !== gift.id);
+    },
+    namedBy: (crmId) => records.namedBy('gift', crmId),
+    pairedReversals: reversals.pairedWith(gift.id),
+    takenReversals: reversals.takenFrom(gift.id),
+    rightfulContacts: rightful,
+    manualEntry: () => {
+      const contacts = rightful()?.ids ?? [];
+      const near = records.unlinkedGifts(contacts, gift.amountMinor, gift.currency, gift.day - MANUAL_ENTRY_DAYS, gift.day + MANUAL_ENTRY_DAYS);
+      return near.sort((a, b) => Math.abs(a.day - gift.day) - Math.abs(b.day - gift.day) || Number(a.id) - Number(b.id))[0] ?? null;
+    },
+  };
+}
+
+function crmGiftOutcome(s: CaseSources, id: string): Outcome<CrmGift> {
+  const known = s.records.crmGift(id);
+  if (known !== null) return { kind: 'found', record: known };
+  if (s.records.unreadableWithId('crm.gifts', id) !== null) return { kind: 'unreadable', why: 'could not be parsed' };
+  return s.reads.outcome('crm.gift', id, () => s.records.crmGift(id));
+}
+
+function unreadableGift(s: CaseSources, gift: RaiseGift, key: KeyReading): GiftCase['unreadable'] {
+  const named = s.records.unreadableReferringTo('crm.gifts', 'gift', gift.id);
+  if (named !== null) return { crmId: named.id, why: named.why };
+  const linked = key.kind === 'crm' ? s.records.unreadableWithId('crm.gifts', key.crmId) : null;
+  return linked === null ? null : { crmId: linked.id, why: linked.why };
+}

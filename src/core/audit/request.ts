@@ -1,0 +1,53 @@
+import type { Day } from '../model/days.ts';
+import type { RecordType } from '../model/record-type.ts';
+
+/** What a person asked for. Stored with the run, so that resume and re-runs ask for the same. */
+export interface AuditRequest {
+  readonly records: readonly RecordType[];
+  /** Inclusive calendar days; null is all time. */
+  readonly fromDay: Day | null;
+  readonly toDay: Day | null;
+  /** The customer's zone if the user named one; else the organization's. */
+  readonly timeZone: string | null;
+  readonly lagHours: number;
+  readonly dateToleranceDays: number;
+  readonly amountToleranceMinor: number;
+  readonly includeTestMode: boolean;
+  readonly linkSources: readonly string[];
+  readonly linkPrefixes: readonly string[];
+  /** Only these Raise ids; null is all. */
+  readonly ids: readonly string[] | null;
+  readonly modifiedFromDay: Day | null;
+  /** First page size to ask for. */
+  readonly pageSize: number;
+  /** Requests under way at once in one product. */
+  readonly concurrency: number;
+}
+
+export const DEFAULT_REQUEST: AuditRequest = {
+  records: ['donor', 'gift', 'recurring_gift'],
+  fromDay: null,
+  toDay: null,
+  timeZone: null,
+  lagHours: 24,
+  dateToleranceDays: 1,
+  amountToleranceMinor: 0,
+  includeTestMode: false,
+  linkSources: [],
+  linkPrefixes: [],
+  ids: null,
+  modifiedFromDay: null,
+  pageSize: 1000,
+  concurrency: 4,
+};
+
+/** A period with days at both ends filled in, or null for all time. */
+export function periodOf(request: AuditRequest): { readonly from: Day; readonly to: Day } | null {
+  if (request.fromDay === null && request.toDay === null) return null;
+  return { from: request.fromDay ?? -1_000_000, to: request.toDay ?? 10_000_000 };
+}
+
+export function isInPeriod(day: Day | null, request: AuditRequest): boolean {
+  const period = periodOf(request);
+  return period === null || (day !== null && day >= period.from && day <= period.to);
+}

@@ -1,0 +1,203 @@
+import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http.ts';
+import { Failure, isFailure } from '../../model/failure.ts';
+import { PRODUCT_WORDS } from '../../model/record-type.ts';
+import type { Cursor, PagingAnomaly, ParsedRow, ReadStreamOptions, StreamName, StreamRecords } from '../connector.ts';
+import { asRow, idOrNull } from '../wire/fields.ts';
+import { openListing } from '../wire/listing.ts';
+import type { RawListing } from '../wire/listing.ts';
+import { readRow } from '../wire/read-row.ts';
+import { SHAPES } from '../wire/shapes.ts';
+import type { PagePlan, Place, Surface } from './page-plan.ts';
+import { PageSize } from './page-size.ts';
+import { compareIds, isSameList, keyOf } from './row-ids.ts';
+
+export interface Listing<S extends StreamName> {
+  readonly text: string;
+  readonly rows: readonly ParsedRow<StreamRecords[S]>[];
+  readonly ids: readonly (string | null)[];
+  /** The ids, and for rows without one the digest of their body. */
+  readonly keys: readonly string[];
+  readonly total: number | null;
+  readonly place: Place;
+}
+
+export type Fetched<S extends StreamName> =
+  | { readonly kind: 'rows'; readonly listing: Listing<S> }
+  /** One single row on which the server fails. */
+  | { readonly kind: 'poison'; readonly place: Place; readonly id: string | null; readonly failure: Failure }
+  /** The product does not accept the condition on the id. */
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** The product does not have this surface; the read begins again on the next one. */
+  | { readonly kind: 'restart' };
+
+/** Tries of a page of one size (product.md §4). */
+const PAGE_TRIES = 3;
+const DEFAULT_TAKE = 1000;
+/** Pages in a row that bring nothing new before the list is given up. */
+const MOST_STALLS = 5;
+
+/** Fetches pages of one stream, in whatever size and form the product gives them, and remembers what it saw. */
+export class PageSource<S extends StreamName> {
+  readonly stream: S;
+  readonly size: PageSize;
+  /** Whether this read has had a page that was as it should be. */
+  hasRead = false;
+  #lastKeys: readonly string[] = [];
+  /** Keys of the last page and of the one before. */
+  #recentKeys: ReadonlySet<string> = new Set();
+  #stalls = 0;
+  #shortPage: string | null = null;
+  #surface: Surface;
+  readonly #plan: PagePlan<S>;
+  readonly #http: HttpClient;
+  readonly #options: ReadStreamOptions;
+
+  constructor(http: HttpClient, plan: PagePlan<S>, options: ReadStreamOptions) {
+    this.#http = http;
+    this.#plan = plan;
+    this.#options = options;
+    this.stream = plan.stream;
+    const most = options.take ?? DEFAULT_TAKE;
+    this.size = new PageSize(options.from?.take ?? most, most);
+    this.#surface = plan.surfaces.find((surface) => surface.name === options.from?.via) ?? plan.surfaces[0];
+  }
+
+  get via(): Surface['name'] {
+    return this.#surface.name;
+  }
+
+  startCursor(): Cursor {
+    const common = { via: this.via, skip: 0, take: this.size.current };
+    if (!this.#surface.canKeyset) return { mode: 'offset', ...common, lastId: null };
+    return { mode: 'keyset', ...common, afterId: null, received: 0, advertised: null };
+  }
+
+  anomaly(anomaly: PagingAnomaly, detail: string): void {
+    this.#options.onAnomaly?.(anomaly, detail);
+  }
+
+  /**
+   * One page at the place that `placeOf` gives for a size; smaller ones as long as the server fails on it.
+   * `isStart`: nothing was read before it, so that another surface may still be chosen.
+   * @throws Failure what neither a smaller page nor another surface can mend
+   */
+  async fetch(placeOf: (take: number) => Place, may: { readonly isStart?: boolean; readonly beRefused?: boolean } = {}): Promise<Fetched<S>> {
+    for (;;) {
+      const place = placeOf(this.size.current);
+      try {
+        const listing = await this.#fetchOnce(place);
+        if (may.isStart && this.#isOtherForm(listing.raw) && this.#chooseNextSurface()) return { kind: 'restart' };
+        this.size.noteGoodPage(listing.rows.length);
+        return { kind: 'rows', listing };
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        if (may.isStart && isUnsupported(error) && this.#chooseNextSurface()) return { kind: 'restart' };
+        if (may.beRefused && error.context.status === 400) return { kind: 'refused', failure: error };
+        if (!isWorthHalving(error)) throw error;
+        if (place.take > 1) this.size.halve();
+        else return { kind: 'poison', place, id: await this.#identify(place), failure: error };
+      }
+    }
+  }
+
+  /** One try at rows that may be there; null if they can't be had. */
+  async look(place: Place): Promise<Listing<S> | null> {
+    try {
+      return await this.#fetchOnce(place);
+    } catch (error) {
+      if (!isFailure(error) || isFailure(error, 'cancelled')) throw error;
+      return null;
+    }
+  }
+
+  /**
+   * Keeps in mind what a page held, for the pages to come; `saysMore`: its total promises rows beyond it.
+   * @throws Failure incomplete_listing after several pages without anything new
+   */
+  remember(listing: Listing<S>, saysMore: boolean): void {
+    this.#stalls = listing.keys.some((key) => !this.isRecent(key)) ? 0 : this.#stalls + 1;
+    if (this.#stalls > MOST_STALLS) throw givenUp(this.stream);
+    if (this.#shortPage !== null && listing.rows.length > 0) this.anomaly('page_shrank', this.#shortPage);
+    const full = Math.min(listing.place.take, this.size.largestServed);
+    const isShort = listing.rows.length > 0 && listing.rows.length < full && saysMore;
+    this.#shortPage = isShort ? `${listing.rows.length} rows came where ${full} could` : null;
+    this.#recentKeys = new Set([...this.#lastKeys, ...listing.keys]);
+    this.#lastKeys = listing.keys;
+    this.hasRead ||= listing.rows.length > 0;
+  }
+
+  isRecent(key: string): boolean {
+    return this.#recentKeys.has(key);
+  }
+
+  isRepeated(listing: Listing<S>): boolean {
+    return isSameList(listing.keys, this.#lastKeys);
+  }
+
+  async #fetchOnce(place: Place): Promise<Listing<S> & { readonly raw: RawListing }> {
+    const { raw, text } = await sendForList(this.#http, { ...this.#surface.request(place), maxTries: PAGE_TRIES, signal: this.#options.signal });
+    const shape = SHAPES[this.stream];
+    const rows = raw.items.map((item) => readRow(shape, item));
+    const ids = rows.map((row) => row.record.id);
+    return { raw, text, rows, ids, keys: rows.map(keyOf), total: raw.total, place };
+  }
+
+  /** The id of the record at a place, from the form that tells little else; null if even that fails. */
+  async #identify(place: Place): Promise<string | null> {
+    const request = this.#surface.requestIds?.(place);
+    if (!request) return null;
+    try {
+      const { raw } = await sendForList(this.#http, { ...request, maxTries: 1, signal: this.#options.signal });
+      const id = raw.items.length === 1 ? idOrNull(asRow(raw.items[0])?.['id']) : null;
+      return id !== null && (place.afterId === null || compareIds(id, place.afterId) > 0) ? id : null;
+    } catch (error) {
+      if (!isFailure(error) || isFailure(error, 'cancelled')) throw error;
+      return null;
+    }
+  }
+
+  #chooseNextSurface(): boolean {
+    const next = this.#plan.surfaces[this.#plan.surfaces.indexOf(this.#surface) + 1];
+    if (!next) return false;
+    if (this.#surface.name === 'query' && next.name === 'query_unfiltered') {
+      this.anomaly('filter_ignored', 'the filter was refused, so everything is read');
+    }
+    this.#surface = next;
+    return true;
+  }
+
+  /** Raise's query may answer with `metadata[]` instead of the record's own members (api-contract.md B2). */
+  #isOtherForm({ items }: RawListing): boolean {
+    return items.length > 0 && items.every((item) => !this.#plan.ownMembers.some((member) => Object.hasOwn(asRow(item) ?? {}, member)));
+  }
+}
+
+/** The product keeps answering, and what it answers is no list that can be followed. */
+export function givenUp(stream: StreamName): Failure {
+  const sentence = 'The same rows keep coming whatever is asked for, so the list cannot be read completely. Try again later.';
+  return new Failure('incomplete_listing', sentence, { stream });
+}
+
+/** Sends a request for a list and opens its envelope. */
+export async function sendForList(http: HttpClient, request: HttpRequest): Promise<{ readonly raw: RawListing; readonly text: string }> {
+  const answer: HttpAnswer = await http.send(request);
+  const { method, path, stream } = request;
+  const context = { product: http.product, stream, method, url: http.origin + path, status: answer.status };
+  const product = PRODUCT_WORDS[http.product];
+  if (answer.kind === 'not_found') throw new Failure('not_found', `${product} has no list at ${path}. Check its address.`, context);
+  const raw = openListing(answer.value);
+  if (!raw) throw new Failure('bad_answer', `The answer of ${product} at ${path} holds no list.`, context);
+  return { raw, text: answer.text };
+}
+
+/** The product does not know the surface or what is asked of it, whatever the size of the page. */
+export function isUnsupported({ kind, context }: Failure): boolean {
+  return kind === 'not_found' || context.status === 400 || context.status === 405 || context.status === 501;
+}
+
+/** A smaller page may do: everything but refusals, quota, network and redirects. */
+function isWorthHalving({ kind, context }: Failure): boolean {
+  const { status } = context;
+  if (status !== undefined && (status === 405 || (status >= 300 && status < 400))) return false;
+  return kind === 'server_error' || kind === 'timed_out' || kind === 'bad_answer' || kind === 'too_large';
+}

@@ -1,0 +1,23 @@
+import type { AuditReport } from '../../model/report.ts';
+import { resultSentence } from '../words.ts';
+import type { Book } from './book.ts';
+import { blank, id, text } from './cells.ts';
+import { sheetLayout } from './sheet.ts';
+import { STYLES } from './styles.ts';
+
+const ROLES = ['Prepared by', 'Reviewed by', 'Accepted for the customer by'];
+
+/** Where people sign that they have seen this very result: the digest names it. */
+export async function writeSignOffSheet(book: Book, { run, summary }: AuditReport): Promise<void> {
+  const sheet = book.sheet('Sign-off', sheetLayout([30, 34, 16, 34, 40]));
+  sheet.add([text('Sign-off', STYLES.title)], 26);
+  sheet.add([text('Workspace', STYLES.label), text(run.workspace)]);
+  sheet.add([text('Result', STYLES.label), text(resultSentence(run, summary))]);
+  sheet.add([text('Findings digest', STYLES.label), id(run.digest)]);
+  sheet.skip();
+  sheet.addHeader(['Role', 'Name', 'Date', 'Signature', 'Remarks']);
+  for (const role of ROLES) {
+    sheet.add([text(role), blank(), blank(), blank(), blank()], 36);
+  }
+  await sheet.finish();
+}

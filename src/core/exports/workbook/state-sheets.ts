@@ -1,0 +1,86 @@
+import type { AuditReport } from '../../model/report.ts';
+import { STATE_ORDER, stateEntry } from '../../model/states.ts';
+import type { State } from '../../model/states.ts';
+import type { FindingCounter } from '../progress.ts';
+import { actorSentence } from '../words.ts';
+import type { Book } from './book.ts';
+import { text } from './cells.ts';
+import type { SheetCell } from './cells.ts';
+import { writeFindingSheets } from './finding-sheets.ts';
+import { STYLES } from './styles.ts';
+
+const NOT_VERIFIED: readonly State[] = ['unreadable', 'crm_unreachable', 'raise_unreachable'];
+const AMBER = 'FFF79009';
+const RED = 'FFD92D20';
+const GREY = 'FF98A2B3';
+
+/** One sheet for each state that has findings; excluded and not verified records have sheets of their own. */
+export async function writeStateSheets(
+  book: Book,
+  report: AuditReport,
+  counter: FindingCounter,
+): Promise<void> {
+  for (const state of STATE_ORDER) {
+    if (state === 'consistent' || state === 'excluded' || NOT_VERIFIED.includes(state)) continue;
+    const { title, meaning, isActionable } = stateEntry(state);
+    const lines = [line(meaning), line(actorSentence(state))];
+    const head = { name: title, title, lines, tabColor: isActionable ? AMBER : GREY };
+    await writeFindingSheets(book, head, counter.count(report.findings({ states: [state] })));
+  }
+}
+
+export async function writeExcludedSheet(
+  book: Book,
+  report: AuditReport,
+  counter: FindingCounter,
+): Promise<void> {
+  const { title, meaning } = stateEntry('excluded');
+  const lines = [
+    line(meaning),
+    line('Who acts: nobody. They are counted and listed, never dropped.'),
+  ];
+  const findings = counter.count(report.findings({ states: ['excluded'] }));
+  await writeFindingSheets(
+    book,
+    { name: title, title, lines },
+    findings,
+    'No record was excluded.',
+  );
+}
+
+/** Gaps of the run, and every record that could not be read or whose other side could not. */
+export async function writeNotVerifiedSheet(
+  book: Book,
+  report: AuditReport,
+  counter: FindingCounter,
+): Promise<void> {
+  const { run } = report;
+  const isVerified = run.status === 'verified';
+  const gaps = isVerified
+    ? [line('The run is verified: every stream was read completely.', STYLES.good)]
+    : [
+        line('The run is not verified:', STYLES.bad),
+        ...run.gaps.map((gap) => line(gap, STYLES.gap)),
+      ];
+  const lines = [
+    line(
+      'Records about which nothing is known, because they or their counterparts could not be read.',
+    ),
+    line(
+      'Who acts: consultant (read again, with another token or later); platform support for unreadable records.',
+    ),
+    ...gaps,
+  ];
+  const head = {
+    name: 'Not verified',
+    title: 'Not verified',
+    lines,
+    ...(isVerified ? {} : { tabColor: RED }),
+  };
+  const findings = counter.count(report.findings({ states: NOT_VERIFIED }));
+  await writeFindingSheets(book, head, findings, 'There is no such record.');
+}
+
+function line(value: string, style: Parameters<typeof text>[1] = STYLES.plain): SheetCell {
+  return text(value, style) ?? { value: null, style };
+}

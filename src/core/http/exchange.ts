@@ -1,0 +1,159 @@
+import type { FailureKind } from '../model/failure.ts';
+import { readNetworkError } from './network-error.ts';
+
+/** One try: what is sent, and how long and how large the answer may get. */
+export interface Sending {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+  /** From sending to the last byte. */
+  readonly timeoutMs: number;
+  /** Longest silence inside a body. */
+  readonly idleMs: number;
+  readonly maxBodyBytes: number;
+  readonly signal: AbortSignal | undefined;
+  /** Called as soon as status and headers are there, before the body. */
+  readonly onHeaders: (status: number, headers: Headers) => void;
+}
+
+/** Why no whole answer came. */
+export interface Trouble {
+  readonly kind: FailureKind;
+  readonly sentence: string;
+  /** An error that is not the network's doing. */
+  readonly cause?: unknown;
+}
+
+export interface Received {
+  readonly status: number | null;
+  readonly headers: Headers | null;
+  readonly text: string;
+  readonly bytes: number;
+  /** Set if no answer came, or its body broke off; the text is then what came so far. */
+  readonly trouble: Trouble | null;
+}
+
+/** Error bodies are read only for a message. */
+const MAX_ERROR_BODY_BYTES = 1_048_576;
+
+/**
+ * Sends once and reads the whole body, within the limits. Never throws: what goes wrong is part of the result.
+ * Timers here are real ones, not the injected clock's, because they limit real I/O.
+ */
+export async function exchange(sending: Sending): Promise<Received> {
+  const limit = startLimit(sending);
+  let status: number | null = null;
+  let headers: Headers | null = null;
+  const body = { text: '', bytes: 0 };
+  try {
+    const { url, method } = sending;
+    // A followed redirect would carry the token to wherever it points.
+    const init: RequestInit = {
+      method,
+      headers: sending.headers,
+      body: sending.body,
+      redirect: 'manual',
+      signal: limit.signal,
+    };
+    const response = await fetch(url, init);
+    ({ status, headers } = response);
+    sending.onHeaders(status, headers);
+    const maxBytes = response.ok ? sending.maxBodyBytes : MAX_ERROR_BODY_BYTES;
+    const trouble = await readText(response, { maxBytes, host: url.host }, limit, body);
+    return { status, headers, ...body, trouble };
+  } catch (error) {
+    return {
+      status,
+      headers,
+      ...body,
+      trouble: limit.ended() ?? troubleOf(error, sending.url.host),
+    };
+  } finally {
+    limit.stop();
+  }
+}
+
+/** Reads a body chunk by chunk; the decoder drops a byte order mark. Stops at the limit without reading on. */
+async function readText(
+  response: Response,
+  { maxBytes, host }: { maxBytes: number; host: string },
+  limit: Limit,
+  into: { text: string; bytes: number },
+): Promise<Trouble | null> {
+  const decoder = new TextDecoder('utf-8');
+  if (!response.body) return null;
+  // Leaving the loop early cancels the stream.
+  for await (const chunk of response.body) {
+    limit.touch();
+    into.bytes += chunk.byteLength;
+    if (into.bytes > maxBytes) {
+      const megabytes = Math.ceil(maxBytes / 1_048_576);
+      return {
+        kind: 'too_large',
+        sentence: `The answer of ${host} is larger than ${megabytes} MB.`,
+      };
+    }
+    into.text += decoder.decode(chunk, { stream: true });
+  }
+  into.text += decoder.decode();
+  return null;
+}
+
+interface Limit {
+  readonly signal: AbortSignal;
+  /** A chunk came. */
+  touch(): void;
+  /** Why it ended, if one of the limits or the caller ended it. */
+  ended(): Trouble | null;
+  stop(): void;
+}
+
+function startLimit({ timeoutMs, idleMs, signal, url }: Sending): Limit {
+  const controller = new AbortController();
+  let why: Trouble | null = null;
+  const end = (trouble: Trouble): void => {
+    why ??= trouble;
+    controller.abort();
+  };
+  const cancel = (): void => end({ kind: 'cancelled', sentence: 'The work was cancelled.' });
+  const seconds = (ms: number): string => `${Math.max(1, Math.round(ms / 1000))} s`;
+  const total = setTimeout(() => {
+    end({
+      kind: 'timed_out',
+      sentence: `${url.host} did not finish its answer within ${seconds(timeoutMs)}.`,
+    });
+  }, timeoutMs);
+  let idle: NodeJS.Timeout | undefined;
+  if (signal?.aborted) cancel();
+  signal?.addEventListener('abort', cancel, { once: true });
+  return {
+    signal: controller.signal,
+    touch() {
+      clearTimeout(idle);
+      idle = setTimeout(() => {
+        end({
+          kind: 'timed_out',
+          sentence: `${url.host} stopped in the middle of its answer for ${seconds(idleMs)}.`,
+        });
+      }, idleMs);
+    },
+    ended: () => why,
+    stop() {
+      clearTimeout(total);
+      clearTimeout(idle);
+      signal?.removeEventListener('abort', cancel);
+    },
+  };
+}
+
+function troubleOf(error: unknown, host: string): Trouble {
+  const network = readNetworkError(error, host);
+  return (
+    network ?? {
+      kind: 'defect',
+      sentence: `The request to ${host} failed for a reason that Tieout does not know.`,
+      cause: error,
+    }
+  );
+}

@@ -1,0 +1,61 @@
+import type { FailureKind } from '../model/failure.ts';
+import type { Product } from '../model/record-type.ts';
+
+/** One read to send. `path` starts with /api; every dynamic part of it is URL-encoded by the caller. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** What is being read, for progress and failures: "gifts", "contact", "organization". */
+  readonly stream: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly timeoutMs?: number;
+  /** Most tries of this request, the first included; default 6 (reliability.md, fault matrix). */
+  readonly maxTries?: number;
+}
+
+/** An answer that says something about records. Everything else is thrown as a Failure. */
+export type HttpAnswer =
+  | {
+      readonly kind: 'json';
+      readonly status: number;
+      readonly text: string;
+      readonly value: unknown;
+    }
+  | { readonly kind: 'not_found'; readonly status: 404; readonly isJson: boolean };
+
+/** One call that left the machine, for the call log: never a token, a query value or a body. */
+export interface CallFacts {
+  readonly product: Product;
+  readonly method: string;
+  readonly path: string;
+  readonly stream: string;
+  readonly startedAtMs: number;
+  readonly durationMs: number;
+  readonly status: number | null;
+  readonly failure: FailureKind | null;
+  readonly attempt: number;
+  readonly bytes: number;
+}
+
+export interface HttpClient {
+  readonly product: Product;
+  readonly origin: string;
+  /**
+   * Sends a read: waits for the governor, retries what is worth it, and answers.
+   * @throws Failure refused_by_allow_list, sign_in_refused, not_permitted, quota, server_error, network,
+   * timed_out, bad_answer, too_large, cancelled
+   */
+  send(request: HttpRequest): Promise<HttpAnswer>;
+  /** Calls that left the machine so far, retries included. */
+  readonly callsMade: number;
+}
+
+/** Time as the core sees it, so that tests can run on a clock of their own. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Resolves after `ms`; rejects with Failure `cancelled` when the signal aborts. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}

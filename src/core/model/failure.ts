@@ -1,0 +1,78 @@
+import type { Product } from './record-type.ts';
+
+/**
+ * A failure is something the program could not do (a finding is a fact about records). `configuration`: a person
+ * must change something; `transient`: worth trying again; `defect`: our fault.
+ */
+export type FailureClass = 'configuration' | 'transient' | 'defect';
+
+export type FailureKind =
+  | 'sign_in_refused'
+  | 'not_permitted'
+  | 'not_found'
+  | 'quota'
+  | 'server_error'
+  | 'network'
+  | 'timed_out'
+  | 'bad_answer'
+  | 'too_large'
+  | 'incomplete_listing'
+  | 'refused_by_allow_list'
+  | 'usage'
+  | 'storage'
+  | 'cancelled'
+  | 'defect';
+
+const CLASS_OF: Readonly<Record<FailureKind, FailureClass>> = {
+  sign_in_refused: 'configuration',
+  not_permitted: 'configuration',
+  not_found: 'configuration',
+  quota: 'transient',
+  server_error: 'transient',
+  network: 'transient',
+  timed_out: 'transient',
+  bad_answer: 'transient',
+  too_large: 'transient',
+  incomplete_listing: 'transient',
+  refused_by_allow_list: 'defect',
+  usage: 'configuration',
+  storage: 'configuration',
+  cancelled: 'transient',
+  defect: 'defect',
+};
+
+/** What was being read when something failed; no secrets, no donor data. */
+export interface FailureContext {
+  readonly product?: Product;
+  readonly stream?: string;
+  readonly method?: string;
+  /** Origin and path, never the query string's values. */
+  readonly url?: string;
+  readonly status?: number;
+}
+
+/** A failure with one sentence for a person that says what happened and what to do. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly kind: FailureKind;
+  readonly context: FailureContext;
+
+  constructor(kind: FailureKind, sentence: string, context: FailureContext = {}, cause?: unknown) {
+    super(sentence, cause === undefined ? undefined : { cause });
+    this.kind = kind;
+    this.context = context;
+  }
+
+  get failureClass(): FailureClass {
+    return CLASS_OF[this.kind];
+  }
+}
+
+export function isFailure(error: unknown, kind?: FailureKind): error is Failure {
+  return error instanceof Failure && (kind === undefined || error.kind === kind);
+}
+
+/** The sentence of any thrown value. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,121 @@
+import type { Finding } from './finding.ts';
+import type { Product, RecordType } from './record-type.ts';
+import type { Cause, State } from './states.ts';
+
+/** What one stream's read was worth: product.md §5, coverage certificate. */
+export interface Coverage {
+  readonly product: Product;
+  /** "donors", "gifts", "recurring_gifts", "campaigns", "contacts". */
+  readonly stream: string;
+  /** The `total` the product advertised at the start; null if it told none. */
+  readonly advertised: number | null;
+  /** Distinct records read, unreadable ones included. */
+  readonly read: number;
+  readonly unreadable: number;
+  readonly complete: boolean;
+  readonly firstId: string | null;
+  readonly lastId: string | null;
+  readonly startedUtc: string | null;
+  readonly finishedUtc: string | null;
+  /** Whether the advertised total or the records changed while they were read. */
+  readonly changed: boolean;
+  /** Pages the read took. */
+  readonly pages: number;
+  /** One sentence why it is not complete, or what was noticed; null if nothing. */
+  readonly note: string | null;
+}
+
+export type ConventionStanding = 'confirmed' | 'proved' | 'doubtful' | 'legacy' | 'foreign';
+
+/** A way of referring back to Raise that was found in CRM+, and what it is worth. */
+export interface LinkConvention {
+  readonly recordType: RecordType;
+  readonly source: string;
+  readonly prefix: string;
+  readonly references: number;
+  readonly sampled: number;
+  readonly resolved: number;
+  readonly agreed: number;
+  readonly standing: ConventionStanding;
+}
+
+export interface RunParameters {
+  readonly records: readonly RecordType[];
+  /** Inclusive days, YYYY-MM-DD; null is all time. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly timeZone: string;
+  readonly lagHours: number;
+  readonly dateToleranceDays: number;
+  readonly amountToleranceMinor: number;
+  readonly includeTestMode: boolean;
+  readonly linkSources: readonly string[];
+  readonly linkPrefixes: readonly string[];
+  readonly ids: readonly string[] | null;
+  readonly modifiedFrom: string | null;
+}
+
+export interface RunFacts {
+  readonly id: string;
+  readonly workspace: string;
+  readonly organization: string | null;
+  readonly startedUtc: string;
+  readonly finishedUtc: string | null;
+  readonly asOfUtc: string;
+  readonly parameters: RunParameters;
+  readonly status: 'verified' | 'not_verified';
+  /** Why it is not verified: sentences. Empty if verified. */
+  readonly gaps: readonly string[];
+  readonly digest: string;
+  readonly calls: Readonly<Record<Product, number>>;
+  /** Calls the floor `L` and the confirmations `C` of product.md §4 would take. */
+  readonly floor: { readonly listing: number; readonly confirming: number };
+  readonly coverage: readonly Coverage[];
+  readonly conventions: readonly LinkConvention[];
+  readonly origins: Readonly<Record<Product, string | null>>;
+  readonly version: string;
+}
+
+export interface SummaryRow {
+  readonly recordType: RecordType;
+  readonly state: State;
+  readonly cause: Cause;
+  readonly count: number;
+  readonly amountMinor: number | null;
+  readonly currency: string | null;
+}
+
+export interface CountAndAmount {
+  readonly count: number;
+  readonly amountMinor: number;
+}
+
+/** One line of the tie-out: raise − crm = Σ explained + unreadable + unknown + unexplained. */
+export interface TieOutRow {
+  readonly recordType: RecordType;
+  /** YYYY-MM; null where a record tells no day. */
+  readonly month: string | null;
+  readonly currency: string | null;
+  readonly raise: CountAndAmount;
+  readonly crm: CountAndAmount;
+  readonly explained: readonly ({ readonly state: State; readonly cause: Cause } & CountAndAmount)[];
+  readonly unreadable: CountAndAmount;
+  readonly unknown: CountAndAmount;
+  readonly unexplained: CountAndAmount;
+}
+
+/** Everything an export or a summary shows of one finished run. */
+export interface AuditReport {
+  readonly run: RunFacts;
+  /** Every state that occurred, `consistent` included. */
+  readonly summary: readonly SummaryRow[];
+  readonly tieOut: readonly TieOutRow[];
+  /** Findings in the order of state, record type, id; streamed, any number of times. */
+  findings(filter?: FindingFilter): Iterable<Finding>;
+}
+
+export interface FindingFilter {
+  readonly states?: readonly State[];
+  readonly recordTypes?: readonly RecordType[];
+  readonly actionable?: boolean;
+}

@@ -1,0 +1,198 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { FailureKind } from '../model/failure.ts';
+import type { StreamName, StreamRow } from '../model/streams.ts';
+import { CAPTURE_INDEXES, CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
+import { inTransaction, openDatabase, type Db } from './database.ts';
+import { RowWriter } from './rows.ts';
+
+export type SnapshotState = 'open' | 'sealed' | 'partial';
+
+/** Where the read of one stream stands. `cursor` is the connector's own, as JSON. */
+export interface StreamSnapshot {
+  readonly name: StreamName;
+  readonly state: SnapshotState;
+  readonly filter: string | null;
+  readonly cursor: string | null;
+  /** 1, or higher while the ids are read again as a proof. */
+  readonly pass: number;
+  readonly advertised: number | null;
+  readonly pages: number;
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  readonly isChanged: boolean;
+  readonly failure: FailureKind | null;
+  readonly note: string | null;
+}
+
+/** One page on its way into the file. */
+export interface PageToCommit {
+  readonly text: string;
+  readonly rows: readonly StreamRow[];
+  readonly overlap: number;
+  readonly total: number | null;
+  readonly cursor: string;
+  readonly receivedAt: number;
+}
+
+export interface StoredPage {
+  readonly seq: number;
+  readonly stream: StreamName;
+  readonly overlap: number;
+  readonly text: string;
+}
+
+const SNAPSHOT = `SELECT name, state, filter, cursor, pass, advertised, pages, started_at AS startedAt, finished_at AS finishedAt,
+  changed AS isChanged, failure, note FROM stream`;
+
+/** All that one run read. Rows, raw page, counters and the marker to go on from are written in one transaction. */
+export class CaptureFile {
+  readonly db: Db;
+  #writer: RowWriter | null = null;
+
+  private constructor(db: Db) {
+    this.db = db;
+  }
+
+  /** @throws Failure storage */
+  static open(path: string, readonly = false): CaptureFile {
+    return new CaptureFile(openDatabase(path, { what: 'capture', migrations: CAPTURE_MIGRATIONS, readonly }));
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  fact(name: string): string | null {
+    const value: unknown = this.db.prepare('SELECT value FROM fact WHERE name = ?').pluck().get([name]);
+    return typeof value === 'string' ? value : null;
+  }
+
+  setFact(name: string, value: string): void {
+    this.db.prepare('INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run([name, value]);
+  }
+
+  snapshot(name: StreamName): StreamSnapshot | null {
+    const row = this.db.prepare(`${SNAPSHOT} WHERE name = ?`).get([name]);
+    return row === undefined ? null : asSnapshot(row as RawSnapshot);
+  }
+
+  snapshots(): StreamSnapshot[] {
+    return (this.db.prepare(`${SNAPSHOT} ORDER BY name DESC`).all() as RawSnapshot[]).map(asSnapshot);
+  }
+
+  beginStream(name: StreamName, filter: string | null, at: number): void {
+    this.db
+      .prepare(`INSERT INTO stream (name, state, filter, pass, pages, changed, started_at) VALUES (?, 'open', ?, 1, 0, 0, ?)
+        ON CONFLICT (name) DO UPDATE SET state = 'open', failure = NULL, note = NULL`)
+      .run([name, filter, at]);
+  }
+
+  /** The checkpoint law: rows, raw page, counters and marker in one transaction. */
+  commitPage(name: StreamName, page: PageToCommit): void {
+    inTransaction(this.db, () => {
+      const at = this.snapshot(name);
+      const pass = at?.pass ?? 1;
+      const seq = this.db
+        .prepare('INSERT INTO page (stream, pass, received_at, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?)')
+        .run([name, pass, page.receivedAt, page.overlap, page.total, deflateRawSync(page.text, { level: 1 })]).lastInsertRowid;
+      for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
+      this.db
+        .prepare('UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?')
+        .run([page.cursor, page.total, page.receivedAt, name]);
+    });
+  }
+
+  /** Keeps the advertised number of an answer without rows. */
+  noteTotal(name: StreamName, total: number | null): void {
+    this.db.prepare('UPDATE stream SET advertised = coalesce(advertised, ?) WHERE name = ?').run([total, name]);
+  }
+
+  /** Starts reading the same ids once more, from the beginning. */
+  beginPass(name: StreamName): void {
+    this.db.prepare('UPDATE stream SET pass = pass + 1, cursor = NULL WHERE name = ?').run([name]);
+  }
+
+  /** Ends a stream: sealed if the read is proved complete, else partial with its reason. */
+  endStream(name: StreamName, end: { state: SnapshotState; failure?: FailureKind; note?: string; isChanged?: boolean; at: number }): void {
+    this.db
+      .prepare('UPDATE stream SET state = ?, failure = ?, note = ?, changed = ?, finished_at = ? WHERE name = ?')
+      .run([end.state, end.failure ?? null, end.note ?? null, end.isChanged ? 1 : 0, end.at, name]);
+  }
+
+  /** Distinct readable records and quarantined rows of a stream. */
+  countRows(name: StreamName): { readonly records: number; readonly unreadable: number; readonly first: string | null; readonly last: string | null } {
+    const row = this.db
+      .prepare(`SELECT count(DISTINCT id) AS records, min(id) AS first, max(id) AS last FROM ${ROW_TABLES[name]} WHERE page IS NOT NULL`)
+      .get() as { records: number; first: number | null; last: number | null };
+    const unreadable = this.db
+      .prepare(`SELECT count(DISTINCT coalesce('#' || id, body_digest)) FROM unreadable WHERE stream = ? AND page IS NOT NULL`)
+      .pluck()
+      .get([name]);
+    return {
+      records: row.records,
+      unreadable: Number(unreadable),
+      first: row.first === null ? null : String(row.first),
+      last: row.last === null ? null : String(row.last),
+    };
+  }
+
+  hasRow(name: StreamName, id: string): boolean {
+    return this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !== undefined;
+  }
+
+  /** Adds a row that a direct read found. */
+  addRow(name: StreamName, row: StreamRow): void {
+    this.#rows().write(name, row, null);
+  }
+
+  pages(): IterableIterator<StoredPage> {
+    const rows = this.db.prepare('SELECT seq, stream, overlap, body FROM page ORDER BY seq').iterate() as IterableIterator<{
+      seq: number; stream: StreamName; overlap: number; body: Buffer;
+    }>;
+    return mapPages(rows);
+  }
+
+  /** Empties every row table, so that the rows can be made again from the stored answers. */
+  clearRows(): void {
+    for (const index of CAPTURE_INDEXES) this.db.exec(`DROP INDEX IF EXISTS ${/NOT EXISTS (\w+)/.exec(index)?.[1] ?? ''}`);
+    for (const table of [...Object.values(ROW_TABLES), 'contact_reference', 'unreadable', 'extra_pair', 'explained', 'link_form']) {
+      this.db.exec(`DELETE FROM ${table}`);
+    }
+    this.#writer = null;
+  }
+
+  writeRow(name: StreamName, row: StreamRow, page: number): void {
+    this.#rows().write(name, row, page);
+  }
+
+  /** Keeps the newest version of each record and builds the indexes that matching needs. */
+  prepareForMatching(): void {
+    inTransaction(this.db, () => {
+      this.db.exec(`DELETE FROM contact_reference WHERE page IS NOT NULL AND (contact, page) NOT IN
+        (SELECT id, page FROM crm_contact WHERE page IS NOT NULL AND rowid IN (SELECT max(rowid) FROM crm_contact GROUP BY id))`);
+      for (const table of Object.values(ROW_TABLES)) {
+        this.db.exec(`DELETE FROM ${table} WHERE rowid NOT IN (SELECT max(rowid) FROM ${table} GROUP BY id)`);
+      }
+      this.db.exec(`DELETE FROM unreadable WHERE rowid NOT IN (SELECT max(rowid) FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest))`);
+      for (const index of CAPTURE_INDEXES) this.db.exec(index);
+    });
+    this.db.exec('ANALYZE');
+  }
+
+  #rows(): RowWriter {
+    this.#writer ??= new RowWriter(this.db, this.fact('timeZone') ?? 'UTC');
+    return this.#writer;
+  }
+}
+
+type RawSnapshot = Omit<StreamSnapshot, 'isChanged'> & { isChanged: number };
+
+function asSnapshot(row: RawSnapshot): StreamSnapshot {
+  return { ...row, isChanged: row.isChanged !== 0 };
+}
+
+function* mapPages(rows: IterableIterator<{ seq: number; stream: StreamName; overlap: number; body: Buffer }>): IterableIterator<StoredPage> {
+  for (const row of rows) {
+    yield { seq: row.seq, stream: row.stream, overlap: row.overlap, text: inflateRawSync(row.body).toString('utf8') };
+  }
+}

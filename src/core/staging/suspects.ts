@@ -1,0 +1,75 @@
+import type { Db } from './database.ts';
+
+/** What set-based matching needs to know of the run's rules. */
+export interface MatchRules {
+  readonly giftForms: readonly number[];
+  readonly dateToleranceDays: number;
+  readonly amountToleranceMinor: number;
+}
+
+/**
+ * Finds the gifts that need a closer look: everything but a plain pair, which is one unkeyed synced gift with exactly one CRM+
+ * gift of the same amount (or with the covered costs), currency and split, a near day, and the donor's own contact.
+ * SQL over two covering indexes; only the suspects are written down.
+ */
+export function findGiftSuspects(db: Db, rules: MatchRules): void {
+  const forms = rules.giftForms.length === 0 ? '-1' : rules.giftForms.join(',');
+  db.exec(`DROP TABLE IF EXISTS temp.gift_suspect;
+    DROP TABLE IF EXISTS temp.donor_contact;
+    CREATE TEMP TABLE donor_contact (donor INTEGER PRIMARY KEY, contact INTEGER NOT NULL) WITHOUT ROWID;
+    INSERT INTO donor_contact SELECT d.id, d.key_id FROM raise_donor d LEFT JOIN crm_contact c ON c.id = d.key_id
+      WHERE d.key_id IS NOT NULL AND c.merged_into IS NULL;
+    CREATE TEMP TABLE gift_suspect (id INTEGER PRIMARY KEY) WITHOUT ROWID;
+    INSERT INTO gift_suspect
+    SELECT g.id FROM raise_gift g
+      LEFT JOIN crm_gift c ON c.ref = g.id AND c.form IN (${forms})
+      LEFT JOIN donor_contact d ON d.donor = g.donor
+    GROUP BY g.id
+    HAVING count(c.id) <> 1 OR g.key_kind <> 'none' OR g.status <> 'syncs' OR c.is_reversal = 1 OR c.currency <> g.currency
+      OR (abs(c.amount - g.amount) > ${rules.amountToleranceMinor} AND abs(c.amount - g.amount - g.costs) > ${rules.amountToleranceMinor})
+      OR abs(c.day - g.day) > ${rules.dateToleranceDays}
+      OR (g.split IS NOT NULL AND c.split IS NOT NULL AND g.split <> c.split)
+      OR d.contact IS NULL OR NOT (c.contact IS d.contact OR c.passthrough IS d.contact);
+    INSERT OR IGNORE INTO gift_suspect SELECT ref FROM unreadable WHERE stream = 'crm.gifts' AND ref IN (SELECT id FROM raise_gift);
+    INSERT OR IGNORE INTO gift_suspect SELECT named.ref FROM raise_gift k JOIN crm_gift named ON named.id = k.key_id WHERE named.ref IN (SELECT id FROM raise_gift)`);
+}
+
+/** Gift ids to examine, rising. */
+export function giftSuspects(db: Db): string[] {
+  return (db.prepare('SELECT id FROM temp.gift_suspect ORDER BY id').pluck().all() as number[]).map(String);
+}
+
+/** Plain pairs whose amounts differ by covered costs or tolerance, by month and currency: gift minus CRM+. */
+export function plainPairDifferences(
+  db: Db,
+  rules: MatchRules,
+  days: { from: number; to: number } | null,
+): { readonly day: number; readonly currency: string; readonly amount: number; readonly isCosts: boolean }[] {
+  const forms = rules.giftForms.length === 0 ? '-1' : rules.giftForms.join(',');
+  const within = days === null ? '' : `AND g.day BETWEEN ${days.from} AND ${days.to}`;
+  const rows = db.prepare(`SELECT g.day, g.currency, sum(g.amount - c.amount) AS amount, c.amount = g.amount + g.costs AS isCosts FROM raise_gift g
+    JOIN crm_gift c ON c.ref = g.id AND c.form IN (${forms})
+    WHERE g.id NOT IN (SELECT id FROM temp.gift_suspect) AND c.amount <> g.amount ${within} GROUP BY 1, 2, 4`).all();
+  return (rows as { day: number; currency: string; amount: number; isCosts: number }[]).map((row) => ({ ...row, isCosts: row.isCosts === 1 }));
+}
+
+/** CRM+ records that name Raise records of which none was read, and that no Raise record's key names. */
+export function crmOnly(db: Db, type: 'donor' | 'gift' | 'recurring_gift', forms: readonly number[]): { readonly crmId: string; readonly day: number | null }[] {
+  const inForms = forms.length === 0 ? '-1' : forms.join(',');
+  const rows = db.prepare(CRM_ONLY[type].replaceAll('$forms', inForms)).all() as { id: number; day: number | null }[];
+  return rows.map((row) => ({ crmId: String(row.id), day: row.day }));
+}
+
+const CRM_ONLY = {
+  donor: `SELECT c.id, c.day FROM crm_contact c WHERE c.merged_into IS NULL
+    AND c.id IN (SELECT contact FROM contact_reference WHERE form IN ($forms) AND ref IS NOT NULL)
+    AND NOT EXISTS (SELECT 1 FROM raise_donor d WHERE d.key_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN unreadable u ON u.stream = 'raise.donors' AND u.id = r.ref WHERE r.contact = c.id AND r.form IN ($forms))
+    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = c.id AND r.form IN ($forms)) ORDER BY c.id`,
+  gift: `SELECT c.id, c.day FROM crm_gift c WHERE c.ref IS NOT NULL AND c.form IN ($forms)
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.gifts' AND u.id = c.ref)
+    AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id) ORDER BY c.id`,
+  recurring_gift: `SELECT c.id, c.day FROM crm_schedule c WHERE c.ref IS NOT NULL AND c.form IN ($forms)
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.recurring_gifts' AND u.id = c.ref)
+    AND NOT EXISTS (SELECT 1 FROM raise_schedule g WHERE g.id = c.ref) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id) ORDER BY c.id`,
+} as const;
