@@ -37,14 +37,17 @@ function someGiftId(world: World, turn: number): number | undefined {
     const id = base.idAt((turn * 7919 + tries) % base.count);
     const gift = world.raise.gifts.get(id);
     const projects: unknown = gift?.['projects'];
-    if (gift?.['statusText'] === 'Approved' && Array.isArray(projects) && projects.length === 1) return id;
+    if (gift?.['statusText'] === 'Approved' && Array.isArray(projects) && projects.length === 1)
+      return id;
   }
   return undefined;
 }
 
 function crmGiftOf(world: World, raiseId: number): number | undefined {
   const ids = world.crm.gifts.candidates('transactionId', `${prefixOf(world)}${raiseId}`) ?? [];
-  return ids.find((id) => String(world.crm.gifts.get(id)?.['transactionId']) === `${prefixOf(world)}${raiseId}`);
+  return ids.find(
+    (id) => String(world.crm.gifts.get(id)?.['transactionId']) === `${prefixOf(world)}${raiseId}`,
+  );
 }
 
 function prefixOf(world: World): string {
@@ -58,12 +61,27 @@ function addGift(world: World, mutate: Mutations, likeRaise: number, likeCrm: nu
   const crmId = world.crm.gifts.maxId() + 1;
   const now = milliText(Date.now());
   const given: WireRecord = { ...raise, createdDate: now, modifiedDate: now };
-  mutate.putRaise('gifts', { ...given, id, ...('crmKey' in given ? { crmKey: String(crmId) } : {}) });
-  mutate.putCrm('gifts', { ...crm, id: crmId, giftUrl: `/api/Gift/${crmId}`, transactionId: `${prefixOf(world)}${id}`, createDateTimeUtc: now, modifiedDateTimeUtc: now });
+  mutate.putRaise('gifts', {
+    ...given,
+    id,
+    ...('crmKey' in given ? { crmKey: String(crmId) } : {}),
+  });
+  mutate.putCrm('gifts', {
+    ...crm,
+    id: crmId,
+    giftUrl: `/api/Gift/${crmId}`,
+    transactionId: `${prefixOf(world)}${id}`,
+    createDateTimeUtc: now,
+    modifiedDateTimeUtc: now,
+  });
 }
 
 function editGift(world: World, mutate: Mutations, raiseId: number, crmId: number): void {
   const now = milliText(Date.now());
   mutate.putRaise('gifts', { id: raiseId, notes: 'edited while it was read', modifiedDate: now });
-  mutate.putCrm('gifts', { id: crmId, notes: 'edited while it was read', modifiedDateTimeUtc: now });
+  mutate.putCrm('gifts', {
+    id: crmId,
+    notes: 'edited while it was read',
+    modifiedDateTimeUtc: now,
+  });
 }

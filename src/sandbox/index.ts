@@ -62,7 +62,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const world = makeWorld(options, quirks);
   const seed = options.seed ?? 1;
   let now = (): number => Date.now();
-  const zone = makeZoneClock(world.organization.timeZone, world.nowMs - FOUR_YEARS, world.nowMs + FOUR_YEARS);
+  const zone = makeZoneClock(
+    world.organization.timeZone,
+    world.nowMs - FOUR_YEARS,
+    world.nowMs + FOUR_YEARS,
+  );
   const clock: QueryClock = { nowMs: world.nowMs, zone };
   const log = new RequestLog();
   const faults = makeFaults(options.faults ?? options.world?.faults ?? '', seed);
@@ -76,13 +80,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const raise = await listen(
     options.portRaise ?? 0,
     frameServer(
-      { ...frame, product: 'raise', token: raiseToken, spend: () => (limit.isOver() ? { isOver: true, headers: { 'Retry-After': '1' } } : { isOver: false, headers: {} }) },
+      {
+        ...frame,
+        product: 'raise',
+        token: raiseToken,
+        spend: () =>
+          limit.isOver()
+            ? { isOver: true, headers: { 'Retry-After': '1' } }
+            : { isOver: false, headers: {} },
+      },
       raiseAnswers(world, quirks, seed, clock),
     ),
   );
   const crm = await listen(
     options.portCrm ?? 0,
-    frameServer({ ...frame, product: 'crm', token: crmToken, spend: () => quota.spend() }, crmAnswers(world, quirks, seed, clock)),
+    frameServer(
+      { ...frame, product: 'crm', token: crmToken, spend: () => quota.spend() },
+      crmAnswers(world, quirks, seed, clock),
+    ),
   );
   return {
     raiseUrl: raise.url,
@@ -110,7 +125,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
 function makeWorld(options: SandboxOptions, quirks: typeof DEFAULT_QUIRKS): World {
   if (options.world === undefined) return generateWorld(options, quirks);
   const nowMs = options.nowUtc === undefined ? Date.now() : Date.parse(options.nowUtc);
-  return buildExplicitWorld(options.world, nowMs, quirks.organizationTimeZone ?? options.timeZone ?? 'US/Arizona', quirks);
+  return buildExplicitWorld(
+    options.world,
+    nowMs,
+    quirks.organizationTimeZone ?? options.timeZone ?? 'US/Arizona',
+    quirks,
+  );
 }
 
 function countRecords({ raise, crm }: World): RecordCounts {
@@ -121,6 +141,10 @@ function countRecords({ raise, crm }: World): RecordCounts {
       recurringGifts: raise.recurringGifts.size(true),
       campaigns: raise.campaigns.size(true),
     },
-    crm: { contacts: crm.contacts.size(true), gifts: crm.gifts.size(true), recurringGifts: crm.recurringGifts.size(true) },
+    crm: {
+      contacts: crm.contacts.size(true),
+      gifts: crm.gifts.size(true),
+      recurringGifts: crm.recurringGifts.size(true),
+    },
   };
 }

@@ -1,5 +1,11 @@
 const DECIMALS: { [currency: string]: number } = { JPY: 0, KRW: 0, BHD: 3, KWD: 3, OMR: 3, TND: 3 };
-const SYMBOLS: { [currency: string]: string } = { USD: '$', EUR: '€', JPY: '¥', CAD: 'CA$', GBP: '£' };
+const SYMBOLS: { [currency: string]: string } = {
+  USD: '$',
+  EUR: '€',
+  JPY: '¥',
+  CAD: 'CA$',
+  GBP: '£',
+};
 
 export function decimalsOf(currency: string): number {
   return DECIMALS[currency] ?? 2;

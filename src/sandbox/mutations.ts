@@ -40,8 +40,16 @@ export function makeMutations(world: World, quirks: Quirks, quota: HourlyQuota):
     campaigns: ({ id, ...record }) => crmCampaign({ campaignId: id, ...record }),
   };
   return {
-    putRaise: (resource, record) => world.raise[resource].put(record.id, raiseShapes[resource]({ ...world.raise[resource].get(record.id), ...record })),
-    putCrm: (resource, record) => world.crm[resource].put(record.id, crmShapes[resource]({ ...world.crm[resource].get(record.id), ...record })),
+    putRaise: (resource, record) =>
+      world.raise[resource].put(
+        record.id,
+        raiseShapes[resource]({ ...world.raise[resource].get(record.id), ...record }),
+      ),
+    putCrm: (resource, record) =>
+      world.crm[resource].put(
+        record.id,
+        crmShapes[resource]({ ...world.crm[resource].get(record.id), ...record }),
+      ),
     getRaise: (resource, id) => world.raise[resource].get(id),
     getCrm: (resource, id) => world.crm[resource].get(id),
     removeRaise: (resource, id) => world.raise[resource].remove(id),

@@ -26,4 +26,10 @@ export interface SandboxOptions {
   latencyMs?: number;
 }
 
-export const DEFAULT_DONOR_ZONES: readonly string[] = ['America/New_York', 'America/Chicago', 'America/Los_Angeles', 'Europe/London', 'Pacific/Auckland'];
+export const DEFAULT_DONOR_ZONES: readonly string[] = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Los_Angeles',
+  'Europe/London',
+  'Pacific/Auckland',
+];

@@ -5,3 +5,10 @@ export type WireRecord = { [member: string]: unknown };
 export function isWireRecord(value: unknown): value is WireRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A wire value as text for comparing and showing; null and undefined are empty. */
+export function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : `${value as number | boolean}`;
+}

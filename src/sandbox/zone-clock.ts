@@ -15,7 +15,13 @@ export interface ZoneClock {
 /** Makes a clock for a zone, exact between the two instants. */
 export function makeZoneClock(zone: string, fromMs: number, toMs: number): ZoneClock {
   const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric',
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
   });
   const changesMs: number[] = [];
   const offsets: number[] = [readOffset(format, fromMs)];
@@ -69,7 +75,12 @@ function readOffset(format: Intl.DateTimeFormat, utcMs: number): number {
   return wall - Math.floor(utcMs / MINUTE) * MINUTE;
 }
 
-function findChange(format: Intl.DateTimeFormat, fromMs: number, toMs: number, offset: number): number {
+function findChange(
+  format: Intl.DateTimeFormat,
+  fromMs: number,
+  toMs: number,
+  offset: number,
+): number {
   let low = fromMs;
   let high = toMs;
   while (high - low > MINUTE) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/core/model/canonical-json.ts';
 import type { Json } from '../../src/core/model/canonical-json.ts';
@@ -6,7 +6,15 @@ import type { Json } from '../../src/core/model/canonical-json.ts';
 describe('canonical JSON (RFC 8785)', () => {
   test('the numbers of the RFC', () => {
     const written = canonicalJson([
-      333333333.33333329, 1e30, 4.5, 2e-3, 1e-27, -0, 1e21, 1e20, 5e-324,
+      Number('333333333.33333329'),
+      1e30,
+      4.5,
+      2e-3,
+      1e-27,
+      -0,
+      1e21,
+      1e20,
+      5e-324,
     ]);
     expect(written).toBe(
       '[333333333.3333333,1e+30,4.5,0.002,1e-27,0,1e+21,100000000000000000000,5e-324]',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../src/core/model/canonical-json.ts';
 import { findingsDigest } from '../../src/core/model/digest.ts';
 import { Sha256 } from '../../src/core/model/sha256.ts';
 import { everyCause, makeFinding } from '../support/report-factory.ts';
@@ -20,6 +21,33 @@ describe('findings digest', () => {
       '[["gift","missing_in_crm","possible_manual_entry","10","7",{"amountMinor":null,"currency":null},[]],' +
       '["gift","missing_in_crm","possible_manual_entry","2",null,{"amountMinor":5,"currency":"USD"},[{"crm":null,"field":"date","raise":"é"}]]]';
     expect(findingsDigest([a, b])).toBe(createHash('sha256').update(text).digest('hex'));
+  });
+
+  test('is what canonicalJson makes of the rows, whatever the values', () => {
+    const value = fc.option(fc.string({ unit: 'binary', maxLength: 10 }));
+    const finding = fc
+      .record({
+        raiseId: value,
+        crmId: value,
+        currency: value,
+        amountMinor: fc.option(fc.maxSafeInteger()),
+        fields: fc.array(
+          fc.record({ field: fc.constant('name' as const), raise: value, crm: value }),
+        ),
+      })
+      .map((given) => makeFinding(given));
+    fc.assert(
+      fc.property(fc.array(finding), (findings) => {
+        const rows = findings.map((f) => {
+          const { amountMinor, currency } = f;
+          const fields = f.fields.map((difference) => ({ ...difference }));
+          const ids = [f.recordType, f.state, f.cause, f.raiseId, f.crmId];
+          return canonicalJson([...ids, { amountMinor, currency }, fields]);
+        });
+        const text = `[${rows.sort().join(',')}]`;
+        expect(findingsDigest(findings)).toBe(createHash('sha256').update(text).digest('hex'));
+      }),
+    );
   });
 
   test('of no findings is that of an empty array', () => {

@@ -8,10 +8,10 @@ import { storageFailure } from '../../src/core/exports/storage-failure.ts';
 import { writeExport } from '../../src/core/exports/write-export.ts';
 import { Failure } from '../../src/core/model/failure.ts';
 import type { FailureKind } from '../../src/core/model/failure.ts';
+import { exportChild } from './export-child.ts';
 import { makeFinding, makeLargeReport, makeReport } from '../support/report-factory.ts';
 
 const ENDINGS = ['xlsx', 'csv', 'json'];
-const child = join(import.meta.dirname, 'export-child.ts');
 let folder: string;
 
 beforeEach(async () => {
@@ -93,7 +93,7 @@ describe.each(ENDINGS)('writeExport to .%s', (ending) => {
     const script = `ulimit -f 40; exec "$0" "$@"`;
     const output = execFileSync(
       'bash',
-      ['-c', script, process.execPath, child, folder, `a.${ending}`, '20000'],
+      ['-c', script, process.execPath, exportChild, folder, `a.${ending}`, '20000'],
       {
         encoding: 'utf8',
       },
@@ -105,7 +105,7 @@ describe.each(ENDINGS)('writeExport to .%s', (ending) => {
   test.skipIf(process.platform === 'win32')('a folder one may not write in', async () => {
     await chmod(folder, 0o555);
     const uid = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-    const output = execFileSync(process.execPath, [child, folder, `a.${ending}`, '10'], {
+    const output = execFileSync(process.execPath, [exportChild, folder, `a.${ending}`, '10'], {
       encoding: 'utf8',
       ...uid,
     });
@@ -113,7 +113,7 @@ describe.each(ENDINGS)('writeExport to .%s', (ending) => {
   });
 
   test('killed in the middle: the target is absent, and the next export clears up', async () => {
-    const process_ = spawn(process.execPath, [child, folder, `a.${ending}`, '400000']);
+    const process_ = spawn(process.execPath, [exportChild, folder, `a.${ending}`, '400000']);
     for (let tries = 0; tries < 500; tries++) {
       const [name] = await readdir(folder);
       if (name !== undefined && (await stat(join(folder, name))).size > 100_000) break;
@@ -138,6 +138,27 @@ test.each(['a.xls', 'a', '.xlsx', 'a.pdf', 'a.json.gz'])(
     expect(await readdir(folder)).toEqual([]);
   },
 );
+
+test('a disk that is full, a real one', async (context) => {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', folder], { stdio: 'ignore' });
+  } catch {
+    context.skip('a small file system can be mounted only by root');
+    return;
+  }
+  try {
+    for (const ending of ENDINGS) {
+      const failure = await failureOf(
+        writeExport(makeLargeReport(20_000), join(folder, `a.${ending}`)),
+        'storage',
+      );
+      expect(failure.message).toMatch(/^The disk is full, a\.\w+ was not written: free some space/);
+      expect(await readdir(folder)).toEqual([]);
+    }
+  } finally {
+    execFileSync('umount', [folder]);
+  }
+});
 
 test.each([
   ['ENOSPC', 'write', /disk is full.*free some space/],

@@ -1,4 +1,4 @@
-import { liveClaims, standingOf, usedRefs } from './conventions.ts';
+import { usedRefs, standingOf } from './conventions.ts';
 import {
   compareDonor,
   compareGift,
@@ -8,19 +8,25 @@ import {
   isUnsyncedStatus,
 } from './compare.ts';
 import type { Judging, Verdict } from './classify.ts';
-import { assignReversals } from './reversals.ts';
+import { crmOnly } from './crm-only.ts';
 import {
-  byId,
-  crmSideOf,
-  isYoung,
-  mergeChain,
-  raiseSideOf,
-  sharesWith,
-  type CrmSide,
-  type RaiseSide,
-} from './records.ts';
-import type { RecordType } from '../../src/core/model/record-type.ts';
-import type { CrmGift, Donor, RaiseGift, RaiseSchedule } from './wire.ts';
+  contactsOfDonor,
+  groupOf,
+  isOnContact,
+  isReversal,
+  notOneHousehold,
+  recordsOn,
+  referringRecords,
+  refersToOther,
+  sayer,
+  sharedTarget,
+  unique,
+  unreadableVerdict,
+  type Say,
+} from './links.ts';
+import { assignReversals } from './reversals.ts';
+import { byId, contactOf, crmRecord, donorOf, isYoung, mergeChain, sharesWith } from './records.ts';
+import type { CrmGift, RaiseGift, RaiseSchedule } from './wire.ts';
 
 /** Days that a manual entry may be off (product.md section 2). */
 const MANUAL_ENTRY_DAYS = 3;
@@ -34,8 +40,7 @@ export function classifyDonors(judging: Judging): Verdict[] {
     if (donor.isErased) return say('excluded', 'archived_or_erased');
 
     const key = donor.key;
-    const contact =
-      key.kind === 'crm' ? records.contacts.find((c) => c.id === key.text) : undefined;
+    const contact = key.kind === 'crm' ? contactOf(records, key.text) : undefined;
     if (contact) {
       const duplicate = notOneHousehold(judging, donor, contact);
       if (duplicate) return duplicate;
@@ -102,7 +107,7 @@ export function classifyGifts(judging: Judging): Verdict[] {
 
     if (gift.key.kind === 'malformed')
       return say('orphaned_crm_key', 'crm_key_malformed', gift.key.text);
-    if (gift.key.kind === 'crm' && !records.crmGifts.some((c) => c.id === gift.key.text))
+    if (gift.key.kind === 'crm' && !crmRecord(records, 'gift', gift.key.text))
       return say('orphaned_crm_key', 'crm_record_absent', gift.key.text);
     const mismatch = refersToOther(judging, 'gift', gift);
     if (mismatch) return mismatch;
@@ -112,7 +117,7 @@ export function classifyGifts(judging: Judging): Verdict[] {
     if (misplaced) return say('link_mismatch', 'wrong_contact', misplaced.id);
 
     if (group.length === 0) {
-      const donor = records.donors.find((d) => d.id === gift.donorId);
+      const donor = donorOf(records, gift.donorId);
       if ((gift.isTest || donor?.isTest === true) && !options.includeTestMode)
         return say('excluded', 'test_mode');
       if (isUnsyncedStatus(gift.status) || isRefunded(gift.status))
@@ -155,7 +160,7 @@ export function classifySchedules(judging: Judging): Verdict[] {
     if (shared) return shared;
     const { key } = schedule;
     if (key.kind === 'malformed') return say('orphaned_crm_key', 'crm_key_malformed', key.text);
-    if (key.kind === 'crm' && !records.crmSchedules.some((c) => c.id === key.text))
+    if (key.kind === 'crm' && !crmRecord(records, 'recurring_gift', key.text))
       return say('orphaned_crm_key', 'crm_record_absent', key.text);
     const mismatch = refersToOther(judging, 'recurring_gift', schedule);
     if (mismatch) return mismatch;
@@ -164,7 +169,7 @@ export function classifySchedules(judging: Judging): Verdict[] {
       key.kind === 'crm' ? key.text : referringRecords(judging, 'recurring_gift', schedule.id)[0];
     const counterpart = records.crmSchedules.find((c) => c.id === crmId);
     if (!counterpart) {
-      const donor = records.donors.find((d) => d.id === schedule.donorId);
+      const donor = donorOf(records, schedule.donorId);
       if ((schedule.isTest || donor?.isTest === true) && !options.includeTestMode)
         return say('excluded', 'test_mode');
       if (isUnsyncedScheduleStatus(schedule.status)) return say('excluded', 'status_not_synced');
@@ -175,30 +180,13 @@ export function classifySchedules(judging: Judging): Verdict[] {
         : say('missing_in_crm', 'overdue');
     }
     const allowed = contactsOfDonor(judging, schedule.donorId);
-    const isOnRightContact =
-      allowed === null ||
-      isOnContact(judging, { ...counterpart, passthroughId: null }, allowed.all);
+    const isOnRightContact = allowed === null || isOnContact(judging, counterpart, allowed.all);
     const fieldNames = compareSchedule(schedule, counterpart, isOnRightContact);
     return fieldNames.length === 0
       ? null
       : drift(say, counterpart.id, fieldNames, isYoung(schedule.modified, options));
   });
   return [...verdicts.filter((v) => v !== null), ...crmOnly(judging, 'recurring_gift')];
-}
-
-type Say = (state: Verdict['state'], cause: Verdict['cause'], crmId?: string | null) => Verdict;
-
-function sayer(recordType: RecordType, raiseId: string | null): Say {
-  return (state, cause, crmId = null) => ({
-    recordType,
-    state,
-    cause,
-    raiseId,
-    crmId,
-    relatedRaiseIds: [],
-    relatedCrmIds: [],
-    fieldNames: [],
-  });
 }
 
 function drift(
@@ -211,145 +199,6 @@ function drift(
     ...say('field_drift', isPending ? 'within_lag_window' : 'fields_differ', crmId),
     fieldNames,
   };
-}
-
-/** Ids of the CRM+ records whose references name a Raise record, lowest first. */
-function referringRecords(
-  { records, conventions }: Judging,
-  type: RecordType,
-  raiseId: string | null,
-): string[] {
-  return liveClaims(records, type)
-    .filter((c) => usedRefs(conventions[type], c).some((ref) => ref.raiseId === raiseId))
-    .map((c) => c.id ?? '')
-    .toSorted(byId);
-}
-
-/** Ids of the CRM+ records that a Raise record is on (0002, "Who is on what"). */
-function targetsOf(judging: Judging, type: RecordType, record: RaiseSide): string[] {
-  const byKey = record.key.kind === 'crm' ? [record.key.text] : [];
-  const usesReferences = byKey.length === 0 || type === 'gift';
-  const ids = usesReferences ? [...byKey, ...referringRecords(judging, type, record.id)] : byKey;
-  return unique(ids.filter((id) => crmSideOf(judging.records, type).some((c) => c.id === id)));
-}
-
-/** State 1 for a Raise record: itself, or what it is linked with, can't be parsed. */
-function unreadableVerdict(judging: Judging, type: RecordType, record: RaiseSide): Verdict | null {
-  const related = unique([
-    ...(record.key.kind === 'crm' ? [record.key.text] : []),
-    ...(record.id === null ? [] : referringRecords(judging, type, record.id)),
-  ]);
-  const existing = crmSideOf(judging.records, type).filter((c) => related.includes(c.id ?? ''));
-  const broken = existing.filter((c) => !c.readable).map((c) => c.id);
-  if (record.readable && broken.length === 0) return null;
-  return sayer(type, record.id)(
-    'unreadable',
-    'not_parseable',
-    (broken.length > 0 ? broken : existing.map((c) => c.id)).toSorted(byId)[0] ?? null,
-  );
-}
-
-function notOneHousehold(
-  { records, conventions }: Judging,
-  donor: Donor,
-  contact: CrmSide,
-): Verdict | null {
-  const members = records.donors.filter(
-    (d) => d.readable && !d.isErased && d.key.kind === 'crm' && d.key.text === contact.id,
-  );
-  const households = connectedGroups(members);
-  if (households.length < 2) return null;
-  const named = usedRefs(conventions.donor, contact).map((ref) => ref.raiseId);
-  const rightful = households.filter((group) => group.some((d) => named.includes(d.id ?? '')));
-  if (rightful.length === 1 && rightful[0]?.includes(donor)) return null;
-  const others = members.filter((d) => d !== donor).map((d) => d.id ?? '');
-  return {
-    ...sayer('donor', donor.id)('duplicate_link', 'not_one_household', contact.id),
-    relatedRaiseIds: others.toSorted(byId),
-  };
-}
-
-function connectedGroups(donors: readonly Donor[]): Donor[][] {
-  let groups: Donor[][] = [];
-  for (const donor of donors) {
-    const touching = groups.filter((group) => group.some((other) => sharesWith(donor, other)));
-    groups = [...groups.filter((group) => !touching.includes(group)), [donor, ...touching.flat()]];
-  }
-  return groups;
-}
-
-/** Gift and schedule: two Raise records on one CRM+ record. */
-function sharedTarget(judging: Judging, type: RecordType, record: RaiseSide): Verdict | null {
-  const { records, conventions } = judging;
-  for (const crmId of targetsOf(judging, type, record).toSorted(byId)) {
-    const target = crmSideOf(records, type).find((c) => c.id === crmId);
-    const sharers = raiseSideOf(records, type).filter(
-      (r) => r.readable && targetsOf(judging, type, r).includes(crmId),
-    );
-    if (!target || sharers.length < 2) continue;
-    const named = usedRefs(conventions[type], target).map((ref) => ref.raiseId);
-    const rightful = sharers.find((r) => named.includes(r.id ?? ''));
-    if (rightful === record) continue;
-    const others = rightful ? [rightful] : sharers.filter((r) => r !== record);
-    return {
-      ...sayer(type, record.id)('duplicate_link', 'raise_records_share_target', crmId),
-      relatedRaiseIds: others.map((r) => r.id ?? '').toSorted(byId),
-    };
-  }
-  return null;
-}
-
-function refersToOther(
-  { records, conventions }: Judging,
-  type: RecordType,
-  record: RaiseSide,
-): Verdict | null {
-  if (record.key.kind !== 'crm') return null;
-  const target = crmSideOf(records, type).find((c) => c.id === record.key.text);
-  const named = target ? usedRefs(conventions[type], target).map((ref) => ref.raiseId) : [];
-  if (named.length === 0 || named.includes(record.id ?? '')) return null;
-  return {
-    ...sayer(type, record.id)('link_mismatch', 'refers_to_other_record', record.key.text),
-    relatedRaiseIds: unique(named),
-  };
-}
-
-function groupOf(judging: Judging, gift: RaiseGift): CrmGift[] {
-  const ids = targetsOf(judging, 'gift', gift);
-  return judging.records.crmGifts.filter((c) => c.readable && ids.includes(c.id ?? ''));
-}
-
-/** Contacts (merges followed) on which a donor's gifts may sit; null if the donor has none, or isn't known. */
-function contactsOfDonor(
-  judging: Judging,
-  donorId: string | null,
-): { own: string[]; all: string[] } | null {
-  const { records } = judging;
-  const donor = records.donors.find((d) => d.id !== null && d.id === donorId);
-  if (!donor?.readable) return null;
-  const contactsOf = (d: Donor): string[] =>
-    unique([
-      ...(d.key.kind === 'crm' ? mergeChain(records, d.key.text) : []),
-      ...referringRecords(judging, 'donor', d.id),
-    ]);
-  const own = contactsOf(donor);
-  if (own.length === 0) return null;
-  const household = records.donors.filter((d) => d !== donor && d.readable && sharesWith(d, donor));
-  return { own, all: unique([...own, ...household.flatMap(contactsOf)]) };
-}
-
-function isOnContact(
-  { records }: Judging,
-  gift: { contactId: string | null; passthroughId: string | null },
-  allowed: readonly string[],
-): boolean {
-  const places = [gift.contactId, gift.passthroughId].filter((id) => id !== null);
-  return (
-    places.length === 0 ||
-    places.some(
-      (id) => allowed.includes(id) || mergeChain(records, id).some((c) => allowed.includes(c)),
-    )
-  );
 }
 
 function isCampaignUnsynced({ records }: Judging, record: RaiseGift | RaiseSchedule): boolean {
@@ -373,7 +222,7 @@ function manualEntry(
       c.readable &&
       !isReversal(c) &&
       (c.ref === null || standingOf(conventions.gift, c.ref) === 'foreign') &&
-      !records.gifts.some((g) => targetsOf(judging, 'gift', g).includes(c.id ?? '')) &&
+      recordsOn(judging, 'gift', c.id ?? '').length === 0 &&
       c.contactId !== null &&
       mergeChain(records, c.contactId).some((id) => contactIds.includes(id)) &&
       c.minor === gift.minor &&
@@ -387,61 +236,5 @@ function manualEntry(
   );
 }
 
-/** States 1 and 10 for CRM+ records without a Raise record. */
-function crmOnly(
-  judging: Judging,
-  type: RecordType,
-  assigned: ReadonlySet<CrmGift> = new Set(),
-): Verdict[] {
-  const { records, conventions } = judging;
-  const raise = raiseSideOf(records, type);
-  const verdicts: Verdict[] = [];
-  const taken = new Set([...assigned].map((c) => c.id));
-  for (const record of liveClaims(records, type)) {
-    const isKeyed = raise.some((r) => r.key.kind === 'crm' && r.key.text === record.id);
-    const used = usedRefs(conventions[type], record);
-    const isNamed = used.some((ref) => raise.some((r) => r.id === ref.raiseId));
-    if (isKeyed || isNamed || taken.has(record.id)) continue;
-    if (!record.readable) {
-      verdicts.push(
-        sayer(type, used[0]?.raiseId ?? null)('unreadable', 'not_parseable', record.id),
-      );
-      continue;
-    }
-    const certain = used.find((ref) => standingOf(conventions[type], ref) !== 'doubtful');
-    const legacy = record.refs.find((ref) => standingOf(conventions[type], ref) === 'legacy');
-    const ref = certain ?? (used.length === 0 ? legacy : undefined);
-    if (!ref) continue;
-    const say = sayer(type, ref.raiseId);
-    const merged = certain && type === 'donor' ? mergedInto(judging, record.id) : [];
-    if (!certain) verdicts.push(say('missing_in_raise', 'legacy_id', record.id));
-    else if (merged.length > 0)
-      verdicts.push({
-        ...say('missing_in_raise', 'possibly_merged_in_raise', record.id),
-        relatedRaiseIds: merged,
-      });
-    else verdicts.push(say('missing_in_raise', 'raise_record_absent', record.id));
-  }
-  return verdicts;
-}
-
-/** Donors that may be what became of the donor whom a contact names: same email, or same name and phone. */
-function mergedInto({ records }: Judging, contactId: string | null): string[] {
-  const contact = records.contacts.find((c) => c.id === contactId);
-  const isIt = (d: Donor): boolean =>
-    contact !== undefined &&
-    (d.emails.some((email) => contact.emails.includes(email)) ||
-      ([...d.names, d.organizationName].some(
-        (name) => name !== '' && contact.names.includes(name),
-      ) &&
-        d.phones.some((phone) => contact.phones.includes(phone))));
-  return records.donors
-    .filter((d) => d.readable && !d.isErased && isIt(d))
-    .map((d) => d.id ?? '')
-    .toSorted(byId);
-}
-
-export const isReversal = (gift: CrmGift): boolean => gift.isReversing || gift.minor < 0;
 const sum = (gifts: readonly CrmGift[]): number =>
   gifts.reduce((total, gift) => total + gift.minor, 0);
-const unique = (ids: readonly string[]): string[] => [...new Set(ids)];

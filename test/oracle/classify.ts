@@ -2,7 +2,7 @@ import type { RecordType } from '../../src/core/model/record-type.ts';
 import type { Cause, State } from '../../src/core/model/states.ts';
 import { classifyDonors, classifyGifts, classifySchedules } from './classify-types.ts';
 import { learnConventions } from './conventions.ts';
-import { byId, crmSideOf, raiseSideOf, readRecords, type Records } from './records.ts';
+import { byId, crmRecord, raiseRecord, raiseSideOf, readRecords, type Records } from './records.ts';
 import { dayInZone, dayOf } from './wire.ts';
 import type {
   ExpectedFinding,
@@ -121,8 +121,8 @@ function isInPeriod(finding: Verdict, { records, options }: Judging): boolean {
   const to = dayOf(options.to ?? null);
   if (from === null && to === null) return true;
   const { recordType: type, raiseId, crmId } = finding;
-  const source = raiseSideOf(records, type).find((r) => r.id !== null && r.id === raiseId);
-  const record = source ?? crmSideOf(records, type).find((c) => c.id === crmId);
+  const source = raiseRecord(records, type, raiseId);
+  const record = source ?? crmRecord(records, type, crmId);
   const isGift = type === 'gift' && record !== undefined && 'day' in record;
   const created = record?.created ?? null;
   const day = isGift

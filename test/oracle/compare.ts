@@ -68,7 +68,7 @@ export function compareSchedule(
     fields.push('amount');
   if (schedule.perYear !== null && other.perYear !== null && schedule.perYear !== other.perYear)
     fields.push('frequency');
-  const isCancelled = /^cancel/.test(schedule.status);
+  const isCancelled = schedule.status.startsWith('cancel');
   const isActive = /^(active|approved|current)$/.test(schedule.status);
   if ((isCancelled || isActive) && isCancelled !== other.isCancelled) fields.push('status');
   if (

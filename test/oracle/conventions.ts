@@ -1,14 +1,16 @@
 import type { RecordType } from '../../src/core/model/record-type.ts';
-import { crmSideOf, raiseSideOf, type CrmSide, type Records } from './records.ts';
-import type { GivenConvention, OracleOptions, Standing } from './world.ts';
 import {
-  decimalsOf,
-  minorOf,
-  type Donor,
-  type RaiseGift,
-  type RaiseSchedule,
-  type Ref,
-} from './wire.ts';
+  contactOf,
+  crmSideOf,
+  donorOf,
+  giftOf,
+  raiseRecord,
+  scheduleOf,
+  type CrmSide,
+  type Records,
+} from './records.ts';
+import type { GivenConvention, OracleOptions, Standing } from './world.ts';
+import { decimalsOf, minorOf, type Ref } from './wire.ts';
 
 /** Names the standing of each form that a type's CRM+ records use, from docs/decisions/0002 "Conventions". */
 export function learnConventions(
@@ -21,48 +23,57 @@ export function learnConventions(
 
   const sources = (options.linkSources ?? []).map((s) => s.toLowerCase());
   const prefixes = options.linkPrefixes ?? [];
-  const forms = new Map<string, { source: string; prefix: string; refs: Ref[] }>();
+  interface Form {
+    source: string;
+    prefix: string;
+    /** A reference counts once, however many rows carry it (splits, reversals): Raise id -> ids of its carriers. */
+    refs: Map<string, { ref: Ref; carriers: (string | null)[] }>;
+  }
+  const forms = new Map<string, Form>();
   for (const source of sources) {
-    for (const prefix of prefixes) forms.set(`${source}\n${prefix}`, { source, prefix, refs: [] });
+    for (const prefix of prefixes)
+      forms.set(`${source}\n${prefix}`, { source, prefix, refs: new Map() });
   }
   for (const record of liveClaims(records, type)) {
     for (const ref of record.refs) {
       const name = `${ref.source}\n${ref.prefix}`;
-      const form = forms.get(name) ?? { source: ref.source, prefix: ref.prefix, refs: [] };
-      // A reference counts once, however many rows carry it (splits, reversals).
-      if (!form.refs.some((other) => other.raiseId === ref.raiseId)) form.refs.push(ref);
+      const form: Form = forms.get(name) ?? {
+        source: ref.source,
+        prefix: ref.prefix,
+        refs: new Map(),
+      };
+      const entry = form.refs.get(ref.raiseId) ?? { ref, carriers: [] };
+      entry.carriers.push(record.id);
+      form.refs.set(ref.raiseId, entry);
       forms.set(name, form);
     }
   }
 
-  const judged = [...forms.values()].map((form): GivenConvention & { isLearned: boolean } => {
-    const resolved = form.refs.filter((ref) =>
-      raiseSideOf(records, type).some((r) => r.id === ref.raiseId),
+  const judged = [...forms.values()].map((form): GivenConvention => {
+    const count = form.refs.size;
+    const resolved = [...form.refs.values()].filter(({ ref }) =>
+      raiseRecord(records, type, ref.raiseId),
     );
-    const agreed = resolved.filter((ref) => agrees(records, type, ref));
+    const agreed = resolved.filter(({ ref, carriers }) => agrees(records, type, ref, carriers));
     const isOnlyFormOfSource =
       [...forms.values()].filter((f) => f.source === form.source).length === 1;
     const isConfirmed =
       prefixes.length > 0
         ? prefixes.includes(form.prefix) && (sources.length === 0 || sources.includes(form.source))
         : sources.includes(form.source) && (resolved.length > 0 || isOnlyFormOfSource);
-    const resolvedShare = form.refs.length === 0 ? 0 : resolved.length / form.refs.length;
+    const resolvedShare = count === 0 ? 0 : resolved.length / count;
     const agreedShare = resolved.length === 0 ? 0 : agreed.length / resolved.length;
     let standing: Standing = 'foreign';
     if (isConfirmed) standing = 'confirmed';
     else if (resolvedShare >= 0.9 && agreedShare >= 0.9) standing = 'proved';
-    else if (form.refs.length > 0 && agreed.length / form.refs.length >= 0.2) standing = 'doubtful';
-    return {
-      recordType: type,
-      source: form.source,
-      prefix: form.prefix,
-      standing,
-      isLearned: standing === 'confirmed' || standing === 'proved',
-    };
+    else if (count > 0 && agreed.length / count >= 0.2) standing = 'doubtful';
+    return { recordType: type, source: form.source, prefix: form.prefix, standing };
   });
-  return judged.map(({ isLearned: _, ...form }) =>
+  const isLearned = (form: GivenConvention): boolean =>
+    form.standing === 'confirmed' || form.standing === 'proved';
+  return judged.map((form) =>
     form.standing === 'foreign' &&
-    judged.some((other) => other.isLearned && other.source === form.source)
+    judged.some((other) => isLearned(other) && other.source === form.source)
       ? { ...form, standing: 'legacy' }
       : form,
   );
@@ -84,17 +95,21 @@ export function usedRefs(conventions: readonly GivenConvention[], record: CrmSid
 
 /** Records whose references count: a contact that was merged away speaks for nobody, its survivor does. */
 export function liveClaims(records: Records, type: RecordType): readonly CrmSide[] {
-  return crmSideOf(records, type).filter(
-    (c) => type !== 'donor' || records.contacts.find((k) => k.id === c.id)?.mergedInto == null,
-  );
+  return type === 'donor'
+    ? records.contacts.filter((c) => c.mergedInto === null)
+    : crmSideOf(records, type);
 }
 
-function agrees(records: Records, type: RecordType, ref: Ref): boolean {
-  const isSame = (other: Ref): boolean =>
-    other.source === ref.source && other.prefix === ref.prefix && other.raiseId === ref.raiseId;
+/** Whether what carries a reference agrees with the Raise record that it names. */
+function agrees(
+  records: Records,
+  type: RecordType,
+  ref: Ref,
+  carriers: readonly (string | null)[],
+): boolean {
   if (type === 'donor') {
-    const donor: Donor | undefined = records.donors.find((d) => d.id === ref.raiseId);
-    const contacts = records.contacts.filter((c) => c.mergedInto === null && c.refs.some(isSame));
+    const donor = donorOf(records, ref.raiseId);
+    const contacts = carriers.map((id) => contactOf(records, id)).filter((c) => c !== undefined);
     if (!donor) return false;
     return contacts.some(
       (c) =>
@@ -104,15 +119,15 @@ function agrees(records: Records, type: RecordType, ref: Ref): boolean {
     );
   }
   if (type === 'gift') {
-    const gift: RaiseGift | undefined = records.gifts.find((g) => g.id === ref.raiseId);
+    const gift = giftOf(records, ref.raiseId);
     const rows = records.crmGifts.filter(
-      (c) => c.refs.some(isSame) && c.readable && !c.isReversing && c.minor >= 0,
+      (c) => carriers.includes(c.id) && c.readable && !c.isReversing && c.minor >= 0,
     );
     const sum = rows.reduce((total, row) => total + row.minor, 0);
     return gift !== undefined && (sum === gift.minor || sum === gift.minor + gift.costs);
   }
-  const schedule: RaiseSchedule | undefined = records.schedules.find((s) => s.id === ref.raiseId);
-  const rows = records.crmSchedules.filter((c) => c.refs.some(isSame) && c.readable);
+  const schedule = scheduleOf(records, ref.raiseId);
+  const rows = records.crmSchedules.filter((c) => carriers.includes(c.id) && c.readable);
   return (
     schedule?.readable === true &&
     rows.some(

@@ -1,6 +1,6 @@
 import type { Judging } from './classify.ts';
 import { isRefunded } from './compare.ts';
-import { isReversal } from './classify-types.ts';
+import { isReversal } from './links.ts';
 import { usedRefs } from './conventions.ts';
 import { byId, mergeChain } from './records.ts';
 import type { CrmGift, RaiseGift } from './wire.ts';

@@ -146,6 +146,7 @@ function narrow(finding: ExpectedFinding, to: StatedFinding): Record<string, unk
 }
 
 function sorted(findings: readonly object[]): object[] {
-  const text = (finding: object): string => JSON.stringify(Object.entries(finding).toSorted());
+  const text = (finding: object): string =>
+    JSON.stringify(Object.entries(finding).toSorted(([a], [b]) => a.localeCompare(b)));
   return findings.toSorted((a, b) => text(a).localeCompare(text(b)));
 }

@@ -223,10 +223,11 @@ export function readRaiseSchedule(wire: unknown): RaiseSchedule {
 
 export function readCampaign(wire: unknown): Campaign {
   const w = objectOf(wire);
+  const name = w['name'];
   return {
     id: idOf(w['id']),
-    name: text(w['name']).toLowerCase(),
-    canSync: optionalFlag(w['canSync']),
+    name: typeof name === 'string' ? name.trim().toLowerCase() : '',
+    canSync: typeof w['canSync'] === 'boolean' ? w['canSync'] : null,
   };
 }
 
@@ -248,8 +249,7 @@ export function readContact(wire: unknown): Contact {
   }
   return attempt(contact, () => {
     const people = list(w['contactIndividuals']);
-    if (w['contactReferences'] != null && !Array.isArray(w['contactReferences']))
-      throw new Unreadable();
+    list(w['contactReferences']);
     const methods = people.flatMap((p) => list(p['contactMethods']));
     contact.names = [
       text(w['name']),
@@ -514,19 +514,25 @@ function objectOf(value: unknown): Json {
 }
 
 function list(value: unknown): Json[] {
-  return Array.isArray(value) ? value.map(objectOf) : [];
+  if (value == null) return [];
+  if (!Array.isArray(value)) throw new Unreadable();
+  return value.map(objectOf);
 }
 
 function text(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : '';
+  if (value == null) return '';
+  if (typeof value !== 'string' && typeof value !== 'number') throw new Unreadable();
+  return String(value).trim();
 }
 
 function flag(value: unknown): boolean {
-  return value === true || text(value).toLowerCase() === 'true';
+  return optionalFlag(value) ?? false;
 }
 
 function optionalFlag(value: unknown): boolean | null {
-  return typeof value === 'boolean' ? value : null;
+  if (value == null || typeof value === 'boolean') return value ?? null;
+  if (value === 'true' || value === 'false') return value === 'true';
+  throw new Unreadable();
 }
 
 function must<T>(value: T | null): T {

@@ -79,7 +79,7 @@ async function readPages(
     if (received.length === 0) return rows;
     skip += received.length;
     for (const row of received as unknown[]) {
-      const id = String(membersOf(row)['id']);
+      const id = idText(membersOf(row)['id']);
       if (!seen.has(id)) rows.push(row);
       seen.add(id);
     }
@@ -91,8 +91,8 @@ async function unlistedContacts(
   listed: readonly unknown[],
   read: (id: string) => Promise<unknown>,
 ): Promise<unknown[]> {
-  const known = new Set(listed.map((contact) => String(membersOf(contact)['id'])));
-  const wanted = donors.map((donor) => String(membersOf(donor)['crmKey'] ?? '').trim());
+  const known = new Set(listed.map((contact) => idText(membersOf(contact)['id'])));
+  const wanted = donors.map((donor) => idText(membersOf(donor)['crmKey']));
   const found: unknown[] = [];
   for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) {
     if (known.has(id) || !/^[1-9]\d*$/.test(id)) continue;
@@ -100,11 +100,15 @@ async function unlistedContacts(
     const contact = await read(id);
     if (contact === null) continue;
     found.push(contact);
-    wanted.push(String(membersOf(contact)['mergedIntoContactId'] ?? ''));
+    wanted.push(idText(membersOf(contact)['mergedIntoContactId']));
   }
   return found;
 }
 
 function membersOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function idText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

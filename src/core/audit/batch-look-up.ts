@@ -3,7 +3,7 @@ import { isFailure } from '../model/failure.ts';
 import type { CrmGift, CrmSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { directRead, putDirectRead, type ReadKind } from '../staging/direct-reads.ts';
-import type { ConfirmOptions } from './confirm.ts';
+import type { ConfirmOptions } from './confirm-options.ts';
 import type { Connections } from './connections.ts';
 import { referenceOf, type ReadRequest } from './direct-reads.ts';
 

@@ -7,20 +7,12 @@ import { directRead, directReads, putDirectRead, type ReadKind, type StoredRead 
 import { lookUpInBatches } from './batch-look-up.ts';
 import type { Connections } from './connections.ts';
 import { referenceOf, type ReadRequest } from './direct-reads.ts';
-import type { ProgressListener } from './progress.ts';
+import type { ConfirmOptions } from './confirm-options.ts';
 
 /** A 404 counts as "absent" only when it is given again after this long (product.md §2). */
 const SECOND_ASK_MS = 5000;
 /** So many answers of the same kind in a row that tell nothing, and the rest of that product isn't asked. */
 const MOST_FAILURES = 5;
-
-export interface ConfirmOptions {
-  readonly concurrency: number;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress: ProgressListener;
-  /** A transaction id known to be in CRM+, by record type: makes look-ups in batches provable. */
-  readonly controls: { readonly gift: string | null; readonly recurring_gift: string | null };
-}
 
 /**
  * Asks for suspects directly: each once, and again, after one wait that all share, where the answer was 404. Every answer

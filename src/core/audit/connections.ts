@@ -1,5 +1,5 @@
 import type { CrmConnector, RaiseConnector, StoredAnswers } from '../connectors/connector.ts';
-import type { Clock } from '../http/http.ts';
+import type { Clock } from '../model/clock.ts';
 import type { Product } from '../model/record-type.ts';
 
 /** The two sides as an audit gets them. `crm` is null for a customer without CRM+. */
@@ -9,5 +9,6 @@ export interface Connections {
   readonly stored: StoredAnswers;
   readonly clock: Clock;
   readonly origins: Readonly<Record<Product, string | null>>;
+  /** Calls that left the machine since the connections were made. */
   callsMade(): Readonly<Record<Product, number>>;
 }

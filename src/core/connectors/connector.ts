@@ -75,7 +75,13 @@ export interface StreamPage<S extends StreamName = StreamName> {
 }
 
 /** What the pager noticed on its way; any of them means that completeness needs a second look. */
-export type PagingAnomaly = 'sort_not_honoured' | 'filter_ignored' | 'page_shifted' | 'page_repeated' | 'page_shrank' | 'rows_skipped_unreadable';
+export type PagingAnomaly =
+  | 'sort_not_honoured'
+  | 'filter_ignored'
+  | 'page_shifted'
+  | 'page_repeated'
+  | 'page_shrank'
+  | 'rows_skipped_unreadable';
 
 export interface ReadStreamOptions {
   readonly from?: Cursor | null;
@@ -102,12 +108,20 @@ export interface StreamReader<S extends StreamName> {
    * id may come again: the later one counts.
    * @throws Failure when a page can't be read after all tries
    */
-  readStream<T extends S>(stream: T, options?: ReadStreamOptions): AsyncGenerator<StreamPage<T>, void, void>;
+  readStream<T extends S>(
+    stream: T,
+    options?: ReadStreamOptions,
+  ): AsyncGenerator<StreamPage<T>, void, void>;
   /** The advertised number of records: one call with the smallest page. Null if the product tells none. */
-  countStream(stream: S, filter?: StreamFilter | null, signal?: AbortSignal): Promise<number | null>;
+  countStream(
+    stream: S,
+    filter?: StreamFilter | null,
+    signal?: AbortSignal,
+  ): Promise<number | null>;
 }
 
-export type RaiseStream = 'raise.donors' | 'raise.gifts' | 'raise.recurring_gifts' | 'raise.campaigns';
+export type RaiseStream =
+  'raise.donors' | 'raise.gifts' | 'raise.recurring_gifts' | 'raise.campaigns';
 export type CrmStream = 'crm.contacts' | 'crm.gifts' | 'crm.recurring_gifts';
 
 export interface RaiseConnector extends StreamReader<RaiseStream> {
@@ -129,20 +143,34 @@ export interface CrmConnector extends StreamReader<CrmStream> {
   readGift(id: string, signal?: AbortSignal): Promise<DirectAnswer<CrmGift>>;
   readSchedule(id: string, signal?: AbortSignal): Promise<DirectAnswer<CrmSchedule>>;
   /** GET /api/Contact/{source}/{id} (A4). */
-  readContactByReference(reference: Reference, signal?: AbortSignal): Promise<DirectAnswer<CrmContact>>;
+  readContactByReference(
+    reference: Reference,
+    signal?: AbortSignal,
+  ): Promise<DirectAnswer<CrmContact>>;
   /** GET /api/Gift/{source}/{id} (A6). */
   readGiftByReference(reference: Reference, signal?: AbortSignal): Promise<DirectAnswer<CrmGift>>;
   /**
    * One query with an OR group for each transaction id (A3), one of them `control`, known to be there: proves
    * that the filter was applied. At most 50 ids.
    */
-  findGifts(transactionIds: readonly string[], control: string, signal?: AbortSignal): Promise<BatchAnswer<CrmGift>>;
-  findSchedules(transactionIds: readonly string[], control: string, signal?: AbortSignal): Promise<BatchAnswer<CrmSchedule>>;
+  findGifts(
+    transactionIds: readonly string[],
+    control: string,
+    signal?: AbortSignal,
+  ): Promise<BatchAnswer<CrmGift>>;
+  findSchedules(
+    transactionIds: readonly string[],
+    control: string,
+    signal?: AbortSignal,
+  ): Promise<BatchAnswer<CrmSchedule>>;
   /**
    * Gifts of one contact, full form, whatever their day (query by `Contact Id`, A3; rows of other contacts dropped when
    * the filter is ignored: then `unknown`, bad_answer). Finds reversals outside a period. The text is a page of `crm.gifts`.
    */
-  giftsOfContact(contactId: string, signal?: AbortSignal): Promise<DirectAnswer<readonly CrmGift[]>>;
+  giftsOfContact(
+    contactId: string,
+    signal?: AbortSignal,
+  ): Promise<DirectAnswer<readonly CrmGift[]>>;
 }
 
 /** Reads rows again from a stored answer, without the network: list answers by `stream`, single ones by `parseRecord`. */

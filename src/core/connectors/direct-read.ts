@@ -24,7 +24,8 @@ export async function readDirectly<S extends StreamName>(
     if (!asRow(answer.value)) return badAnswer();
     const { text } = answer;
     const row = readRow(SHAPES[stream], answer.value);
-    if (row.kind === 'record') return isAsked(row.record) ? { kind: 'found', record: row.record, text } : badAnswer();
+    if (row.kind === 'record')
+      return isAsked(row.record) ? { kind: 'found', record: row.record, text } : badAnswer();
     const isOther = id !== null && row.record.id !== null && row.record.id !== id;
     return isOther ? badAnswer() : { kind: 'unreadable', record: row.record, text };
   });
@@ -34,10 +35,20 @@ export async function readDirectly<S extends StreamName>(
 export function readById<S extends StreamName>(
   http: HttpClient,
   stream: S,
-  read: { readonly resource: string; readonly id: string; readonly words: string; readonly signal: AbortSignal | undefined },
+  read: {
+    readonly resource: string;
+    readonly id: string;
+    readonly words: string;
+    readonly signal: AbortSignal | undefined;
+  },
 ): Promise<DirectAnswer<StreamRecords[S]>> {
   const { resource, id, words, signal } = read;
-  const request: HttpRequest = { method: 'GET', path: `/api/${resource}/${encodeURIComponent(id)}`, stream: words, signal };
+  const request: HttpRequest = {
+    method: 'GET',
+    path: `/api/${resource}/${encodeURIComponent(id)}`,
+    stream: words,
+    signal,
+  };
   return readDirectly(http, stream, request, (record) => record.id === id, id);
 }
 

@@ -8,14 +8,23 @@ import { SHAPES } from './wire/shapes.ts';
 export const storedAnswers: StoredAnswers = { parsePage, parseRecord };
 
 /** @throws Failure bad_answer for a text that no connector would have handed out */
-export function parsePage<S extends StreamName>(stream: S, text: string): readonly ParsedRow<StreamRecords[S]>[] {
+export function parsePage<S extends StreamName>(
+  stream: S,
+  text: string,
+): readonly ParsedRow<StreamRecords[S]>[] {
   const listing = openListing(parseJson(text));
-  if (!listing) throw new Failure('bad_answer', 'A stored page holds no list; read the stream again.', { stream });
+  if (!listing)
+    throw new Failure('bad_answer', 'A stored page holds no list; read the stream again.', {
+      stream,
+    });
   return listing.items.map((item) => readRow(SHAPES[stream], item));
 }
 
 /** @throws Failure bad_answer for a text that is no JSON */
-export function parseRecord<S extends StreamName>(stream: S, text: string): ParsedRow<StreamRecords[S]> {
+export function parseRecord<S extends StreamName>(
+  stream: S,
+  text: string,
+): ParsedRow<StreamRecords[S]> {
   return readRow(SHAPES[stream], parseJson(text));
 }
 

@@ -5,7 +5,6 @@ const CUT_MARK = ' … [cut]';
 // Every range is here on purpose: see safeText.
 // oxlint-disable-next-line no-control-regex
 const UNWANTED = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]/;
-// oxlint-disable-next-line no-control-regex
 const WHITE = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
 // oxlint-disable-next-line no-control-regex
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g;

@@ -1,6 +1,8 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { Product } from '../model/record-type.ts';
 
+export type { Clock } from '../model/clock.ts';
+
 /** One read to send. `path` starts with /api; every dynamic part of it is URL-encoded by the caller. */
 export interface HttpRequest {
   readonly method: 'GET' | 'POST';
@@ -50,12 +52,4 @@ export interface HttpClient {
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Calls that left the machine so far, retries included. */
   readonly callsMade: number;
-}
-
-/** Time as the core sees it, so that tests can run on a clock of their own. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  now(): number;
-  /** Resolves after `ms`; rejects with Failure `cancelled` when the signal aborts. */
-  sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }

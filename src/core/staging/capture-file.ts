@@ -93,8 +93,8 @@ export class CaptureFile {
       const at = this.snapshot(name);
       const pass = at?.pass ?? 1;
       const seq = this.db
-        .prepare('INSERT INTO page (stream, pass, received_at, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?)')
-        .run([name, pass, page.receivedAt, page.overlap, page.total, deflateRawSync(page.text, { level: 1 })]).lastInsertRowid;
+        .prepare('INSERT INTO page (stream, pass, received_at, rows, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
+        .run([name, pass, page.receivedAt, page.rows.length, page.overlap, page.total, deflateRawSync(page.text, { level: 1 })]).lastInsertRowid;
       for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
       this.db
         .prepare('UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?')
@@ -143,6 +143,12 @@ export class CaptureFile {
   /** Adds a row that a direct read found. */
   addRow(name: StreamName, row: StreamRow): void {
     this.#rows().write(name, row, null);
+  }
+
+  /** The most rows that one answer of a stream brought: the largest page the server serves. */
+  largestPages(): Map<string, number> {
+    const rows = this.db.prepare('SELECT stream, max(rows) AS most FROM page GROUP BY stream').all() as { stream: string; most: number }[];
+    return new Map(rows.map((row) => [row.stream, row.most]));
   }
 
   pages(): IterableIterator<StoredPage> {

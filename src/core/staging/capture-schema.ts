@@ -31,6 +31,7 @@ CREATE TABLE page (
   stream TEXT NOT NULL,
   pass INTEGER NOT NULL,
   received_at INTEGER NOT NULL,
+  rows INTEGER NOT NULL,
   overlap INTEGER NOT NULL,
   total INTEGER,
   body BLOB NOT NULL

@@ -76,8 +76,9 @@ export class CapturedRecords {
   /** Gifts that refer to a Raise gift, and those that belong to it without doing so (extra pairs). */
   crmGiftsOwnedBy(giftId: string): CrmGift[] {
     return this.#records<CrmGift>(
-      `SELECT record FROM crm_gift WHERE id IN (SELECT id FROM crm_gift WHERE ref = ?1 AND form IN (${this.#forms.gift})
-        UNION SELECT crm_gift FROM extra_pair WHERE raise_gift = ?1) ORDER BY id`,
+      `SELECT record FROM crm_gift WHERE id IN (SELECT id FROM crm_gift WHERE ref = ? AND form IN (${this.#forms.gift})
+        UNION SELECT crm_gift FROM extra_pair WHERE raise_gift = ?) ORDER BY id`,
+      giftId,
       giftId,
     );
   }
@@ -149,8 +150,8 @@ export class CapturedRecords {
     return typeof text === 'string' ? (JSON.parse(text) as T) : null;
   }
 
-  #records<T>(sql: string, id: string): T[] {
-    return (this.#statement(sql).pluck().all([Number(id)]) as string[]).map((text) => JSON.parse(text) as T);
+  #records<T>(sql: string, ...ids: readonly string[]): T[] {
+    return (this.#statement(sql).pluck().all(ids.map(Number)) as string[]).map((text) => JSON.parse(text) as T);
   }
 
   #ids(sql: string, id: string): string[] {

@@ -64,7 +64,7 @@ export class RecordScan {
 
   /** Whether a donor is on an existing contact, by key or by reference. */
   hasContact(donorId: string): boolean {
-    return this.#db.prepare(`SELECT 1 WHERE ${HAS_CONTACT(this.#in('donor'), '?1')}`).get([Number(donorId)]) !== undefined;
+    return this.#db.prepare(`SELECT 1 WHERE ${HAS_CONTACT(this.#in('donor'), ':id')}`).get({ id: Number(donorId) }) !== undefined;
   }
 
   /** Donors that could have something in common with a contact: a first, coarse choice by text. */

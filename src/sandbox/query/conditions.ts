@@ -1,5 +1,5 @@
 import type { WireRecord } from '../wire-record.ts';
-import { isWireRecord } from '../wire-record.ts';
+import { isWireRecord, textOf } from '../wire-record.ts';
 import type { QueryClock } from './date-values.ts';
 import { compareDates, dateValue } from './date-values.ts';
 import type { Parameter } from './parameters.ts';
@@ -24,7 +24,11 @@ export class BadQuery extends Error {}
  * Reads `groups`. Conditions whose parameter is unknown are dropped silently, as the live API does (A3). With
  * `anyOperator` false, an operator that the type does not offer is refused.
  */
-export function readGroups(body: WireRecord, parameters: readonly Parameter[], anyOperator: boolean): Groups {
+export function readGroups(
+  body: WireRecord,
+  parameters: readonly Parameter[],
+  anyOperator: boolean,
+): Groups {
   const groups = memberOf(body, 'groups') ?? [];
   if (!Array.isArray(groups)) throw new BadQuery('groups');
   return groups.map((group: unknown): Condition[] => {
@@ -37,9 +41,18 @@ export function readGroups(body: WireRecord, parameters: readonly Parameter[], a
       if (parameter === undefined) return [];
       const operator = String(memberOf(entry, 'operator'));
       const offered = anyOperator ? ALL_OPERATORS : OPERATORS[parameter.type];
-      if (!offered.includes(operator)) throw new BadQuery(`groups.conditions.operator: ${operator} for ${parameter.name}`);
+      if (!offered.includes(operator))
+        throw new BadQuery(`groups.conditions.operator: ${operator} for ${parameter.name}`);
       const values = memberOf(entry, 'values');
-      return [{ parameter, operator, value: memberOf(entry, 'value'), secondaryValue: memberOf(entry, 'secondaryValue'), values: Array.isArray(values) ? values : [] }];
+      return [
+        {
+          parameter,
+          operator,
+          value: memberOf(entry, 'value'),
+          secondaryValue: memberOf(entry, 'secondaryValue'),
+          values: Array.isArray(values) ? values : [],
+        },
+      ];
     });
   });
 }
@@ -52,7 +65,10 @@ export function memberOf(record: WireRecord, name: string): unknown {
 }
 
 export function matchesGroups(record: WireRecord, groups: Groups, clock: QueryClock): boolean {
-  return groups.length === 0 || groups.some((group) => group.every((condition) => matches(record, condition, clock)));
+  return (
+    groups.length === 0 ||
+    groups.some((group) => group.every((condition) => matches(record, condition, clock)))
+  );
 }
 
 function matches(record: WireRecord, condition: Condition, clock: QueryClock): boolean {
@@ -64,9 +80,13 @@ function matches(record: WireRecord, condition: Condition, clock: QueryClock): b
   if (operator === 'IsNotKnown' || operator === 'IsNotSet') return !known;
   if (operator === 'IsTrue') return list.includes(true);
   if (operator === 'IsFalse') return !list.includes(true);
-  if (operator === 'IsNot' || operator === 'NotIn' || operator === 'IsNoneOf') return !list.some((value) => isAmong(value, condition, clock));
-  if (operator === 'Is' || operator === 'In' || operator === 'IsAnyOf') return list.some((value) => isAmong(value, condition, clock));
-  return list.some((value) => value !== null && value !== undefined && holds(value, condition, clock));
+  if (operator === 'IsNot' || operator === 'NotIn' || operator === 'IsNoneOf')
+    return !list.some((value) => isAmong(value, condition, clock));
+  if (operator === 'Is' || operator === 'In' || operator === 'IsAnyOf')
+    return list.some((value) => isAmong(value, condition, clock));
+  return list.some(
+    (value) => value !== null && value !== undefined && holds(value, condition, clock),
+  );
 }
 
 function isAmong(stored: unknown, condition: Condition, clock: QueryClock): boolean {
@@ -74,9 +94,13 @@ function isAmong(stored: unknown, condition: Condition, clock: QueryClock): bool
   return wanted.some((value) => compare(stored, value, condition.parameter, clock) === 0);
 }
 
-function holds(stored: unknown, { operator, parameter, value, secondaryValue }: Condition, clock: QueryClock): boolean {
-  const text = String(stored).toLowerCase();
-  const wanted = String(value ?? '').toLowerCase();
+function holds(
+  stored: unknown,
+  { operator, parameter, value, secondaryValue }: Condition,
+  clock: QueryClock,
+): boolean {
+  const text = textOf(stored).toLowerCase();
+  const wanted = textOf(value).toLowerCase();
   if (operator === 'Contains' || operator === 'Matches') return text.includes(wanted);
   if (operator === 'StartsWith') return text.startsWith(wanted);
   if (operator === 'EndsWith') return text.endsWith(wanted);
@@ -91,15 +115,22 @@ function holds(stored: unknown, { operator, parameter, value, secondaryValue }: 
 }
 
 /** Negative, zero, positive; undefined where the two cannot be compared. */
-function compare(stored: unknown, wanted: unknown, parameter: Parameter, clock: QueryClock): number | undefined {
+function compare(
+  stored: unknown,
+  wanted: unknown,
+  parameter: Parameter,
+  clock: QueryClock,
+): number | undefined {
   if (stored === null || stored === undefined) return undefined;
   if (parameter.type === 'Date') {
     const date = dateValue(wanted, clock);
-    return date === undefined || typeof stored !== 'string' ? undefined : compareDates(stored, date, parameter.isUtc === true, clock);
+    return date === undefined || typeof stored !== 'string'
+      ? undefined
+      : compareDates(stored, date, parameter.isUtc === true, clock);
   }
   if (parameter.type === 'Int' || parameter.type === 'Decimal') {
     const difference = Number(stored) - Number(wanted);
     return Number.isNaN(difference) ? undefined : difference;
   }
-  return String(stored).toLowerCase() === String(wanted).toLowerCase() ? 0 : 1;
+  return textOf(stored).toLowerCase() === textOf(wanted).toLowerCase() ? 0 : 1;
 }

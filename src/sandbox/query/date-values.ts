@@ -3,12 +3,24 @@ import { dayText } from '../zone-clock.ts';
 
 const DAY = 86_400_000;
 const RELATIVE: { [keyword: string]: number } = {
-  today: 0, yesterday: -1, tomorrow: 1, '30 days ago': -30, '60 days ago': -60, '90 days ago': -90, '180 days ago': -180,
-  '270 days ago': -270, 'one year ago': -365, 'two years ago': -730, 'one week from now': 7,
+  today: 0,
+  yesterday: -1,
+  tomorrow: 1,
+  '30 days ago': -30,
+  '60 days ago': -60,
+  '90 days ago': -90,
+  '180 days ago': -180,
+  '270 days ago': -270,
+  'one year ago': -365,
+  'two years ago': -730,
+  'one week from now': 7,
 };
 
 /** What dates in conditions are measured against. */
-export interface QueryClock { nowMs: number; zone: ZoneClock }
+export interface QueryClock {
+  nowMs: number;
+  zone: ZoneClock;
+}
 
 /**
  * The value of a date condition: `YYYY-MM-DD`, `M/D/YYYY`, an ISO instant, or one of the keywords of QueryOptions
@@ -17,13 +29,17 @@ export interface QueryClock { nowMs: number; zone: ZoneClock }
 export function dateValue(value: unknown, clock: QueryClock): string | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
-  const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(text);
+  const iso =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(
+      text,
+    );
   if (iso !== null) {
     if (iso[3] !== undefined) return new Date(text).toISOString().slice(0, 23);
     return iso[2] === undefined ? iso[1] : `${iso[1]}T${iso[2]}`;
   }
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
-  if (american !== null) return `${american[3]}-${(american[1] ?? '').padStart(2, '0')}-${(american[2] ?? '').padStart(2, '0')}`;
+  if (american !== null)
+    return `${american[3]}-${(american[1] ?? '').padStart(2, '0')}-${(american[2] ?? '').padStart(2, '0')}`;
   return keywordDay(text.toLowerCase(), clock);
 }
 
@@ -42,17 +58,36 @@ function keywordDay(keyword: string, clock: QueryClock): string | undefined {
  * Compares a stored instant with a condition's date: by day if the condition has no time. Stored UTC instants of
  * day parameters are put on the organization's day first.
  */
-export function compareDates(stored: string, wanted: string, storedIsUtc: boolean, clock: QueryClock): number {
+export function compareDates(
+  stored: string,
+  wanted: string,
+  storedIsUtc: boolean,
+  clock: QueryClock,
+): number {
   if (wanted.length > 10) {
     const a = Date.parse(`${stored.replace(/Z$/, '')}Z`);
     return Math.sign(a - Date.parse(`${wanted}Z`));
   }
-  const day = storedIsUtc ? dayText(clock.zone.wallMs(Date.parse(`${stored.replace(/Z$/, '')}Z`))) : stored.slice(0, 10);
+  const day = storedIsUtc
+    ? dayText(clock.zone.wallMs(Date.parse(`${stored.replace(/Z$/, '')}Z`)))
+    : stored.slice(0, 10);
   return day < wanted ? -1 : day > wanted ? 1 : 0;
 }
 
 /** The keywords that QueryOptions lists for a date. */
 export const DATE_KEYWORDS: readonly string[] = [
-  '180 Days Ago', '270 Days Ago', '30 Days Ago', '60 Days Ago', '90 Days Ago', 'Last Sunday', 'One week from now', 'One Year Ago',
-  'Start Of This Month', 'This Calendar Year', 'Today', 'Tomorrow', 'Two Years Ago', 'Yesterday',
+  '180 Days Ago',
+  '270 Days Ago',
+  '30 Days Ago',
+  '60 Days Ago',
+  '90 Days Ago',
+  'Last Sunday',
+  'One week from now',
+  'One Year Ago',
+  'Start Of This Month',
+  'This Calendar Year',
+  'Today',
+  'Tomorrow',
+  'Two Years Ago',
+  'Yesterday',
 ];

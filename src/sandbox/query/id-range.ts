@@ -1,10 +1,15 @@
 import type { Condition, Groups } from './conditions.ts';
 
 /** Ids a selection can lie in, both ends included. */
-export interface IdRange { from: number; to: number }
+export interface IdRange {
+  from: number;
+  to: number;
+}
 
 /** The ids that a group's conditions on the id leave, and whether it has no other conditions. */
-export function idRangeOf(group: readonly Condition[]): IdRange & { isOnlyIds: boolean; ids: number[] | undefined } {
+export function idRangeOf(
+  group: readonly Condition[],
+): IdRange & { isOnlyIds: boolean; ids: number[] | undefined } {
   let from = 0;
   let to = Infinity;
   let isOnlyIds = true;
@@ -16,7 +21,8 @@ export function idRangeOf(group: readonly Condition[]): IdRange & { isOnlyIds: b
     else if (operator === 'GreaterThanOrEqual') from = Math.max(from, Math.ceil(wanted));
     else if (operator === 'LessThan') to = Math.min(to, Math.ceil(wanted) - 1);
     else if (operator === 'LessThanOrEqual') to = Math.min(to, Math.floor(wanted));
-    else if (operator === 'Between') [from, to] = [Math.max(from, wanted), Math.min(to, Number(secondaryValue))];
+    else if (operator === 'Between')
+      [from, to] = [Math.max(from, wanted), Math.min(to, Number(secondaryValue))];
     else if (operator === 'Is' || operator === 'In' || operator === 'IsAnyOf') {
       const listed = (values.length > 0 ? values : [value]).map(Number);
       ids = ids === undefined ? listed : ids.filter((id) => listed.includes(id));

@@ -9,15 +9,48 @@ export const OPERATORS: { [type in ParameterType]: readonly string[] } = {
   Int: ['Is', ...RANGE],
   Decimal: ['Is', ...RANGE],
   String: ['Is', 'IsKnown', 'IsNotKnown', 'Contains', 'StartsWith', 'EndsWith'],
-  Date: ['Is', 'LessThan', 'LessThanOrEqual', 'Before', 'OnOrBefore', 'GreaterThan', 'GreaterThanOrEqual', 'After', 'OnOrAfter', 'Between'],
+  Date: [
+    'Is',
+    'LessThan',
+    'LessThanOrEqual',
+    'Before',
+    'OnOrBefore',
+    'GreaterThan',
+    'GreaterThanOrEqual',
+    'After',
+    'OnOrAfter',
+    'Between',
+  ],
   Boolean: ['IsTrue', 'IsFalse'],
   List: ['Is', 'IsNot'],
 };
 
 export const ALL_OPERATORS: readonly string[] = [
-  'Is', 'IsNot', 'IsKnown', 'IsNotKnown', 'LessThan', 'LessThanOrEqual', 'GreaterThan', 'GreaterThanOrEqual', 'Contains', 'StartsWith',
-  'EndsWith', 'IsTrue', 'IsFalse', 'IsSet', 'IsNotSet', 'In', 'NotIn', 'Between', 'Before', 'After', 'IsAnyOf', 'IsNoneOf', 'Matches',
-  'OnOrBefore', 'OnOrAfter',
+  'Is',
+  'IsNot',
+  'IsKnown',
+  'IsNotKnown',
+  'LessThan',
+  'LessThanOrEqual',
+  'GreaterThan',
+  'GreaterThanOrEqual',
+  'Contains',
+  'StartsWith',
+  'EndsWith',
+  'IsTrue',
+  'IsFalse',
+  'IsSet',
+  'IsNotSet',
+  'In',
+  'NotIn',
+  'Between',
+  'Before',
+  'After',
+  'IsAnyOf',
+  'IsNoneOf',
+  'Matches',
+  'OnOrBefore',
+  'OnOrAfter',
 ];
 
 const WITHOUT_VALUE = new Set(['IsKnown', 'IsNotKnown', 'IsTrue', 'IsFalse', 'IsSet', 'IsNotSet']);
@@ -37,5 +70,9 @@ export function queryOptions(parameters: readonly Parameter[]): WireRecord {
 }
 
 function operatorOption(operator: string): WireRecord {
-  return { operator, multipleValuesAllowed: WITH_VALUES.has(operator), valueRequired: !WITHOUT_VALUE.has(operator) };
+  return {
+    operator,
+    multipleValuesAllowed: WITH_VALUES.has(operator),
+    valueRequired: !WITHOUT_VALUE.has(operator),
+  };
 }

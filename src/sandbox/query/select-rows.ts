@@ -1,5 +1,6 @@
 import { draw, STREAM } from '../seeded-draw.ts';
 import type { WireRecord } from '../wire-record.ts';
+import { textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { Groups } from './conditions.ts';
 import { matchesGroups } from './conditions.ts';
@@ -19,7 +20,10 @@ export interface Selection {
   take: number;
 }
 
-export interface Rows { rows: WireRecord[]; total: number }
+export interface Rows {
+  rows: WireRecord[];
+  total: number;
+}
 
 /**
  * Answers queries on one table. Keyset pages and look-ups by id or index cost what they return; other conditions scan the
@@ -38,13 +42,21 @@ export class RowSelector {
 
   async select(selection: Selection, clock: QueryClock): Promise<Rows> {
     const range = plainRange(selection.groups);
-    if (range !== undefined && selection.sortBy === 'id') return this.#selectRange(selection, range.from, range.to);
+    if (range !== undefined && selection.sortBy === 'id')
+      return this.#selectRange(selection, range.from, range.to);
     const ids = await this.#orderedIds(selection, clock);
     const page = selection.descending ? ids.toReversed() : ids;
-    return { rows: this.#records(page.slice(selection.skip, selection.skip + selection.take)), total: ids.length };
+    return {
+      rows: this.#records(page.slice(selection.skip, selection.skip + selection.take)),
+      total: ids.length,
+    };
   }
 
-  #selectRange({ skip, take, includeArchived, descending }: Selection, from: number, to: number): Rows {
+  #selectRange(
+    { skip, take, includeArchived, descending }: Selection,
+    from: number,
+    to: number,
+  ): Rows {
     const low = this.#table.rank(from - 1, includeArchived);
     const total = Math.max(0, this.#table.rank(to, includeArchived) - low);
     const count = Math.max(0, Math.min(take, total - skip));
@@ -73,19 +85,28 @@ export class RowSelector {
     return ordered;
   }
 
-  async #matchingIds(groups: Groups, includeArchived: boolean, clock: QueryClock): Promise<number[]> {
+  async #matchingIds(
+    groups: Groups,
+    includeArchived: boolean,
+    clock: QueryClock,
+  ): Promise<number[]> {
     const range = plainRange(groups);
     const candidates = range === undefined ? this.#candidates(groups) : undefined;
     const ids: number[] = [];
     if (candidates !== undefined) {
-      for (const id of candidates) if (this.#isMatch(id, groups, includeArchived, clock)) ids.push(id);
+      for (const id of candidates)
+        if (this.#isMatch(id, groups, includeArchived, clock)) ids.push(id);
       return ids;
     }
     const ranges = groups.map(idRangeOf);
     const from = range?.from ?? Math.min(...ranges.map((each) => each.from));
     const to = range?.to ?? Math.max(...ranges.map((each) => each.to));
     let seen = 0;
-    for (let id = this.#table.next(from - 1, includeArchived); id !== undefined && id <= to; id = this.#table.next(id, includeArchived)) {
+    for (
+      let id = this.#table.next(from - 1, includeArchived);
+      id !== undefined && id <= to;
+      id = this.#table.next(id, includeArchived)
+    ) {
       if (range !== undefined || this.#isMatch(id, groups, includeArchived, clock)) ids.push(id);
       seen += 1;
       if (seen % ROWS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
@@ -113,14 +134,17 @@ export class RowSelector {
   #indexedIds(group: Groups[number]): number[] | undefined {
     for (const { parameter, operator, value, values } of group) {
       if (parameter.indexed === undefined || !['Is', 'In', 'IsAnyOf'].includes(operator)) continue;
-      const lists = (values.length > 0 ? values : [value]).map((each) => this.#table.candidates(parameter.indexed ?? '', String(each)));
+      const lists = (values.length > 0 ? values : [value]).map((each) =>
+        this.#table.candidates(parameter.indexed ?? '', String(each)),
+      );
       if (lists.every((list) => list !== undefined)) return lists.flat();
     }
     return undefined;
   }
 
   #sort(ids: number[], sortBy: string): number[] {
-    if (sortBy === 'scrambled') return this.#sortByKey(ids, (id) => draw(this.#seed, STREAM.order, id));
+    if (sortBy === 'scrambled')
+      return this.#sortByKey(ids, (id) => draw(this.#seed, STREAM.order, id));
     return this.#sortByKey(ids, (id) => this.#table.get(id)?.[sortBy]);
   }
 
@@ -137,6 +161,6 @@ export class RowSelector {
 
 function compareKeys(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  const [left, right] = [String(a ?? ''), String(b ?? '')];
+  const [left, right] = [textOf(a), textOf(b)];
   return left < right ? -1 : left > right ? 1 : 0;
 }

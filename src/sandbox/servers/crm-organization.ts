@@ -14,8 +14,16 @@ export function organizationAnswer(request: SandboxRequest, organization: Organi
     organizationTimeZone: organization.timeZone,
     organizationCulture: 'en-US',
   };
-  if (path === 'Organization/Current') return { ...shared, currentUserTimeZone: organization.timeZone, isAdministrator: false, isEnabled: true };
+  if (path === 'Organization/Current')
+    return {
+      ...shared,
+      currentUserTimeZone: organization.timeZone,
+      isAdministrator: false,
+      isEnabled: true,
+    };
   if (path === 'Organization') return [{ ...shared, isAdministrator: false, isEnabled: true }];
   if (path !== 'Permission') return undefined;
-  return MODULES.flatMap((module) => ['Delete', 'Read', 'Write'].map((action) => ({ module, action, allowed: action === 'Read' })));
+  return MODULES.flatMap((module) =>
+    ['Delete', 'Read', 'Write'].map((action) => ({ module, action, allowed: action === 'Read' })),
+  );
 }

@@ -9,7 +9,7 @@ import { queryOptions } from '../query/query-options.ts';
 import { RowSelector } from '../query/select-rows.ts';
 import { abbreviatedContact, abbreviatedGift, methodsOf } from '../shapes/crm-abbreviated.ts';
 import type { WireRecord } from '../wire-record.ts';
-import { isWireRecord } from '../wire-record.ts';
+import { isWireRecord, textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { World } from '../world/world.ts';
 import { organizationAnswer } from './crm-organization.ts';
@@ -17,14 +17,33 @@ import { errorAnswer } from './fault-answers.ts';
 import type { SandboxAnswer, SandboxRequest } from './http-server.ts';
 import { readPage, toldTotal } from './paging.ts';
 
-interface CrmResource { name: Resource; table: Table; selector: RowSelector; abbreviate?: (full: WireRecord) => WireRecord; fullPath?: string }
+interface CrmResource {
+  name: Resource;
+  table: Table;
+  selector: RowSelector;
+  abbreviate?: (full: WireRecord) => WireRecord;
+  fullPath?: string;
+}
 
 /** The CRM+ half of the sandbox (api-contract.md part A). Paths are case-sensitive. */
-export function crmAnswers(world: World, quirks: Quirks, seed: number, clock: QueryClock): (request: SandboxRequest) => Promise<SandboxAnswer> {
+export function crmAnswers(
+  world: World,
+  quirks: Quirks,
+  seed: number,
+  clock: QueryClock,
+): (request: SandboxRequest) => Promise<SandboxAnswer> {
   const { crm } = world;
-  const make = (name: Resource, table: Table, more: Partial<CrmResource> = {}): CrmResource => ({ name, table, selector: new RowSelector(table, seed), ...more });
+  const make = (name: Resource, table: Table, more: Partial<CrmResource> = {}): CrmResource => ({
+    name,
+    table,
+    selector: new RowSelector(table, seed),
+    ...more,
+  });
   const resources = new Map<string, CrmResource>([
-    ['Contact', make('contact', crm.contacts, { abbreviate: abbreviatedContact, fullPath: 'FullContact' })],
+    [
+      'Contact',
+      make('contact', crm.contacts, { abbreviate: abbreviatedContact, fullPath: 'FullContact' }),
+    ],
     ['Gift', make('gift', crm.gifts, { abbreviate: abbreviatedGift, fullPath: 'FullGift' })],
     ['RecurringGift', make('recurringGift', crm.recurringGifts)],
     ['Project', make('project', crm.projects)],
@@ -38,38 +57,76 @@ export function crmAnswers(world: World, quirks: Quirks, seed: number, clock: Qu
     try {
       return await answerResource(resource, request, quirks, clock);
     } catch (error) {
-      if (error instanceof BadQuery) return errorAnswer('crm', 400, request.path, {}, error.message);
+      if (error instanceof BadQuery)
+        return errorAnswer('crm', 400, request.path, {}, error.message);
       throw error;
     }
   };
 }
 
-async function answerResource(resource: CrmResource, request: SandboxRequest, quirks: Quirks, clock: QueryClock): Promise<SandboxAnswer> {
+async function answerResource(
+  resource: CrmResource,
+  request: SandboxRequest,
+  quirks: Quirks,
+  clock: QueryClock,
+): Promise<SandboxAnswer> {
   const [, second = '', third] = request.segments;
   const missing = errorAnswer('crm', 404, request.path);
   if (request.method === 'POST') {
     if (second !== 'Query' || (third !== undefined && third !== resource.fullPath)) return missing;
     return query(resource, request, quirks, clock, third !== undefined);
   }
-  if (request.method !== 'GET') return { status: 405, body: { message: 'The requested resource does not support this http method.' } };
-  if (second === 'QueryOptions') return { status: 200, body: queryOptions(CRM_PARAMETERS[resource.name]) };
-  if (second === 'ByContact' && third !== undefined) return byContact(resource, third, request, quirks, clock);
-  if (second === 'Find' && resource.name === 'contact') return found(findContact(resource.table, request.query), missing, true);
-  if (third !== undefined) return found(byReference(resource, second, third), missing, resource.name === 'contact');
-  return found(/^\d+$/.test(second) ? resource.table.get(Number(second)) : undefined, missing, resource.name === 'contact');
+  if (request.method !== 'GET')
+    return {
+      status: 405,
+      body: { message: 'The requested resource does not support this http method.' },
+    };
+  if (second === 'QueryOptions')
+    return { status: 200, body: queryOptions(CRM_PARAMETERS[resource.name]) };
+  if (second === 'ByContact' && third !== undefined)
+    return byContact(resource, third, request, quirks, clock);
+  if (second === 'Find' && resource.name === 'contact')
+    return found(findContact(resource.table, request.query), missing, true);
+  if (third !== undefined)
+    return found(byReference(resource, second, third), missing, resource.name === 'contact');
+  return found(
+    /^\d+$/.test(second) ? resource.table.get(Number(second)) : undefined,
+    missing,
+    resource.name === 'contact',
+  );
 }
 
-function found(record: WireRecord | undefined, missing: SandboxAnswer, isContact: boolean): SandboxAnswer {
+function found(
+  record: WireRecord | undefined,
+  missing: SandboxAnswer,
+  isContact: boolean,
+): SandboxAnswer {
   if (record === undefined) return missing;
   return { status: 200, body: isContact ? { isCurrentUserFollowing: false, ...record } : record };
 }
 
-async function query(resource: CrmResource, request: SandboxRequest, quirks: Quirks, clock: QueryClock, isFull: boolean): Promise<SandboxAnswer> {
+async function query(
+  resource: CrmResource,
+  request: SandboxRequest,
+  quirks: Quirks,
+  clock: QueryClock,
+  isFull: boolean,
+): Promise<SandboxAnswer> {
   const read = readGroups(request.body, CRM_PARAMETERS[resource.name], false);
   const groups = affects(quirks.filterIgnored, 'crm') ? [] : read;
-  const includeArchived = resource.name !== 'contact' || memberOf(request.body, 'includeArchived') === true;
-  const sortBy = affects(quirks.sortIgnored, 'crm') ? 'scrambled' : sortMember(memberOf(request.body, 'sortBy'), resource.name);
-  return page(resource, request, quirks, clock, { groups, includeArchived, sortBy, descending: memberOf(request.body, 'descending') === true }, isFull);
+  const includeArchived =
+    resource.name !== 'contact' || memberOf(request.body, 'includeArchived') === true;
+  const sortBy = affects(quirks.sortIgnored, 'crm')
+    ? 'scrambled'
+    : sortMember(memberOf(request.body, 'sortBy'), resource.name);
+  return page(
+    resource,
+    request,
+    quirks,
+    clock,
+    { groups, includeArchived, sortBy, descending: memberOf(request.body, 'descending') === true },
+    isFull,
+  );
 }
 
 async function page(
@@ -80,45 +137,95 @@ async function page(
   asked: { groups: Groups; includeArchived: boolean; sortBy: string; descending: boolean },
   isFull: boolean,
 ): Promise<SandboxAnswer> {
-  const { rows, total } = await resource.selector.select({ ...asked, ...readPage(request.query.get('skip'), request.query.get('take'), quirks.crmPageCap) }, clock);
+  const { rows, total } = await resource.selector.select(
+    {
+      ...asked,
+      ...readPage(request.query.get('skip'), request.query.get('take'), quirks.crmPageCap),
+    },
+    clock,
+  );
   const list = isFull || resource.abbreviate === undefined ? rows : rows.map(resource.abbreviate);
   return { status: 200, body: { list, total: toldTotal(quirks, 'crm', total, list.length) } };
 }
 
 const SORT_MEMBERS: { [name: string]: string } = {
-  amount: 'amount', giftdate: 'giftDate', receiptdate: 'receiptDate', batch: 'batch', createddatetime: 'createDateTimeUtc',
-  'last modified date': 'modifiedDateTimeUtc', 'create datetime utc': 'createDateTimeUtc', 'gift date': 'giftDate', name: 'name',
+  amount: 'amount',
+  giftdate: 'giftDate',
+  receiptdate: 'receiptDate',
+  batch: 'batch',
+  createddatetime: 'createDateTimeUtc',
+  'last modified date': 'modifiedDateTimeUtc',
+  'create datetime utc': 'createDateTimeUtc',
+  'gift date': 'giftDate',
+  name: 'name',
 };
 
 /** Names that are not known sort by id (what the live API does with them is unknown). */
 function sortMember(sortBy: unknown, resource: Resource): string {
-  const name = String(sortBy ?? '').toLowerCase();
+  const name = textOf(sortBy).toLowerCase();
   const isDate = resource === 'gift' || !name.startsWith('gift');
   return isDate ? (SORT_MEMBERS[name] ?? 'id') : 'id';
 }
 
-async function byContact(resource: CrmResource, contactId: string, request: SandboxRequest, quirks: Quirks, clock: QueryClock): Promise<SandboxAnswer> {
-  const parameter: Parameter | undefined = CRM_PARAMETERS[resource.name].find((known) => known.name === 'Contact Id');
-  if (parameter === undefined || resource.name === 'contact') return errorAnswer('crm', 404, request.path);
-  const condition: Condition = { parameter, operator: 'Is', value: contactId, secondaryValue: null, values: [] };
+async function byContact(
+  resource: CrmResource,
+  contactId: string,
+  request: SandboxRequest,
+  quirks: Quirks,
+  clock: QueryClock,
+): Promise<SandboxAnswer> {
+  const parameter: Parameter | undefined = CRM_PARAMETERS[resource.name].find(
+    (known) => known.name === 'Contact Id',
+  );
+  if (parameter === undefined || resource.name === 'contact')
+    return errorAnswer('crm', 404, request.path);
+  const condition: Condition = {
+    parameter,
+    operator: 'Is',
+    value: contactId,
+    secondaryValue: null,
+    values: [],
+  };
   const sortBy = sortMember(request.query.get('sortBy'), resource.name);
   const descending = request.query.get('descending')?.toLowerCase() === 'true';
-  return page(resource, request, quirks, clock, { groups: [[condition]], includeArchived: true, sortBy, descending }, false);
+  return page(
+    resource,
+    request,
+    quirks,
+    clock,
+    { groups: [[condition]], includeArchived: true, sortBy, descending },
+    false,
+  );
 }
 
 /** `GET /api/Contact/{source}/{id}` and `GET /api/Gift/{source}/{transactionId}`. */
-function byReference(resource: CrmResource, source: string, reference: string): WireRecord | undefined {
+function byReference(
+  resource: CrmResource,
+  source: string,
+  reference: string,
+): WireRecord | undefined {
   if (resource.name !== 'contact' && resource.name !== 'gift') return undefined;
   const member = resource.name === 'contact' ? 'contactReferences' : 'transactionId';
   const ids = resource.table.candidates(member, reference) ?? [];
-  return ids.map((id) => resource.table.get(id)).find((record) => record !== undefined && refersBy(record, member, source, reference));
+  return ids
+    .map((id) => resource.table.get(id))
+    .find((record) => record !== undefined && refersBy(record, member, source, reference));
 }
 
 function refersBy(record: WireRecord, member: string, source: string, reference: string): boolean {
   const isSame = (a: unknown, b: string): boolean => String(a).toLowerCase() === b.toLowerCase();
-  if (member === 'transactionId') return isSame(record['transactionSource'], source) && isSame(record['transactionId'], reference);
+  if (member === 'transactionId')
+    return (
+      isSame(record['transactionSource'], source) && isSame(record['transactionId'], reference)
+    );
   const list: unknown = record['contactReferences'];
-  return Array.isArray(list) && list.some((entry: unknown) => isWireRecord(entry) && isSame(entry['source'], source) && isSame(entry['id'], reference));
+  return (
+    Array.isArray(list) &&
+    list.some(
+      (entry: unknown) =>
+        isWireRecord(entry) && isSame(entry['source'], source) && isSame(entry['id'], reference),
+    )
+  );
 }
 
 /** `GET /api/Contact/Find`: the reference wins over the email; exact match. */
@@ -127,13 +234,22 @@ function findContact(table: Table, asked: URLSearchParams): WireRecord | undefin
   const source = asked.get('referenceSource');
   if (reference !== null && source !== null) {
     const ids = table.candidates('contactReferences', reference) ?? [];
-    return ids.map((id) => table.get(id)).find((record) => record !== undefined && refersBy(record, 'contactReferences', source, reference));
+    return ids
+      .map((id) => table.get(id))
+      .find(
+        (record) =>
+          record !== undefined && refersBy(record, 'contactReferences', source, reference),
+      );
   }
   const email = asked.get('email')?.toLowerCase();
   if (email === undefined) return undefined;
   for (let id = table.next(0, false); id !== undefined; id = table.next(id, false)) {
     const record = table.get(id);
-    if (record !== undefined && methodsOf(record).some((method) => String(method['value']).toLowerCase() === email)) return record;
+    if (
+      record !== undefined &&
+      methodsOf(record).some((method) => String(method['value']).toLowerCase() === email)
+    )
+      return record;
   }
   return undefined;
 }

@@ -14,11 +14,31 @@ import { draw, drawFraction, STREAM } from '../seeded-draw.ts';
  * `crm:gift:500@3x2` fails the third and fourth call to `/api/Gift…` of CRM+. `rate:0.05` fails 5 % of all calls with a
  * drawn 429, 500, 502, 503, 504 or reset; the same seed gives the same calls.
  */
-export const FAULT_KINDS = ['401', '403', '404', '429', '500', '502', '503', '504', 'html', 'truncated', 'reset', 'stall'] as const;
+export const FAULT_KINDS = [
+  '401',
+  '403',
+  '404',
+  '429',
+  '500',
+  '502',
+  '503',
+  '504',
+  'html',
+  'truncated',
+  'reset',
+  'stall',
+] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 export type Product = 'raise' | 'crm';
 
-interface FaultRule { product: Product | '*'; resource: string; kind: FaultKind; first: number; times: number; seen: number }
+interface FaultRule {
+  product: Product | '*';
+  resource: string;
+  kind: FaultKind;
+  first: number;
+  times: number;
+  seen: number;
+}
 
 const RANDOM_KINDS: readonly FaultKind[] = ['429', '500', '502', '503', '504', 'reset'];
 
@@ -31,7 +51,10 @@ export interface Faults {
 export function makeFaults(spec: string, seed: number): Faults {
   const rules: FaultRule[] = [];
   let rate = 0;
-  for (const text of spec.split(',').map((part) => part.trim()).filter((part) => part !== '')) {
+  for (const text of spec
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')) {
     const random = /^rate:(\d*\.?\d+)$/.exec(text);
     if (random !== null) rate = Number(random[1]);
     else rules.push(readRule(text));
@@ -55,8 +78,16 @@ export function makeFaults(spec: string, seed: number): Faults {
 function readRule(text: string): FaultRule {
   const match = /^(raise|crm|\*):([A-Za-z]+|\*):([a-z0-9]+?)(?:@(\d+))?(?:x(\d+|\*))?$/.exec(text);
   const kind = FAULT_KINDS.find((known) => known === match?.[3]);
-  if (match === null || kind === undefined) throw new Error(`sandbox faults: cannot read "${text}"`);
+  if (match === null || kind === undefined)
+    throw new Error(`sandbox faults: cannot read "${text}"`);
   const product = match[1] === 'raise' || match[1] === 'crm' ? match[1] : '*';
   const times = match[5] === '*' ? Infinity : Number(match[5] ?? 1);
-  return { product, resource: (match[2] ?? '*').toLowerCase(), kind, first: Number(match[4] ?? 1), times, seen: 0 };
+  return {
+    product,
+    resource: (match[2] ?? '*').toLowerCase(),
+    kind,
+    first: Number(match[4] ?? 1),
+    times,
+    seen: 0,
+  };
 }

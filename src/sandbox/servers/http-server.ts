@@ -24,10 +24,16 @@ export interface SandboxAnswer {
   broken?: 'truncated' | 'reset' | 'stall';
 }
 
-export interface ListeningServer { url: string; close(): Promise<void> }
+export interface ListeningServer {
+  url: string;
+  close(): Promise<void>;
+}
 
 /** Serves on 127.0.0.1 only; port 0 takes a free one. */
-export async function listen(port: number, answer: (request: SandboxRequest) => Promise<SandboxAnswer>): Promise<ListeningServer> {
+export async function listen(
+  port: number,
+  answer: (request: SandboxRequest) => Promise<SandboxAnswer>,
+): Promise<ListeningServer> {
   const server = createServer((incoming, response) => {
     void serve(incoming, response, answer);
   });
@@ -41,7 +47,11 @@ export async function listen(port: number, answer: (request: SandboxRequest) => 
   return { url: `http://127.0.0.1:${bound}`, close: () => closeServer(server) };
 }
 
-async function serve(incoming: IncomingMessage, response: ServerResponse, answer: (request: SandboxRequest) => Promise<SandboxAnswer>): Promise<void> {
+async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  answer: (request: SandboxRequest) => Promise<SandboxAnswer>,
+): Promise<void> {
   try {
     send(response, await answer(await readRequest(incoming)));
   } catch (error) {
@@ -53,7 +63,10 @@ async function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const url = new URL(incoming.url ?? '/', 'http://127.0.0.1');
-  const parts = url.pathname.split('/').filter((part) => part !== '').map(decodePart);
+  const parts = url.pathname
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodePart);
   return {
     method: incoming.method ?? 'GET',
     path: url.pathname,
@@ -88,7 +101,8 @@ function send(response: ServerResponse, answer: SandboxAnswer): void {
     return;
   }
   const text = answer.html ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
-  const type = answer.html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8';
+  const type =
+    answer.html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8';
   response.writeHead(answer.status, {
     ...(text === '' ? {} : { 'Content-Type': type }),
     'Content-Length': String(Buffer.byteLength(text)),

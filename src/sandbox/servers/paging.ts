@@ -3,7 +3,10 @@ import { affects } from '../quirks.ts';
 import type { Product } from './faults.ts';
 
 /** The page a client asked for, as the server will serve it. */
-export interface PageRequest { skip: number; take: number }
+export interface PageRequest {
+  skip: number;
+  take: number;
+}
 
 /** Default 10 rows; a larger page than the cap is cut silently. */
 export function readPage(skip: unknown, take: unknown, cap: number): PageRequest {
@@ -19,6 +22,11 @@ export function toldTotal(quirks: Quirks, product: Product, total: number, rows:
 }
 
 function wholeNumber(value: unknown, fallback: number): number {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : typeof value === 'number' ? value : NaN;
+  const number =
+    typeof value === 'string' && value.trim() !== ''
+      ? Number(value)
+      : typeof value === 'number'
+        ? value
+        : NaN;
   return Number.isInteger(number) && number >= 0 ? number : fallback;
 }

@@ -17,10 +17,14 @@ export interface ServerFrame {
 }
 
 /** Wraps a product's own answers. Order: quota, injected fault, token, changes while lists are read, answer. */
-export function frameServer(frame: ServerFrame, answer: (request: SandboxRequest) => Promise<SandboxAnswer>): (request: SandboxRequest) => Promise<SandboxAnswer> {
+export function frameServer(
+  frame: ServerFrame,
+  answer: (request: SandboxRequest) => Promise<SandboxAnswer>,
+): (request: SandboxRequest) => Promise<SandboxAnswer> {
   const { product } = frame;
   const honest = async (request: SandboxRequest): Promise<SandboxAnswer> => {
-    if (request.authorization !== `Bearer ${frame.token}`) return errorAnswer(product, 401, request.path);
+    if (request.authorization !== `Bearer ${frame.token}`)
+      return errorAnswer(product, 401, request.path);
     if (isList(request)) frame.changes.beforeList();
     return answer(request);
   };
@@ -33,7 +37,12 @@ export function frameServer(frame: ServerFrame, answer: (request: SandboxRequest
       : kind === undefined
         ? await honest(request)
         : await faultAnswer(kind, product, request.path, () => honest(request));
-    frame.log.add({ product, method: request.method, path: request.path, status: given.broken === undefined ? given.status : 0 });
+    frame.log.add({
+      product,
+      method: request.method,
+      path: request.path,
+      status: given.broken === undefined ? given.status : 0,
+    });
     return { ...given, headers: { ...headers, ...given.headers } };
   };
 }

@@ -1,16 +1,23 @@
 import { formattedAmount, minorOf } from '../money-text.ts';
 import { displayDay } from '../zone-clock.ts';
 import type { WireRecord } from '../wire-record.ts';
-import { isWireRecord } from '../wire-record.ts';
+import { isWireRecord, textOf } from '../wire-record.ts';
 
 /** The answer of a query with `selectedColumns`: formatted strings in the order of the columns (api-contract.md B2). */
-export function columnForm(record: WireRecord, columns: readonly string[], donor: WireRecord | undefined): WireRecord {
+export function columnForm(
+  record: WireRecord,
+  columns: readonly string[],
+  donor: WireRecord | undefined,
+): WireRecord {
   const projects: unknown[] = Array.isArray(record['projects']) ? record['projects'] : [];
   return {
     id: record['id'],
     isAnonymous: record['isAnonymous'] ?? false,
     metadata: columns.map((column) => cell(record, column, donor ?? {})),
-    projects: projects.filter(isWireRecord).map((project) => ({ name: project['name'], amount: shownAmount(project['amount'], record) })),
+    projects: projects.filter(isWireRecord).map((project) => ({
+      name: project['name'],
+      amount: shownAmount(project['amount'], record),
+    })),
   };
 }
 
@@ -42,10 +49,10 @@ function cell(record: WireRecord, column: string, donor: WireRecord): string {
     phone: record['phone'],
   };
   const value = values[column.toLowerCase()];
-  return value === null || value === undefined ? '' : String(value);
+  return textOf(value);
 }
 
 function shownAmount(amount: unknown, record: WireRecord): string {
-  const currency = String(record['currency'] ?? record['currencyCode'] ?? 'USD');
+  const currency = textOf(record['currency'] ?? record['currencyCode'] ?? 'USD');
   return formattedAmount(minorOf(amount, currency), currency);
 }

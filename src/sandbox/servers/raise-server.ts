@@ -7,6 +7,7 @@ import type { Resource } from '../query/parameters.ts';
 import { RAISE_PARAMETERS } from '../query/parameters.ts';
 import { RowSelector } from '../query/select-rows.ts';
 import type { WireRecord } from '../wire-record.ts';
+import { textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { World } from '../world/world.ts';
 import { errorAnswer } from './fault-answers.ts';
@@ -14,16 +15,33 @@ import type { SandboxAnswer, SandboxRequest } from './http-server.ts';
 import { readPage, toldTotal } from './paging.ts';
 import { columnForm } from './raise-columns.ts';
 
-interface RaiseResource { name: Resource; table: Table; selector: RowSelector; complete: (record: WireRecord) => WireRecord }
+interface RaiseResource {
+  name: Resource;
+  table: Table;
+  selector: RowSelector;
+  complete: (record: WireRecord) => WireRecord;
+}
 
 /** The Raise half of the sandbox (api-contract.md part B). */
-export function raiseAnswers(world: World, quirks: Quirks, seed: number, clock: QueryClock): (request: SandboxRequest) => Promise<SandboxAnswer> {
+export function raiseAnswers(
+  world: World,
+  quirks: Quirks,
+  seed: number,
+  clock: QueryClock,
+): (request: SandboxRequest) => Promise<SandboxAnswer> {
   const { raise } = world;
   const same = (record: WireRecord): WireRecord => record;
-  const make = (name: Resource, table: Table, complete = same): RaiseResource => ({ name, table, selector: new RowSelector(table, seed), complete });
+  const make = (name: Resource, table: Table, complete = same): RaiseResource => ({
+    name,
+    table,
+    selector: new RowSelector(table, seed),
+    complete,
+  });
   /** B5: a schedule carries its full donor. */
   const withDonor = (schedule: WireRecord): WireRecord =>
-    'donor' in schedule ? schedule : { ...schedule, donor: raise.donors.get(Number(schedule['donorId'])) ?? null };
+    'donor' in schedule
+      ? schedule
+      : { ...schedule, donor: raise.donors.get(Number(schedule['donorId'])) ?? null };
   const resources = new Map<string, RaiseResource>([
     ['donor', make('donor', raise.donors)],
     ['gift', make('gift', raise.gifts)],
@@ -36,23 +54,40 @@ export function raiseAnswers(world: World, quirks: Quirks, seed: number, clock: 
     if (resource === undefined) return missing;
     const [, second = '', third] = request.segments;
     try {
-      if (request.method === 'POST' && second.toLowerCase() === 'query' && resource.name !== 'campaign' && !quirks.raiseQueryMissing) {
+      if (
+        request.method === 'POST' &&
+        second.toLowerCase() === 'query' &&
+        resource.name !== 'campaign' &&
+        !quirks.raiseQueryMissing
+      ) {
         return await query(resource, request, quirks, clock, raise.donors);
       }
       if (request.method !== 'GET') return missing;
-      if (second.toLowerCase() === 'list') return await list(resource, request.query, quirks, clock);
-      if (resource.name === 'donor' && third?.toLowerCase() === 'gifts') return await giftsOfDonor(resources.get('gift'), second, request, quirks, clock);
-      const record = /^\d+$/.test(second) && third === undefined ? resource.table.get(Number(second)) : undefined;
+      if (second.toLowerCase() === 'list')
+        return await list(resource, request.query, quirks, clock);
+      if (resource.name === 'donor' && third?.toLowerCase() === 'gifts')
+        return await giftsOfDonor(resources.get('gift'), second, request, quirks, clock);
+      const record =
+        /^\d+$/.test(second) && third === undefined
+          ? resource.table.get(Number(second))
+          : undefined;
       return record === undefined ? missing : { status: 200, body: resource.complete(record) };
     } catch (error) {
-      if (error instanceof BadQuery) return errorAnswer('raise', 400, request.path, {}, error.message);
+      if (error instanceof BadQuery)
+        return errorAnswer('raise', 400, request.path, {}, error.message);
       throw error;
     }
   };
 }
 
 /** `POST /api/X/query` (B2): the page is in the body; columns asked for turn the answer into the metadata form. */
-async function query(resource: RaiseResource, request: SandboxRequest, quirks: Quirks, clock: QueryClock, donors: Table): Promise<SandboxAnswer> {
+async function query(
+  resource: RaiseResource,
+  request: SandboxRequest,
+  quirks: Quirks,
+  clock: QueryClock,
+  donors: Table,
+): Promise<SandboxAnswer> {
   const { body } = request;
   const columns = memberOf(body, 'selectedColumns');
   const read = readGroups(body, RAISE_PARAMETERS[resource.name], true);
@@ -60,7 +95,9 @@ async function query(resource: RaiseResource, request: SandboxRequest, quirks: Q
     {
       groups: affects(quirks.filterIgnored, 'raise') ? [] : read,
       includeArchived: true,
-      sortBy: affects(quirks.sortIgnored, 'raise') ? 'scrambled' : sortMember(memberOf(body, 'sortBy')),
+      sortBy: affects(quirks.sortIgnored, 'raise')
+        ? 'scrambled'
+        : sortMember(memberOf(body, 'sortBy')),
       descending: memberOf(body, 'descending') === true,
       ...readPage(memberOf(body, 'skip'), memberOf(body, 'take'), quirks.raisePageCap),
     },
@@ -74,17 +111,37 @@ async function query(resource: RaiseResource, request: SandboxRequest, quirks: Q
 }
 
 /** `GET /api/X/list`: parameter names in PascalCase only. */
-async function list(resource: RaiseResource, asked: URLSearchParams, quirks: Quirks, clock: QueryClock): Promise<SandboxAnswer> {
+async function list(
+  resource: RaiseResource,
+  asked: URLSearchParams,
+  quirks: Quirks,
+  clock: QueryClock,
+): Promise<SandboxAnswer> {
   return servePage(resource, asked, quirks, clock, []);
 }
 
-async function giftsOfDonor(gifts: RaiseResource | undefined, donorId: string, request: SandboxRequest, quirks: Quirks, clock: QueryClock): Promise<SandboxAnswer> {
+async function giftsOfDonor(
+  gifts: RaiseResource | undefined,
+  donorId: string,
+  request: SandboxRequest,
+  quirks: Quirks,
+  clock: QueryClock,
+): Promise<SandboxAnswer> {
   const parameter = RAISE_PARAMETERS.gift.find((known) => known.name === 'Donor Id');
-  if (gifts === undefined || parameter === undefined) return errorAnswer('raise', 404, request.path);
-  return servePage(gifts, request.query, quirks, clock, [[{ parameter, operator: 'Is', value: donorId, secondaryValue: null, values: [] }]]);
+  if (gifts === undefined || parameter === undefined)
+    return errorAnswer('raise', 404, request.path);
+  return servePage(gifts, request.query, quirks, clock, [
+    [{ parameter, operator: 'Is', value: donorId, secondaryValue: null, values: [] }],
+  ]);
 }
 
-async function servePage(resource: RaiseResource, asked: URLSearchParams, quirks: Quirks, clock: QueryClock, groups: Groups): Promise<SandboxAnswer> {
+async function servePage(
+  resource: RaiseResource,
+  asked: URLSearchParams,
+  quirks: Quirks,
+  clock: QueryClock,
+  groups: Groups,
+): Promise<SandboxAnswer> {
   const { rows, total } = await resource.selector.select(
     {
       groups,
@@ -95,14 +152,29 @@ async function servePage(resource: RaiseResource, asked: URLSearchParams, quirks
     },
     clock,
   );
-  return { status: 200, body: { items: rows.map(resource.complete), total: toldTotal(quirks, 'raise', total, rows.length) } };
+  return {
+    status: 200,
+    body: {
+      items: rows.map(resource.complete),
+      total: toldTotal(quirks, 'raise', total, rows.length),
+    },
+  };
 }
 
 const SORT_MEMBERS: { [name: string]: string } = {
-  amount: 'amount', date: 'date', status: 'status', createdate: 'createdDate', createddate: 'createdDate', createddatetime: 'createdDate',
-  'create date': 'createdDate', modifieddate: 'modifiedDate', 'modified date': 'modifiedDate', donorname: 'donorId', name: 'name',
+  amount: 'amount',
+  date: 'date',
+  status: 'status',
+  createdate: 'createdDate',
+  createddate: 'createdDate',
+  createddatetime: 'createdDate',
+  'create date': 'createdDate',
+  modifieddate: 'modifiedDate',
+  'modified date': 'modifiedDate',
+  donorname: 'donorId',
+  name: 'name',
 };
 
 function sortMember(sortBy: unknown): string {
-  return SORT_MEMBERS[String(sortBy ?? '').toLowerCase()] ?? 'id';
+  return SORT_MEMBERS[textOf(sortBy).toLowerCase()] ?? 'id';
 }

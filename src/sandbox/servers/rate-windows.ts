@@ -25,7 +25,8 @@ export class HourlyQuota {
       'X-RateLimit-Remaining': String(this.#limit - this.#used),
       'X-RateLimit-Reset': String(Math.ceil(this.#resetMs / 1000)),
     };
-    if (isOver) headers['Retry-After'] = String(Math.max(1, Math.ceil((this.#resetMs - now) / 1000)));
+    if (isOver)
+      headers['Retry-After'] = String(Math.max(1, Math.ceil((this.#resetMs - now) / 1000)));
     return { isOver, headers };
   }
 

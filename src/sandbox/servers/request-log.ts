@@ -1,6 +1,11 @@
 import type { Product } from './faults.ts';
 
-export interface LoggedRequest { product: Product; method: string; path: string; status: number }
+export interface LoggedRequest {
+  product: Product;
+  method: string;
+  path: string;
+  status: number;
+}
 
 const KEPT = 100_000;
 

@@ -41,9 +41,13 @@ export function abbreviatedContact(full: WireRecord): WireRecord {
 
 /** All contact methods of a contact's individuals. */
 export function methodsOf(contact: WireRecord): WireRecord[] {
-  const people: unknown[] = Array.isArray(contact['contactIndividuals']) ? contact['contactIndividuals'] : [];
+  const people: unknown[] = Array.isArray(contact['contactIndividuals'])
+    ? contact['contactIndividuals']
+    : [];
   return people
     .filter(isWireRecord)
-    .flatMap((person): unknown[] => (Array.isArray(person['contactMethods']) ? person['contactMethods'] : []))
+    .flatMap((person): unknown[] =>
+      Array.isArray(person['contactMethods']) ? person['contactMethods'] : [],
+    )
     .filter(isWireRecord);
 }

@@ -4,7 +4,10 @@ import { isWireRecord } from '../wire-record.ts';
 const LONG_AGO = '2026-03-10T12:00:00';
 
 /** A full CRM+ contact (api-contract.md A4, contact.json). What `given` states is kept verbatim. */
-export function crmContact(given: WireRecord & { id: number }, hasArchivedField: boolean): WireRecord {
+export function crmContact(
+  given: WireRecord & { id: number },
+  hasArchivedField: boolean,
+): WireRecord {
   const { id, ...rest } = given;
   const name = given['name'] ?? `Test Contact ${id}`;
   const stamps = stampsOf(given);
@@ -79,10 +82,17 @@ function contactAddress(contactId: number, given: unknown, stamps: WireRecord): 
 }
 
 /** Completes the individuals; without any, one is made of the contact's name (a contact is never without people). */
-function individuals(contactId: number, given: unknown, name: unknown, stamps: WireRecord): unknown {
+function individuals(
+  contactId: number,
+  given: unknown,
+  name: unknown,
+  stamps: WireRecord,
+): unknown {
   if (given !== undefined && !Array.isArray(given)) return given;
   const words = typeof name === 'string' ? name.trim().split(/\s+/) : ['Test'];
-  const list: unknown[] = given ?? [{ firstName: words[0] ?? null, lastName: words.slice(1).join(' ') || null }];
+  const list: unknown[] = given ?? [
+    { firstName: words[0] ?? null, lastName: words.slice(1).join(' ') || null },
+  ];
   return list.map((entry, n): unknown => {
     if (!isWireRecord(entry)) return entry;
     const id = contactId * 10 + n + 1;
@@ -126,7 +136,10 @@ function contactMethods(individualId: number, given: unknown, stamps: WireRecord
     isWireRecord(entry)
       ? {
           id: individualId * 10 + n + 1,
-          type: typeof entry['value'] === 'string' && entry['value'].includes('@') ? 'Home Email' : 'Home Phone',
+          type:
+            typeof entry['value'] === 'string' && entry['value'].includes('@')
+              ? 'Home Email'
+              : 'Home Phone',
           value: null,
           isOptedIn: false,
           isPrimary: n === 0,

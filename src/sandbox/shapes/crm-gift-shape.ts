@@ -1,7 +1,7 @@
 import { displayDay } from '../zone-clock.ts';
 import { formattedAmount, minorOf } from '../money-text.ts';
 import type { WireRecord } from '../wire-record.ts';
-import { isWireRecord } from '../wire-record.ts';
+import { isWireRecord, textOf } from '../wire-record.ts';
 import { stampsOf } from './crm-contact-shape.ts';
 import { RATES } from './raise-gift-shape.ts';
 
@@ -20,7 +20,7 @@ export function crmGift(given: WireRecord & { id: number }): WireRecord {
     transactionId: null,
     contactId,
     contactName: null,
-    contactUrl: `/api/Contact/${String(contactId)}`,
+    contactUrl: `/api/Contact/${textOf(contactId)}`,
     giftType,
     giftTypeFormatted: giftType,
     giftDate: date,
@@ -52,7 +52,7 @@ export function crmGift(given: WireRecord & { id: number }): WireRecord {
     receiptDate: null,
     receiptDateFormatted: '',
     contactPassthroughId: passthrough,
-    contactPassthroughUrl: passthrough === null ? null : `/api/Contact/${String(passthrough)}`,
+    contactPassthroughUrl: passthrough === null ? null : `/api/Contact/${textOf(passthrough)}`,
     contactIndividualId: null,
     cashAccountingCode: null,
     giftAskId: null,
@@ -84,9 +84,9 @@ function giftDesignations(giftId: number, given: unknown, currency: string): unk
       externalAccountingCode: null,
       projectType: 'Unspecified',
       projectLocation: 'Unspecified',
-      projectUrl: `/api/Project/${String(projectId)}`,
+      projectUrl: `/api/Project/${textOf(projectId)}`,
       amountDesignated: 0,
-      display: `${String(entry['project'] ?? '')}: ${shown}`,
+      display: `${textOf(entry['project'])}: ${shown}`,
       ...entry,
     };
   });

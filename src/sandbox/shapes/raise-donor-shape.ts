@@ -1,5 +1,5 @@
 import type { WireRecord } from '../wire-record.ts';
-import { isWireRecord } from '../wire-record.ts';
+import { isWireRecord, textOf } from '../wire-record.ts';
 
 /**
  * A Raise donor with every member of api-contract.md B3. What `given` states is kept verbatim; `email` and `phone`
@@ -7,12 +7,22 @@ import { isWireRecord } from '../wire-record.ts';
  */
 export function raiseDonor(given: WireRecord & { id: number }): WireRecord {
   const { id, ...rest } = given;
-  const first = given['firstName'] ?? (given['name'] === undefined && given['isOrganization'] !== true ? 'Test' : firstWord(given['name']));
-  const last = given['lastName'] ?? (given['name'] === undefined && given['isOrganization'] !== true ? `Donor${id}` : lastWord(given['name']));
-  const address = isWireRecord(given['primaryAddress']) ? raiseAddress(id, given['primaryAddress']) : raiseAddress(id, {});
+  const first =
+    given['firstName'] ??
+    (given['name'] === undefined && given['isOrganization'] !== true
+      ? 'Test'
+      : firstWord(given['name']));
+  const last =
+    given['lastName'] ??
+    (given['name'] === undefined && given['isOrganization'] !== true
+      ? `Donor${id}`
+      : lastWord(given['name']));
+  const address = isWireRecord(given['primaryAddress'])
+    ? raiseAddress(id, given['primaryAddress'])
+    : raiseAddress(id, {});
   return {
     id,
-    name: given['organizationName'] ?? ([first, last].filter((part) => typeof part === 'string' && part !== '').join(' ') || null),
+    name: given['organizationName'] ?? ([first, last].map(textOf).join(' ').trim() || null),
     title: null,
     firstName: first,
     middleName: null,
@@ -32,15 +42,23 @@ export function raiseDonor(given: WireRecord & { id: number }): WireRecord {
     isArchived: false,
     isGDPRDeleted: false,
     donorAddresses: given['primaryAddress'] === null ? [] : [address],
-    donorEmailAddresses: typeof given['email'] === 'string' ? [donorMethod(id, 1, given['email'], true)] : [],
-    donorPhoneNumbers: typeof given['phone'] === 'string' ? [donorMethod(id, 2, given['phone'], false)] : [],
+    donorEmailAddresses:
+      typeof given['email'] === 'string' ? [donorMethod(id, 1, given['email'], true)] : [],
+    donorPhoneNumbers:
+      typeof given['phone'] === 'string' ? [donorMethod(id, 2, given['phone'], false)] : [],
     ...rest,
     primaryAddress: given['primaryAddress'] === null ? null : address,
   };
 }
 
 /** An entry of `donorEmailAddresses` or `donorPhoneNumbers`. */
-export function donorMethod(donorId: number, serial: number, value: string, isEmail: boolean, isPrimary = true): WireRecord {
+export function donorMethod(
+  donorId: number,
+  serial: number,
+  value: string,
+  isEmail: boolean,
+  isPrimary = true,
+): WireRecord {
   return {
     id: donorId * 10 + serial,
     donorId,
@@ -78,5 +96,5 @@ function firstWord(name: unknown): string | null {
 }
 
 function lastWord(name: unknown): string | null {
-  return typeof name === 'string' ? (name.trim().split(/\s+/).slice(1).join(' ') || null) : null;
+  return typeof name === 'string' ? name.trim().split(/\s+/).slice(1).join(' ') || null : null;
 }

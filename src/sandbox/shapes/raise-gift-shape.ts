@@ -4,7 +4,13 @@ import { isWireRecord } from '../wire-record.ts';
 
 /** Status labels: those of the one public client (B4), then invented numbers for the others. */
 const STATUS_NUMBERS: { [text: string]: number } = {
-  Approved: 1, Declined: 2, Pending: 3, Refunded: 4, ChargeBack: 5, Voided: 6, Failed: 7,
+  Approved: 1,
+  Declined: 2,
+  Pending: 3,
+  Refunded: 4,
+  ChargeBack: 5,
+  Voided: 6,
+  Failed: 7,
 };
 
 /** A Raise gift with every member of api-contract.md B4; what `given` states is kept verbatim. */
@@ -62,8 +68,15 @@ function raiseProjects(given: unknown, currency: string): unknown {
   return given.map((entry: unknown, n): unknown => {
     if (!isWireRecord(entry)) return entry;
     const amount = entry['amount'];
-    const text = typeof amount === 'number' ? amountText(minorOf(amount, currency), currency) : amount;
-    return { projectId: n + 1, name: null, currencyExchange: currencyExchange(Number(text ?? 0), currency), ...entry, amount: text ?? '0' };
+    const text =
+      typeof amount === 'number' ? amountText(minorOf(amount, currency), currency) : amount;
+    return {
+      projectId: n + 1,
+      name: null,
+      currencyExchange: currencyExchange(Number(text ?? 0), currency),
+      ...entry,
+      amount: text ?? '0',
+    };
   });
 }
 
@@ -84,8 +97,21 @@ function currencyExchange(amount: number, currency: string): WireRecord {
 }
 
 /** Fixed rates to the base currency, good enough for a simulation. */
-export const RATES: { [currency: string]: number } = { USD: 1, EUR: 1.1, JPY: 0.0067, KWD: 3.25, CAD: 0.73 };
+export const RATES: { [currency: string]: number } = {
+  USD: 1,
+  EUR: 1.1,
+  JPY: 0.0067,
+  KWD: 3.25,
+  CAD: 0.73,
+};
 
 function emptyAddress(): WireRecord {
-  return { address1: null, address2: null, city: null, state: null, postal: null, countryString: null };
+  return {
+    address1: null,
+    address2: null,
+    city: null,
+    state: null,
+    postal: null,
+    countryString: null,
+  };
 }

@@ -4,13 +4,30 @@ import type { WireRecord } from '../wire-record.ts';
 
 /** Payments per year -> the words of `formattedFrequency` (api-contract.md B5: the labels are an inference). */
 export const FREQUENCY_TEXTS: { [frequency: number]: string } = {
-  52: 'Weekly', 26: 'Bi-Weekly', 12: 'Monthly', 4: 'Quarterly', 2: 'Semi-Annually', 1: 'Annually', 100: 'Biennially', 0: 'One Time',
+  52: 'Weekly',
+  26: 'Bi-Weekly',
+  12: 'Monthly',
+  4: 'Quarterly',
+  2: 'Semi-Annually',
+  1: 'Annually',
+  100: 'Biennially',
+  0: 'One Time',
 };
 
-const STATUS_NUMBERS: { [text: string]: number } = { Active: 1, Paused: 2, Cancelled: 3, Declined: 4, Pending: 5, Failed: 6 };
+const STATUS_NUMBERS: { [text: string]: number } = {
+  Active: 1,
+  Paused: 2,
+  Cancelled: 3,
+  Declined: 4,
+  Pending: 5,
+  Failed: 6,
+};
 
 /** A Raise recurring gift (B5) without its donor, which the server puts in. What `given` states is kept verbatim. */
-export function raiseSchedule(given: WireRecord & { id: number }, hasStatusText: boolean): WireRecord {
+export function raiseSchedule(
+  given: WireRecord & { id: number },
+  hasStatusText: boolean,
+): WireRecord {
   const { id, ...rest } = given;
   const currency = typeof given['currencyCode'] === 'string' ? given['currencyCode'] : 'USD';
   const amount = 'amount' in given ? given['amount'] : 25;
@@ -31,7 +48,8 @@ export function raiseSchedule(given: WireRecord & { id: number }, hasStatusText:
     formattedAmount: shown,
     donorId: null,
     frequency,
-    formattedFrequency: typeof frequency === 'number' ? (FREQUENCY_TEXTS[frequency] ?? String(frequency)) : null,
+    formattedFrequency:
+      typeof frequency === 'number' ? (FREQUENCY_TEXTS[frequency] ?? String(frequency)) : null,
     startDate: start,
     startDateFormatted: displayDay(start),
     nextChargeDate: next,

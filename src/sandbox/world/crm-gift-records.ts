@@ -15,19 +15,42 @@ import { referenceId } from './world-plan.ts';
 const HOUR = 3_600_000;
 
 /** A designation of a CRM+ gift, amount in minor units. */
-export interface Designation { id: number; name: string; code: string; amount: number }
+export interface Designation {
+  id: number;
+  name: string;
+  code: string;
+  amount: number;
+}
 
 export function designations(list: readonly Designation[], currency: string): WireRecord[] {
-  return list.map(({ id, name, code, amount }) => ({ projectId: id, project: name, projectCode: code, amountDesignated: amountNumber(amount, currency) }));
+  return list.map(({ id, name, code, amount }) => ({
+    projectId: id,
+    project: name,
+    projectCode: code,
+    amountDesignated: amountNumber(amount, currency),
+  }));
 }
 
 /** The CRM+ gift of a Raise gift; under the quirk `splitGifts` the one of its project number `part`. */
-export function mainGift(plan: WorldPlan, donors: SyncedDonors, facts: GiftFacts, id: number, raiseId: number, part: number): WireRecord {
+export function mainGift(
+  plan: WorldPlan,
+  donors: SyncedDonors,
+  facts: GiftFacts,
+  id: number,
+  raiseId: number,
+  part: number,
+): WireRecord {
   const { currency, style } = facts;
-  const parts: Designation[] = facts.projects.map(({ number, name, amount }) => ({ id: number, name, code: projectCode(name), amount }));
+  const parts: Designation[] = facts.projects.map(({ number, name, amount }) => ({
+    id: number,
+    name,
+    code: projectCode(name),
+    amount,
+  }));
   const own = plan.quirks.splitGifts ? parts.slice(part, part + 1) : parts;
   const first = own[0];
-  if (style === 'costsInside' && first !== undefined) own[0] = { ...first, amount: first.amount + facts.costs };
+  if (style === 'costsInside' && first !== undefined)
+    own[0] = { ...first, amount: first.amount + facts.costs };
   if (style === 'costsSeparate') own.push({ ...FEE_PROJECT, amount: facts.costs });
   const contact = contactOfDonor(plan.seed, facts.donor);
   const contactId = donors.contactIds.idOf(contact);
@@ -40,7 +63,10 @@ export function mainGift(plan: WorldPlan, donors: SyncedDonors, facts: GiftFacts
     contactName: donors.contactName(passes ? fundNear(contact) : contact),
     contactPassthroughId: passes ? contactId : null,
     giftDate: giftDate(plan, facts.givenMs),
-    amount: amountNumber(own.reduce((sum, { amount }) => sum + amount, 0), currency),
+    amount: amountNumber(
+      own.reduce((sum, { amount }) => sum + amount, 0),
+      currency,
+    ),
     currencyCode: currency,
     ...stamps(plan, facts.givenMs),
     giftDesignations: designations(own, currency),
@@ -48,7 +74,13 @@ export function mainGift(plan: WorldPlan, donors: SyncedDonors, facts: GiftFacts
 }
 
 /** The Reversing Transaction of a refunded gift: it carries the same transaction id, or names nothing. */
-export function reversalGift(plan: WorldPlan, donors: SyncedDonors, facts: GiftFacts, id: number, raiseId: number): WireRecord {
+export function reversalGift(
+  plan: WorldPlan,
+  donors: SyncedDonors,
+  facts: GiftFacts,
+  id: number,
+  raiseId: number,
+): WireRecord {
   const reversedMs = reversalInstant(plan, facts.gift, facts.givenMs);
   const contact = contactOfDonor(plan.seed, facts.donor);
   const named = facts.style !== 'refundedUnnamed';
@@ -64,22 +96,39 @@ export function reversalGift(plan: WorldPlan, donors: SyncedDonors, facts: GiftF
     currencyCode: facts.currency,
     ...stamps(plan, reversedMs),
     giftDesignations: designations(
-      facts.projects.map(({ number, name, amount }) => ({ id: number, name, code: projectCode(name), amount: -amount })),
+      facts.projects.map(({ number, name, amount }) => ({
+        id: number,
+        name,
+        code: projectCode(name),
+        amount: -amount,
+      })),
       facts.currency,
     ),
   });
 }
 
 /** A gift that Raise has nothing to do with: a check, or one of another source whose numbers look like Raise's. */
-export function companionGift(plan: WorldPlan, donors: SyncedDonors, facts: GiftFacts, id: number, nextRaiseId: number, next: GiftFacts): WireRecord {
+export function companionGift(
+  plan: WorldPlan,
+  donors: SyncedDonors,
+  facts: GiftFacts,
+  id: number,
+  nextRaiseId: number,
+  next: GiftFacts,
+): WireRecord {
   const kind = companionAt(facts.place);
   const home = contactOfDonor(plan.seed, facts.donor);
   const contact = kind === 'stripe' ? ownContactNear(home) : home;
-  const amount = kind === 'classy' ? next.amount + 1_111 : 1_000 + (draw(plan.seed, STREAM.companion, facts.gift) % 80) * 500;
+  const amount =
+    kind === 'classy'
+      ? next.amount + 1_111
+      : 1_000 + (draw(plan.seed, STREAM.companion, facts.gift) % 80) * 500;
   const reference =
-    kind === 'classy' ? { transactionSource: 'Classy', transactionId: String(nextRaiseId) }
-    : kind === 'stripe' ? { transactionSource: 'Stripe', transactionId: `ch_${facts.gift}` }
-    : {};
+    kind === 'classy'
+      ? { transactionSource: 'Classy', transactionId: String(nextRaiseId) }
+      : kind === 'stripe'
+        ? { transactionSource: 'Stripe', transactionId: `ch_${facts.gift}` }
+        : {};
   return crmGift({
     id,
     ...reference,
@@ -90,7 +139,10 @@ export function companionGift(plan: WorldPlan, donors: SyncedDonors, facts: Gift
     amount: amountNumber(amount, 'USD'),
     ...stamps(plan, facts.givenMs),
     createdByUser: 'Gift Entry',
-    giftDesignations: designations([{ id: 1, name: 'General Fund', code: 'GeneralFund', amount }], 'USD'),
+    giftDesignations: designations(
+      [{ id: 1, name: 'General Fund', code: 'GeneralFund', amount }],
+      'USD',
+    ),
   });
 }
 

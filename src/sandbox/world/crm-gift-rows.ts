@@ -2,7 +2,15 @@ import { draw, STREAM } from '../seeded-draw.ts';
 import type { WireRecord } from '../wire-record.ts';
 import { companionGift, mainGift, reversalGift } from './crm-gift-records.ts';
 import type { GiftFacts } from './gift-facts.ts';
-import { BLOCK, COMPANION_SLOT, FREE_SLOT, REVERSAL_SLOT, SLOTS, placeInBlock, slotsAt } from './gift-style.ts';
+import {
+  BLOCK,
+  COMPANION_SLOT,
+  FREE_SLOT,
+  REVERSAL_SLOT,
+  SLOTS,
+  placeInBlock,
+  slotsAt,
+} from './gift-style.ts';
 import type { Giving } from './giving.ts';
 import { contactOfDonor, donorsOfContact, isFund, ownContactNear } from './households.ts';
 import type { SpreadIds } from './spread-ids.ts';
@@ -22,10 +30,17 @@ export interface CrmGiftRows {
 }
 
 /** The CRM+ gifts of the synced world: id <-> (gift, slot) is arithmetic, and so is the number of rows below an id. */
-export function crmGiftRows(plan: WorldPlan, donors: SyncedDonors, giftIds: SpreadIds, giving: Giving, facts: (gift: number) => GiftFacts): CrmGiftRows {
+export function crmGiftRows(
+  plan: WorldPlan,
+  donors: SyncedDonors,
+  giftIds: SpreadIds,
+  giving: Giving,
+  facts: (gift: number) => GiftFacts,
+): CrmGiftRows {
   const slots = Array.from({ length: BLOCK }, (_, place) => slotsAt(place, plan.quirks.splitGifts));
   const before = [0];
-  for (let n = 0; n < 2 * BLOCK; n += 1) before.push((before[n] ?? 0) + (slots[n % BLOCK]?.length ?? 0));
+  for (let n = 0; n < 2 * BLOCK; n += 1)
+    before.push((before[n] ?? 0) + (slots[n % BLOCK]?.length ?? 0));
   const rowsPerBlock = before[BLOCK] ?? 0;
   const rowsBefore = (gift: number): number => {
     const block = Math.floor(gift / BLOCK);
@@ -39,7 +54,8 @@ export function crmGiftRows(plan: WorldPlan, donors: SyncedDonors, giftIds: Spre
     const gift = giftOf(id);
     return gift >= 0 && gift < plan.gifts && slotsOf(gift).includes((id - FIRST_ID) % SLOTS);
   };
-  const idsOf = (gift: number): number[] => slotsOf(gift).map((slot) => FIRST_ID + gift * SLOTS + slot);
+  const idsOf = (gift: number): number[] =>
+    slotsOf(gift).map((slot) => FIRST_ID + gift * SLOTS + slot);
   let taken = 0;
   const step = coprimeStep(Math.max(1, plan.gifts));
   return {
@@ -72,12 +88,21 @@ export function crmGiftRows(plan: WorldPlan, donors: SyncedDonors, giftIds: Spre
       const contact = donors.contactIds.numberOf(Number(value));
       if (contact < 0) return [];
       if (isFund(contact)) return undefined;
-      return donorsNear(plan, contact).flatMap((donor) => giving.giftsOf(donor)).flatMap(idsOf);
+      return donorsNear(plan, contact)
+        .flatMap((donor) => giving.giftsOf(donor))
+        .flatMap(idsOf);
     },
   };
 }
 
-function buildRow(plan: WorldPlan, donors: SyncedDonors, giftIds: SpreadIds, facts: (gift: number) => GiftFacts, id: number, gift: number): WireRecord {
+function buildRow(
+  plan: WorldPlan,
+  donors: SyncedDonors,
+  giftIds: SpreadIds,
+  facts: (gift: number) => GiftFacts,
+  id: number,
+  gift: number,
+): WireRecord {
   const slot = (id - FIRST_ID) % SLOTS;
   const known = facts(gift);
   if (slot === REVERSAL_SLOT) return reversalGift(plan, donors, known, id, giftIds.idOf(gift));
@@ -103,7 +128,8 @@ function donorsNear(plan: WorldPlan, contact: number): number[] {
   if (ownContactNear(contact) !== contact) return donorsOfContact(plan.seed, contact, plan.donors);
   const found = new Set<number>();
   for (let n = contact - (contact % 8); n < contact; n += 1) {
-    for (const donor of donorsOfContact(plan.seed, n, plan.donors)) if (contactOfDonor(plan.seed, donor) === n) found.add(donor);
+    for (const donor of donorsOfContact(plan.seed, n, plan.donors))
+      if (contactOfDonor(plan.seed, donor) === n) found.add(donor);
   }
   return [...found];
 }

@@ -23,13 +23,26 @@ const SYNCED_PER_PLANTING: WorldSizes = { donors: 60, gifts: 100, schedules: 30 
  */
 export function generateWorld(options: SandboxOptions, quirks: Quirks): World {
   const nowMs = options.nowUtc === undefined ? Date.now() : Date.parse(options.nowUtc);
-  if (Number.isNaN(nowMs)) throw new Error(`sandbox: nowUtc "${options.nowUtc ?? ''}" is no instant`);
+  if (Number.isNaN(nowMs))
+    throw new Error(`sandbox: nowUtc "${options.nowUtc ?? ''}" is no instant`);
   const zone = quirks.organizationTimeZone ?? options.timeZone ?? 'US/Arizona';
-  const clock = (name: string): ReturnType<typeof makeZoneClock> => makeZoneClock(name, nowMs - 4 * YEAR, nowMs + YEAR);
+  const clock = (name: string): ReturnType<typeof makeZoneClock> =>
+    makeZoneClock(name, nowMs - 4 * YEAR, nowMs + YEAR);
   const donors = options.donors ?? 500;
-  const sizes: WorldSizes = { donors, gifts: options.gifts ?? 3000, schedules: options.schedules ?? Math.floor(donors / 10) };
-  const multiplier = options.plant === 'none' ? 0 : typeof options.plant === 'number' ? options.plant : 1;
-  const shared = { seed: options.seed ?? 1, nowMs, organization: clock(zone), donorZones: (options.donorTimeZones ?? DEFAULT_DONOR_ZONES).map(clock), quirks };
+  const sizes: WorldSizes = {
+    donors,
+    gifts: options.gifts ?? 3000,
+    schedules: options.schedules ?? Math.floor(donors / 10),
+  };
+  const multiplier =
+    options.plant === 'none' ? 0 : typeof options.plant === 'number' ? options.plant : 1;
+  const shared = {
+    seed: options.seed ?? 1,
+    nowMs,
+    organization: clock(zone),
+    donorZones: (options.donorTimeZones ?? DEFAULT_DONOR_ZONES).map(clock),
+    quirks,
+  };
   const fewest: WorldSizes = {
     donors: Math.max(sizes.gifts + sizes.schedules > 0 ? 1 : 0, needed('donor', sizes, multiplier)),
     gifts: needed('gift', sizes, multiplier),
@@ -37,7 +50,8 @@ export function generateWorld(options: SandboxOptions, quirks: Quirks): World {
   };
   // What the plantings add does not depend on the synced records: a small trial tells how many are left for these.
   const trial = assemble({ ...shared, ...SYNCED_PER_PLANTING }, sizes, multiplier);
-  const rest = (total: number, table: Table, least: number): number => Math.max(least, total - (table.size(true) - table.base.count));
+  const rest = (total: number, table: Table, least: number): number =>
+    Math.max(least, total - (table.size(true) - table.base.count));
   return assemble(
     {
       ...shared,
@@ -50,8 +64,16 @@ export function generateWorld(options: SandboxOptions, quirks: Quirks): World {
   );
 }
 
-function needed(recordType: 'donor' | 'gift' | 'recurring_gift', sizes: WorldSizes, multiplier: number): number {
-  const each = { donor: SYNCED_PER_PLANTING.donors, gift: SYNCED_PER_PLANTING.gifts, recurring_gift: SYNCED_PER_PLANTING.schedules }[recordType];
+function needed(
+  recordType: 'donor' | 'gift' | 'recurring_gift',
+  sizes: WorldSizes,
+  multiplier: number,
+): number {
+  const each = {
+    donor: SYNCED_PER_PLANTING.donors,
+    gift: SYNCED_PER_PLANTING.gifts,
+    recurring_gift: SYNCED_PER_PLANTING.schedules,
+  }[recordType];
   return multiplier > 0 ? each * timesPlanted(recordType, sizes, multiplier) : 0;
 }
 
@@ -60,7 +82,11 @@ function assemble(plan: WorldPlan, sizes: WorldSizes, multiplier: number): World
   const gifts = makeSyncedGifts(plan, people);
   const schedules = makeSyncedSchedules(plan, people);
   const world: World = {
-    organization: { name: 'The Human Fund (Sandbox)', timeZone: plan.organization.zone, raiseOrganizationId: 4101 },
+    organization: {
+      name: 'The Human Fund (Sandbox)',
+      timeZone: plan.organization.zone,
+      raiseOrganizationId: 4101,
+    },
     nowMs: plan.nowMs,
     linkPrefix: plan.quirks.linkPrefix,
     raise: {

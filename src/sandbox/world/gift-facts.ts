@@ -20,7 +20,12 @@ export interface GiftFacts {
   projects: { name: string; number: number; amount: number }[];
 }
 
-export function giftFacts(plan: WorldPlan, gift: number, donor: number, zone: ZoneClock): GiftFacts {
+export function giftFacts(
+  plan: WorldPlan,
+  gift: number,
+  donor: number,
+  zone: ZoneClock,
+): GiftFacts {
   const place = placeInBlock(plan.seed, gift);
   const style = styleAt(place);
   const roll = draw(plan.seed, STREAM.giftStyle, gift);
@@ -55,6 +60,10 @@ function splitAmount(amount: number, parts: number, roll: number): GiftFacts['pr
   const share = Math.floor(amount / (parts + 1));
   return Array.from({ length: parts }, (_, n) => {
     const number = (roll + n * 3) % PROJECTS.length;
-    return { name: pick(PROJECTS, number), number: number + 1, amount: n === 0 ? amount - share * (parts - 1) : share };
+    return {
+      name: pick(PROJECTS, number),
+      number: number + 1,
+      amount: n === 0 ? amount - share * (parts - 1) : share,
+    };
   });
 }

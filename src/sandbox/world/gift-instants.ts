@@ -9,9 +9,15 @@ const DAY = 24 * HOUR;
 const SPAN = 730 * DAY;
 
 /** When a gift was given: over 24 months up to two hours ago, with the awkward hours that its style asks for. */
-export function giftInstant(plan: WorldPlan, gift: number, style: GiftStyle, zone: ZoneClock): number {
+export function giftInstant(
+  plan: WorldPlan,
+  gift: number,
+  style: GiftStyle,
+  zone: ZoneClock,
+): number {
   const latest = plan.nowMs - 2 * HOUR;
-  const fraction = (gift + drawFraction(plan.seed, STREAM.giftTime, gift)) / Math.max(1, plan.gifts);
+  const fraction =
+    (gift + drawFraction(plan.seed, STREAM.giftTime, gift)) / Math.max(1, plan.gifts);
   const even = Math.floor((latest - SPAN * (1 - fraction)) / 1000) * 1000;
   if (isRefund(style)) return Math.min(even, latest - 30 * DAY);
   const roll = draw(plan.seed, STREAM.giftTime, gift);
@@ -28,7 +34,8 @@ function moveTo(style: GiftStyle, ms: number, roll: number, zone: ZoneClock): nu
   const wall = zone.wallMs(ms);
   const midnight = Math.floor(wall / DAY) * DAY;
   const aroundMidnight = (roll % 2 === 0 ? -1 : 1) * (1 + (roll % 600)) * 1000;
-  if (style === 'nearMidnight') return zone.utcOfWall(midnight + (roll % 7 === 0 ? 0 : aroundMidnight));
+  if (style === 'nearMidnight')
+    return zone.utcOfWall(midnight + (roll % 7 === 0 ? 0 : aroundMidnight));
   if (style === 'monthEnd') {
     const day = new Date(wall);
     return zone.utcOfWall(Date.UTC(day.getUTCFullYear(), day.getUTCMonth(), 1) + aroundMidnight);

@@ -5,8 +5,19 @@ import { draw, STREAM } from '../seeded-draw.ts';
  * the CRM+ rows of a block can be counted without looking at its gifts.
  */
 export type GiftStyle =
-  | 'plain' | 'twoProjects' | 'threeProjects' | 'costsSeparate' | 'costsInside' | 'costsLeftOut'
-  | 'refundedNamed' | 'refundedUnnamed' | 'chargedBack' | 'passthrough' | 'nearMidnight' | 'monthEnd' | 'dstDay';
+  | 'plain'
+  | 'twoProjects'
+  | 'threeProjects'
+  | 'costsSeparate'
+  | 'costsInside'
+  | 'costsLeftOut'
+  | 'refundedNamed'
+  | 'refundedUnnamed'
+  | 'chargedBack'
+  | 'passthrough'
+  | 'nearMidnight'
+  | 'monthEnd'
+  | 'dstDay';
 
 export type Companion = 'none' | 'check' | 'stripe' | 'classy';
 
@@ -18,12 +29,32 @@ export const COMPANION_SLOT = 4;
 export const FREE_SLOT = 7;
 
 const MIX: readonly (readonly [GiftStyle, number])[] = [
-  ['dstDay', 2], ['twoProjects', 5], ['nearMidnight', 4], ['costsSeparate', 3], ['monthEnd', 3], ['refundedNamed', 1], ['passthrough', 2],
-  ['costsInside', 2], ['refundedUnnamed', 1], ['threeProjects', 2], ['costsLeftOut', 2], ['chargedBack', 1], ['plain', 22],
+  ['dstDay', 2],
+  ['twoProjects', 5],
+  ['nearMidnight', 4],
+  ['costsSeparate', 3],
+  ['monthEnd', 3],
+  ['refundedNamed', 1],
+  ['passthrough', 2],
+  ['costsInside', 2],
+  ['refundedUnnamed', 1],
+  ['threeProjects', 2],
+  ['costsLeftOut', 2],
+  ['chargedBack', 1],
+  ['plain', 22],
 ];
 
-const STYLES: readonly GiftStyle[] = interleave(MIX.flatMap(([style, times]): GiftStyle[] => new Array<GiftStyle>(times).fill(style)));
-const COMPANIONS: { [place: number]: Companion } = { 4: 'check', 11: 'stripe', 23: 'classy', 31: 'check', 42: 'stripe', 47: 'classy' };
+const STYLES: readonly GiftStyle[] = interleave(
+  MIX.flatMap(([style, times]): GiftStyle[] => Array.from({ length: times }, () => style)),
+);
+const COMPANIONS: { [place: number]: Companion } = {
+  4: 'check',
+  11: 'stripe',
+  23: 'classy',
+  31: 'check',
+  42: 'stripe',
+  47: 'classy',
+};
 
 export function placeInBlock(seed: number, gift: number): number {
   return (gift + draw(seed, STREAM.rotation, Math.floor(gift / BLOCK))) % BLOCK;

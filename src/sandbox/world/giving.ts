@@ -19,8 +19,10 @@ export function makeGiving(donors: number, gifts: number): Giving {
     giftsOf(donor) {
       const found: number[] = [];
       const own = [donor];
-      if (donor < frequent) for (let place = donors + donor; place < places; place += frequent) own.push(place);
-      for (const place of own) for (let gift = (place * back) % places; gift < gifts; gift += places) found.push(gift);
+      if (donor < frequent)
+        for (let place = donors + donor; place < places; place += frequent) own.push(place);
+      for (const place of own)
+        for (let gift = (place * back) % places; gift < gifts; gift += places) found.push(gift);
       return found.sort((a, b) => a - b);
     },
   };

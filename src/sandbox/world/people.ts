@@ -1,16 +1,95 @@
 import { draw, pick, STREAM } from '../seeded-draw.ts';
 
-const FIRST = ['María', 'James', 'Zoë', 'Robert', 'Linda', 'José', 'Aiko', 'Fatima', 'Peter', 'Chloé', 'Björn', 'Grace', 'Ana', 'Samuel', 'Renée', 'David', 'Noor', 'Lucía', 'Ivy', 'Tomás'];
-const LAST = ['García', 'Smith', 'Müller', 'Johnson', 'Nguyen', "O'Brien", 'Peña', 'Brown', 'Åkesson', 'Kim', "D'Souza", 'Lopez', 'Novák', 'Davis', 'Lefèvre', 'Wilson', 'Okafor', 'Martin', 'Çelik', 'Clark'];
+const FIRST = [
+  'María',
+  'James',
+  'Zoë',
+  'Robert',
+  'Linda',
+  'José',
+  'Aiko',
+  'Fatima',
+  'Peter',
+  'Chloé',
+  'Björn',
+  'Grace',
+  'Ana',
+  'Samuel',
+  'Renée',
+  'David',
+  'Noor',
+  'Lucía',
+  'Ivy',
+  'Tomás',
+];
+const LAST = [
+  'García',
+  'Smith',
+  'Müller',
+  'Johnson',
+  'Nguyen',
+  "O'Brien",
+  'Peña',
+  'Brown',
+  'Åkesson',
+  'Kim',
+  "D'Souza",
+  'Lopez',
+  'Novák',
+  'Davis',
+  'Lefèvre',
+  'Wilson',
+  'Okafor',
+  'Martin',
+  'Çelik',
+  'Clark',
+];
 const TITLES = ['Dr.', 'Mrs.', 'Mr.', 'Ms.', 'Rev.'];
-const ORG_FIRST = ['Desert', 'Harbor', 'Summit', 'Cedar', 'Lakeside', 'Pioneer', 'Northern', 'Sunrise'];
-const ORG_LAST = ['Community Church', 'Family Foundation', 'Builders LLC', 'Dental Group', 'Rotary Club', 'Credit Union'];
+const ORG_FIRST = [
+  'Desert',
+  'Harbor',
+  'Summit',
+  'Cedar',
+  'Lakeside',
+  'Pioneer',
+  'Northern',
+  'Sunrise',
+];
+const ORG_LAST = [
+  'Community Church',
+  'Family Foundation',
+  'Builders LLC',
+  'Dental Group',
+  'Rotary Club',
+  'Credit Union',
+];
 const CITIES: readonly (readonly [string, string, string])[] = [
-  ['Phoenix', 'AZ', '85004'], ['Austin', 'TX', '78701'], ['Portland', 'OR', '97201'], ['Albany', 'NY', '12207'], ['Boise', 'ID', '83702'],
+  ['Phoenix', 'AZ', '85004'],
+  ['Austin', 'TX', '78701'],
+  ['Portland', 'OR', '97201'],
+  ['Albany', 'NY', '12207'],
+  ['Boise', 'ID', '83702'],
 ];
 const STREETS = ['Palm Street', 'Oak Avenue', 'Mesa Road', 'Juniper Lane', 'College Drive'];
 const AREAS = ['602', '480', '512', '503', '518', '208', '212', '415', '303', '206', '617', '702'];
-const SYLLABLES = ['ba', 'dor', 'ven', 'lith', 'mar', 'quo', 'ster', 'wick', 'hol', 'gan', 'pel', 'tra', 'nus', 'rook', 'fen', 'zal'];
+const SYLLABLES = [
+  'ba',
+  'dor',
+  'ven',
+  'lith',
+  'mar',
+  'quo',
+  'ster',
+  'wick',
+  'hol',
+  'gan',
+  'pel',
+  'tra',
+  'nus',
+  'rook',
+  'fen',
+  'zal',
+];
 const LINES_PER_AREA = 7_000_000;
 
 export interface Person {
@@ -41,7 +120,11 @@ export function surnameOf(seed: number, contactNumber: number): string {
 
 /** A surname that no base donor has and no other serial (up to 4,096) has. */
 export function rareSurname(serial: number): string {
-  const word = pick(SYLLABLES, serial) + pick(SYLLABLES, serial >>> 4) + pick(SYLLABLES, serial >>> 8) + (serial >= 4096 ? pick(SYLLABLES, serial >>> 12) : '');
+  const word =
+    pick(SYLLABLES, serial) +
+    pick(SYLLABLES, serial >>> 4) +
+    pick(SYLLABLES, serial >>> 8) +
+    (serial >= 4096 ? pick(SYLLABLES, serial >>> 12) : '');
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
@@ -50,7 +133,12 @@ export function organizationNameOf(seed: number, contactNumber: number): string 
   return `${pick(ORG_FIRST, roll >>> 5)} ${pick(ORG_LAST, roll >>> 9)} ${contactNumber}`;
 }
 
-export interface PostalAddress { address1: string; city: string; state: string; postal: string }
+export interface PostalAddress {
+  address1: string;
+  city: string;
+  state: string;
+  postal: string;
+}
 
 /** House numbers are unique, so that no two contacts share an address. */
 export function addressOf(seed: number, contactNumber: number): PostalAddress {
@@ -69,7 +157,16 @@ export function phoneDigits(n: number): string {
 /** The ways in which people write one number. */
 export function writtenPhone(digits: string, way: number): string {
   const [area, exchange, line] = [digits.slice(0, 3), digits.slice(3, 6), digits.slice(6)];
-  return pick([`(${area}) ${exchange}-${line}`, `${area}-${exchange}-${line}`, `+1 ${area} ${exchange} ${line}`, digits, `+1${digits}`], way);
+  return pick(
+    [
+      `(${area}) ${exchange}-${line}`,
+      `${area}-${exchange}-${line}`,
+      `+1 ${area} ${exchange} ${line}`,
+      digits,
+      `+1${digits}`,
+    ],
+    way,
+  );
 }
 
 /** Without accents: what CRM+ holds after an import in plain letters. */
@@ -78,5 +175,7 @@ export function plainLetters(text: string): string {
 }
 
 function emailWord(text: string): string {
-  return plainLetters(text).toLowerCase().replace(/[^a-z]/g, '');
+  return plainLetters(text)
+    .toLowerCase()
+    .replace(/[^a-z]/g, '');
 }

@@ -17,7 +17,12 @@ export interface SpreadIds {
   takeFreeId(): number;
 }
 
-export function makeSpreadIds(seed: number, stream: Stream, firstId: number, count: number): SpreadIds {
+export function makeSpreadIds(
+  seed: number,
+  stream: Stream,
+  firstId: number,
+  count: number,
+): SpreadIds {
   const step = coprimeStep(Math.max(1, count));
   let taken = 0;
   const idOf = (n: number): number => firstId + STRIDE * n + (draw(seed, stream, n) % (STRIDE - 1));

@@ -6,7 +6,15 @@ import type { ZoneClock } from '../zone-clock.ts';
 import { milliText } from '../zone-clock.ts';
 import { contactCount, contactOfDonor, donorsOfContact, isFund } from './households.ts';
 import type { Person } from './people.ts';
-import { addressOf, organizationNameOf, personOf, phoneDigits, plainLetters, surnameOf, writtenPhone } from './people.ts';
+import {
+  addressOf,
+  organizationNameOf,
+  personOf,
+  phoneDigits,
+  plainLetters,
+  surnameOf,
+  writtenPhone,
+} from './people.ts';
 import type { SpreadIds } from './spread-ids.ts';
 import { makeSpreadIds } from './spread-ids.ts';
 import type { BaseRows, Candidates } from './table.ts';
@@ -65,7 +73,10 @@ export function makeSyncedDonors(plan: WorldPlan): SyncedDonors {
 
 /** Whether the contact stands for an organization; only contacts of one donor do. */
 function isOrganization(plan: WorldPlan, contact: number): boolean {
-  return draw(plan.seed, STREAM.contact, contact) % 6 === 0 && donorsOfContact(plan.seed, contact, plan.donors).length === 1;
+  return (
+    draw(plan.seed, STREAM.contact, contact) % 6 === 0 &&
+    donorsOfContact(plan.seed, contact, plan.donors).length === 1
+  );
 }
 
 /** The donor's name: now and then a household member keeps another surname. */
@@ -79,13 +90,23 @@ function createdMs(plan: WorldPlan, contact: number): number {
   return plan.nowMs - 900 * DAY + (draw(plan.seed, STREAM.contact, contact) % (150 * DAY));
 }
 
-function donorRecord(plan: WorldPlan, donor: number, id: number, contactIds: SpreadIds): WireRecord {
+function donorRecord(
+  plan: WorldPlan,
+  donor: number,
+  id: number,
+  contactIds: SpreadIds,
+): WireRecord {
   const contact = contactOfDonor(plan.seed, donor);
   const person = personOfDonor(plan, donor, contact);
   const way = draw(plan.seed, STREAM.name, donor) >>> 4;
-  const organization = isOrganization(plan, contact) ? organizationNameOf(plan.seed, contact) : null;
+  const organization = isOrganization(plan, contact)
+    ? organizationNameOf(plan.seed, contact)
+    : null;
   const plain = `${person.firstName} ${person.lastName}`;
-  const written = [plain, plain.toUpperCase(), `${person.title ?? 'Mr.'} ${plain}`, plain.replace(' ', '  ')][way % 12] ?? plain;
+  const written =
+    [plain, plain.toUpperCase(), `${person.title ?? 'Mr.'} ${plain}`, plain.replace(' ', '  ')][
+      way % 12
+    ] ?? plain;
   const phone = writtenPhone(person.phone, way);
   const created = milliText(createdMs(plan, contact));
   return raiseDonor({
@@ -108,7 +129,12 @@ function donorRecord(plan: WorldPlan, donor: number, id: number, contactIds: Spr
   });
 }
 
-function contactRecord(plan: WorldPlan, contact: number, id: number, donorIds: SpreadIds): WireRecord {
+function contactRecord(
+  plan: WorldPlan,
+  contact: number,
+  id: number,
+  donorIds: SpreadIds,
+): WireRecord {
   const donors = donorsOfContact(plan.seed, contact, plan.donors);
   const roll = draw(plan.seed, STREAM.contact, contact);
   const created = milliText(createdMs(plan, contact) + 3_600_000);
@@ -161,20 +187,38 @@ function contactName(plan: WorldPlan, contact: number): string {
 }
 
 /** Seven of eight contacts name their donors; of larger households some name only the first. */
-function references(plan: WorldPlan, donors: number[], roll: number, donorIds: SpreadIds): WireRecord[] {
+function references(
+  plan: WorldPlan,
+  donors: number[],
+  roll: number,
+  donorIds: SpreadIds,
+): WireRecord[] {
   if (plan.quirks.crmWithoutReferences || (roll >>> 10) % 8 === 0) return [];
   const named = (roll >>> 13) % 4 === 0 ? donors.slice(0, 1) : donors;
-  return named.map((donor) => ({ source: plan.quirks.linkSource, id: String(referenceId(plan, donorIds.idOf(donor))) }));
+  return named.map((donor) => ({
+    source: plan.quirks.linkSource,
+    id: String(referenceId(plan, donorIds.idOf(donor))),
+  }));
 }
 
 function individual(person: Person, donor: number, roll: number): WireRecord {
   const accents = (roll >>> 16) % 3 === 0;
   const methods: WireRecord[] = [
-    { type: 'Home Email', value: roll % 5 === 0 ? person.email.toUpperCase() : person.email, isPrimary: true },
+    {
+      type: 'Home Email',
+      value: roll % 5 === 0 ? person.email.toUpperCase() : person.email,
+      isPrimary: true,
+    },
     { type: 'Home Phone', value: writtenPhone(person.phone, roll >>> 9), isPrimary: true },
   ];
-  if (roll % 3 === 0) methods.unshift({ type: 'Work Email', value: `office.${donor}@example.net`, isPrimary: false });
-  if (roll % 4 === 0) methods.push({ type: 'Work Phone', value: writtenPhone(phoneDigits(SECOND_ADDRESSES + donor), roll), isPrimary: false });
+  if (roll % 3 === 0)
+    methods.unshift({ type: 'Work Email', value: `office.${donor}@example.net`, isPrimary: false });
+  if (roll % 4 === 0)
+    methods.push({
+      type: 'Work Phone',
+      value: writtenPhone(phoneDigits(SECOND_ADDRESSES + donor), roll),
+      isPrimary: false,
+    });
   return {
     prefix: person.title,
     firstName: accents ? plainLetters(person.firstName) : person.firstName,
@@ -186,6 +230,7 @@ function individual(person: Person, donor: number, roll: number): WireRecord {
 /** `Ana & José García`, or both full names where the surnames differ. */
 function householdName(people: Person[]): string {
   const surnames = new Set(people.map((person) => person.lastName));
-  if (surnames.size === 1) return `${people.map((person) => person.firstName).join(' & ')} ${people[0]?.lastName ?? ''}`;
+  if (surnames.size === 1)
+    return `${people.map((person) => person.firstName).join(' & ')} ${people[0]?.lastName ?? ''}`;
   return people.map((person) => `${person.firstName} ${person.lastName}`).join(' & ');
 }

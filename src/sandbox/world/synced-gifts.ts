@@ -51,7 +51,14 @@ export function makeSyncedGifts(plan: WorldPlan, donors: SyncedDonors): SyncedGi
       build(id) {
         const known = facts(giftIds.numberOf(id));
         const crmId = plan.quirks.giftCrmKey ? crm.mainId(known.gift) : null;
-        return raiseRecord(plan, known, id, donors.donorIds.idOf(known.donor), donors.zoneOf(known.donor), crmId);
+        return raiseRecord(
+          plan,
+          known,
+          id,
+          donors.donorIds.idOf(known.donor),
+          donors.zoneOf(known.donor),
+          crmId,
+        );
       },
     },
     raiseCandidates(member, value) {
@@ -61,11 +68,18 @@ export function makeSyncedGifts(plan: WorldPlan, donors: SyncedDonors): SyncedGi
     },
     crm: crm.rows,
     crmCandidates: crm.candidates,
-    takeFreeCrmId: crm.takeFreeId,
+    takeFreeCrmId: () => crm.takeFreeId(),
   };
 }
 
-function raiseRecord(plan: WorldPlan, facts: GiftFacts, id: number, donorId: number, zone: ZoneClock, crmId: number | null): WireRecord {
+function raiseRecord(
+  plan: WorldPlan,
+  facts: GiftFacts,
+  id: number,
+  donorId: number,
+  zone: ZoneClock,
+  crmId: number | null,
+): WireRecord {
   const { currency, givenMs, style } = facts;
   const campaign = syncedCampaign(draw(plan.seed, STREAM.giftStyle, facts.gift) >>> 11);
   const status = style === 'chargedBack' ? 'ChargeBack' : isRefund(style) ? 'Refunded' : 'Approved';
@@ -79,9 +93,15 @@ function raiseRecord(plan: WorldPlan, facts: GiftFacts, id: number, donorId: num
     statusText: status,
     campaignName: campaign.name,
     ...(plan.quirks.giftCampaignId ? { campaignId: campaign.id } : {}),
-    ...(plan.quirks.giftCrmKey ? { crmKey: crmId === null ? null : String(crmId), crmKeyUrls: crmKeyUrls('Gift', crmId) } : {}),
+    ...(plan.quirks.giftCrmKey
+      ? { crmKey: crmId === null ? null : String(crmId), crmKeyUrls: crmKeyUrls('Gift', crmId) }
+      : {}),
     donorId,
     donorPaidCosts: amountNumber(facts.costs, currency),
-    projects: facts.projects.map((project) => ({ projectId: project.number, name: project.name, amount: amountText(project.amount, currency) })),
+    projects: facts.projects.map((project) => ({
+      projectId: project.number,
+      name: project.name,
+      amount: amountText(project.amount, currency),
+    })),
   });
 }

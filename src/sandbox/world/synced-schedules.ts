@@ -16,7 +16,14 @@ const DAY = 86_400_000;
 
 /** Raise's payments per year and the CRM+ word for them. */
 export const FREQUENCIES: readonly (readonly [number, string])[] = [
-  [12, 'Monthly'], [52, 'Weekly'], [4, 'Quarterly'], [12, 'Monthly'], [1, 'Annually'], [2, 'Semiannually'], [26, 'Bimonthly'], [100, 'Biennially'],
+  [12, 'Monthly'],
+  [52, 'Weekly'],
+  [4, 'Quarterly'],
+  [12, 'Monthly'],
+  [1, 'Annually'],
+  [2, 'Semiannually'],
+  [26, 'Bimonthly'],
+  [100, 'Biennially'],
 ];
 
 export interface SyncedSchedules {
@@ -42,15 +49,38 @@ export function makeSyncedSchedules(plan: WorldPlan, donors: SyncedDonors): Sync
     raiseIds,
     crmIds,
     donorOf,
-    raise: rows(raiseIds, (schedule, id) => raiseRecord(plan, schedule, id, donors.donorIds.idOf(donorOf(schedule)), crmIds.idOf(schedule))),
+    raise: rows(raiseIds, (schedule, id) =>
+      raiseRecord(
+        plan,
+        schedule,
+        id,
+        donors.donorIds.idOf(donorOf(schedule)),
+        crmIds.idOf(schedule),
+      ),
+    ),
     crm: rows(crmIds, (schedule, id) => {
       const contact = contactOfDonor(plan.seed, donorOf(schedule));
-      return crmRecord(plan, schedule, id, donors.contactIds.idOf(contact), raiseIds.idOf(schedule));
+      return crmRecord(
+        plan,
+        schedule,
+        id,
+        donors.contactIds.idOf(contact),
+        raiseIds.idOf(schedule),
+      );
     }),
   };
 }
 
-interface ScheduleFacts { createdMs: number; startDay: string; nextDay: string; amount: number; frequency: number; word: string; isCancelled: boolean; roll: number }
+interface ScheduleFacts {
+  createdMs: number;
+  startDay: string;
+  nextDay: string;
+  amount: number;
+  frequency: number;
+  word: string;
+  isCancelled: boolean;
+  roll: number;
+}
 
 function scheduleFacts(plan: WorldPlan, schedule: number): ScheduleFacts {
   const roll = draw(plan.seed, STREAM.schedule, schedule);
@@ -68,7 +98,13 @@ function scheduleFacts(plan: WorldPlan, schedule: number): ScheduleFacts {
   };
 }
 
-function raiseRecord(plan: WorldPlan, schedule: number, id: number, donorId: number, crmId: number): WireRecord {
+function raiseRecord(
+  plan: WorldPlan,
+  schedule: number,
+  id: number,
+  donorId: number,
+  crmId: number,
+): WireRecord {
   const facts = scheduleFacts(plan, schedule);
   const campaign = syncedCampaign(facts.roll >>> 3);
   return raiseSchedule(
@@ -80,7 +116,9 @@ function raiseRecord(plan: WorldPlan, schedule: number, id: number, donorId: num
       frequency: facts.frequency,
       startDate: facts.startDay,
       nextChargeDate: facts.nextDay,
-      ...(plan.quirks.scheduleStatusText ? { statusText: facts.isCancelled ? 'Cancelled' : 'Active' } : {}),
+      ...(plan.quirks.scheduleStatusText
+        ? { statusText: facts.isCancelled ? 'Cancelled' : 'Active' }
+        : {}),
       campaignId: campaign.id,
       campaignName: campaign.name,
       crmKey: String(crmId),
@@ -90,7 +128,13 @@ function raiseRecord(plan: WorldPlan, schedule: number, id: number, donorId: num
   );
 }
 
-function crmRecord(plan: WorldPlan, schedule: number, id: number, contactId: number, raiseId: number): WireRecord {
+function crmRecord(
+  plan: WorldPlan,
+  schedule: number,
+  id: number,
+  contactId: number,
+  raiseId: number,
+): WireRecord {
   const facts = scheduleFacts(plan, schedule);
   const created = milliText(facts.createdMs + 3_600_000);
   return crmSchedule({

@@ -1,4 +1,5 @@
 import type { WireRecord } from '../wire-record.ts';
+import { textOf } from '../wire-record.ts';
 import { SortedIds } from './sorted-ids.ts';
 
 /** Records that are computed from their number: `idAt` rises with the position. */
@@ -39,7 +40,11 @@ export class Table {
   /** Rises with every change; cached selections are dropped by it. */
   version = 0;
 
-  constructor(base: BaseRows = NO_ROWS, indexed: readonly string[] = [], baseCandidates: Candidates = () => []) {
+  constructor(
+    base: BaseRows = NO_ROWS,
+    indexed: readonly string[] = [],
+    baseCandidates: Candidates = () => [],
+  ) {
     this.base = base;
     this.#indexed = indexed;
     this.#baseCandidates = baseCandidates;
@@ -75,7 +80,8 @@ export class Table {
       const extra = this.#extras.at(this.#extras.rank(after)) ?? Infinity;
       after = Math.min(base, extra);
       if (after === Infinity) return undefined;
-      if (!this.#unlisted.has(after) && (includeArchived || !this.#archived.has(after))) return after;
+      if (!this.#unlisted.has(after) && (includeArchived || !this.#archived.has(after)))
+        return after;
     }
   }
 
@@ -105,8 +111,13 @@ export class Table {
     this.#overlay.set(id, record);
     if (!this.base.has(id)) this.#extras.add(id);
     toggle(this.#unlisted, id, typeof record['mergedIntoContactId'] === 'number');
-    toggle(this.#archived, id, record['isArchived'] === true && !this.#unlisted.has(id) && 'contactType' in record);
-    for (const key of this.#indexKeys(record)) this.#index.set(key, [...(this.#index.get(key) ?? []), id]);
+    toggle(
+      this.#archived,
+      id,
+      record['isArchived'] === true && !this.#unlisted.has(id) && 'contactType' in record,
+    );
+    for (const key of this.#indexKeys(record))
+      this.#index.set(key, [...(this.#index.get(key) ?? []), id]);
   }
 
   remove(id: number): void {
@@ -128,25 +139,34 @@ export class Table {
     if (!this.#indexed.includes(member)) return undefined;
     const base = this.#baseCandidates(member, value);
     if (base === undefined) return undefined;
-    return [...new Set([...base, ...(this.#index.get(indexKey(member, value)) ?? [])])].sort((a, b) => a - b);
+    return [...new Set([...base, ...(this.#index.get(indexKey(member, value)) ?? [])])].sort(
+      (a, b) => a - b,
+    );
   }
 
   #indexKeys(record: WireRecord): string[] {
-    return this.#indexed.flatMap((member) => valuesOf(record, member).map((value) => indexKey(member, value)));
+    return this.#indexed.flatMap((member) =>
+      valuesOf(record, member).map((value) => indexKey(member, value)),
+    );
   }
 
   #unindex(id: number): void {
     const old = this.#overlay.get(id);
     if (old === undefined) return;
-    for (const key of this.#indexKeys(old)) this.#index.set(key, (this.#index.get(key) ?? []).filter((known) => known !== id));
+    for (const key of this.#indexKeys(old))
+      this.#index.set(
+        key,
+        (this.#index.get(key) ?? []).filter((known) => known !== id),
+      );
   }
 }
 
 /** The texts by which a record is found: a contact's references count as its `contactReferences`. */
 function valuesOf(record: WireRecord, member: string): string[] {
   const value = record[member];
-  if (Array.isArray(value)) return value.map((entry: unknown) => String((entry as WireRecord | null)?.['id']));
-  return value === null || value === undefined ? [] : [String(value)];
+  if (Array.isArray(value))
+    return value.map((entry: unknown) => textOf((entry as WireRecord | null)?.['id']));
+  return value === null || value === undefined ? [] : [textOf(value)];
 }
 
 function indexKey(member: string, value: string): string {

@@ -20,7 +20,15 @@ export function referenceId(plan: WorldPlan, raiseId: number): string | number {
 }
 
 /** Links into the CRM+ web application, in the shape of `crmKeyUrls` (the second member's name is not known). */
-export function crmKeyUrls(kind: 'Contact' | 'Gift' | 'RecurringGift', crmId: number | null): { [integration: string]: { url: string; title: string } } {
+export function crmKeyUrls(
+  kind: 'Contact' | 'Gift' | 'RecurringGift',
+  crmId: number | null,
+): { [integration: string]: { url: string; title: string } } {
   if (crmId === null) return {};
-  return { Virtuous: { url: `https://app.virtuoussoftware.com/Generosity/${kind}/View/${crmId}`, title: 'Virtuous CRM+' } };
+  return {
+    Virtuous: {
+      url: `https://app.virtuoussoftware.com/Generosity/${kind}/View/${crmId}`,
+      title: 'Virtuous CRM+',
+    },
+  };
 }

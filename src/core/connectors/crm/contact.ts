@@ -15,7 +15,10 @@ export const CRM_CONTACT: RowShape<CrmContact> = {
     mergedIntoContactId: optionalId(row['mergedIntoContactId'], 'mergedIntoContactId'),
     isArchived: readFlagOrNull(row['isArchived']),
     individuals: readIndividuals(row),
-    addresses: readAddresses([asRow(row['address']), ...asList(row['contactAddresses']).map(asRow)]),
+    addresses: readAddresses([
+      asRow(row['address']),
+      ...asList(row['contactAddresses']).map(asRow),
+    ]),
     references: readReferences(row),
     createdAt: readInstant(row['createDateTimeUtc']),
     modifiedAt: readInstant(row['modifiedDateTimeUtc']),
@@ -58,7 +61,8 @@ function readReferences(row: Row): readonly Reference[] {
   const references: Reference[] = [];
   for (const entry of asList(given)) {
     const reference = asRow(entry);
-    const read = reference && referenceOf(reference['source'], reference['id'], 'contactReferences');
+    const read =
+      reference && referenceOf(reference['source'], reference['id'], 'contactReferences');
     if (read) references.push(read);
   }
   return references;

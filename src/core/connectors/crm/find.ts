@@ -27,13 +27,24 @@ export async function findByTransactionIds<S extends 'crm.gifts' | 'crm.recurrin
   resource: CrmResource,
   { transactionIds, control, signal }: BatchQuestion,
 ): Promise<BatchAnswer<StreamRecords[S]>> {
-  if (transactionIds.length > MOST_IDS) throw new Failure('defect', `At most ${MOST_IDS} ids can be looked up at once.`);
+  if (transactionIds.length > MOST_IDS)
+    throw new Failure('defect', `At most ${MOST_IDS} ids can be looked up at once.`);
   const ids = [...new Set([control, ...transactionIds])];
-  const groups = ids.map((value) => ({ conditions: [{ parameter: 'Transaction Id', operator: 'Is', value }] }));
+  const groups = ids.map((value) => ({
+    conditions: [{ parameter: 'Transaction Id', operator: 'Is', value }],
+  }));
   const asked = new Set(ids.map(folded));
   const isAsked = (row: ParsedRow<StreamRecords[S]>): boolean => asked.has(transactionIdOf(row));
-  const { isWhole, rows, text } = await readWholeAnswer(http, stream, resource, { groups, isAsked, signal });
-  return { isProved: isWhole && rows.some((row) => transactionIdOf(row) === folded(control)), rows, text };
+  const { isWhole, rows, text } = await readWholeAnswer(http, stream, resource, {
+    groups,
+    isAsked,
+    signal,
+  });
+  return {
+    isProved: isWhole && rows.some((row) => transactionIdOf(row) === folded(control)),
+    rows,
+    text,
+  };
 }
 
 /** All gifts of a contact (`Contact Id`, A3), whatever their day. The text is a page of `crm.gifts`. */
@@ -43,9 +54,16 @@ export function findGiftsOfContact(
   signal: AbortSignal | undefined,
 ): Promise<DirectAnswer<readonly CrmGift[]>> {
   return orUnknown<readonly CrmGift[]>(async () => {
-    const groups = [{ conditions: [{ parameter: 'Contact Id', operator: 'Is', value: contactId }] }];
-    const isAsked = (row: ParsedRow<CrmGift>): boolean => row.kind === 'unreadable' || row.record.contactId === contactId;
-    const { isWhole, rows, text } = await readWholeAnswer(http, 'crm.gifts', GIFTS, { groups, isAsked, signal });
+    const groups = [
+      { conditions: [{ parameter: 'Contact Id', operator: 'Is', value: contactId }] },
+    ];
+    const isAsked = (row: ParsedRow<CrmGift>): boolean =>
+      row.kind === 'unreadable' || row.record.contactId === contactId;
+    const { isWhole, rows, text } = await readWholeAnswer(http, 'crm.gifts', GIFTS, {
+      groups,
+      isAsked,
+      signal,
+    });
     if (!isWhole) return badAnswer();
     const gifts: CrmGift[] = [];
     for (const row of rows) {

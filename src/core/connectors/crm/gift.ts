@@ -2,7 +2,13 @@ import type { CrmGift, ProjectShare } from '../../model/records.ts';
 import type { Row } from '../wire/fields.ts';
 import { asList, asRow, readInstant, readText } from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
-import { optionalId, requireAmount, requireCurrency, requireDay, requireId } from '../wire/wrong-value.ts';
+import {
+  optionalId,
+  requireAmount,
+  requireCurrency,
+  requireDay,
+  requireId,
+} from '../wire/wrong-value.ts';
 import { readReference, referenceOrNull } from './reference.ts';
 
 /**
@@ -11,7 +17,10 @@ import { readReference, referenceOrNull } from './reference.ts';
  */
 export const CRM_GIFT: RowShape<CrmGift> = {
   project: (row) => {
-    const currency = requireCurrency([row['currencyCode'], row['baseCurrencyCode']], 'currencyCode');
+    const currency = requireCurrency(
+      [row['currencyCode'], row['baseCurrencyCode']],
+      'currencyCode',
+    );
     const giftType = readText(row['giftType']);
     return {
       id: requireId(row['id'], 'id'),
@@ -41,7 +50,11 @@ function readDesignations(row: Row, currency: string): readonly ProjectShare[] {
     if (!share || share['amountDesignated'] == null) continue;
     shares.push({
       name: readText(share['project']),
-      amountMinor: requireAmount(share['amountDesignated'], currency, 'giftDesignations.amountDesignated'),
+      amountMinor: requireAmount(
+        share['amountDesignated'],
+        currency,
+        'giftDesignations.amountDesignated',
+      ),
     });
   }
   return shares;

@@ -15,14 +15,32 @@ const factsSchema = z.object({
  * Who the token belongs to: the check of the connection (`GET /api/Organization/Current`, api-contract.md A1).
  * @throws Failure
  */
-export async function readOrganization(http: HttpClient, signal: AbortSignal | undefined): Promise<OrganizationFacts> {
+export async function readOrganization(
+  http: HttpClient,
+  signal: AbortSignal | undefined,
+): Promise<OrganizationFacts> {
   const answer = await http.send({ method: 'GET', path: PATH, stream: 'organization', signal });
-  const context = { product: http.product, stream: 'organization', method: 'GET', url: http.origin + PATH, status: answer.status };
-  if (answer.kind === 'not_found') throw new Failure('not_found', `There is no ${PATH} at ${http.origin}. Check the address of CRM+.`, context);
+  const context = {
+    product: http.product,
+    stream: 'organization',
+    method: 'GET',
+    url: http.origin + PATH,
+    status: answer.status,
+  };
+  if (answer.kind === 'not_found')
+    throw new Failure(
+      'not_found',
+      `There is no ${PATH} at ${http.origin}. Check the address of CRM+.`,
+      context,
+    );
   const parsed = factsSchema.safeParse(answer.value);
   const facts = parsed.data;
   if (!facts || Object.values(facts).every((value) => value == null)) {
-    throw new Failure('bad_answer', `${http.origin}${PATH} did not answer as CRM+ does. Check the address.`, context);
+    throw new Failure(
+      'bad_answer',
+      `${http.origin}${PATH} did not answer as CRM+ does. Check the address.`,
+      context,
+    );
   }
   return {
     name: textOf(facts.organizationName),

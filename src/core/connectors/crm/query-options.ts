@@ -12,7 +12,9 @@ export type ParameterNames = ReadonlySet<string> | null;
  * Asks once for each resource which parameters there are (`GET /api/X/QueryOptions`, api-contract.md A3). CRM+
  * ignores unknown names silently, so a name that isn't listed must not be sent: it would select everything.
  */
-export function createQueryOptions(http: HttpClient): (resource: CrmResource, signal?: AbortSignal) => Promise<ParameterNames> {
+export function createQueryOptions(
+  http: HttpClient,
+): (resource: CrmResource, signal?: AbortSignal) => Promise<ParameterNames> {
   const known = new Map<string, ParameterNames>();
   return async (resource, signal) => {
     const before = known.get(resource.name);
@@ -23,14 +25,28 @@ export function createQueryOptions(http: HttpClient): (resource: CrmResource, si
   };
 }
 
-async function readNames(http: HttpClient, resource: CrmResource, signal: AbortSignal | undefined): Promise<ParameterNames> {
+async function readNames(
+  http: HttpClient,
+  resource: CrmResource,
+  signal: AbortSignal | undefined,
+): Promise<ParameterNames> {
   try {
-    const answer = await http.send({ method: 'GET', path: `/api/${resource.name}/QueryOptions`, stream: `${resource.words} query options`, signal });
+    const answer = await http.send({
+      method: 'GET',
+      path: `/api/${resource.name}/QueryOptions`,
+      stream: `${resource.words} query options`,
+      signal,
+    });
     const parsed = answer.kind === 'json' ? optionsSchema.safeParse(answer.value) : null;
     return parsed?.success ? new Set(parsed.data.options.map((option) => option.parameter)) : null;
   } catch (error) {
     // Without the names everything is read; that is more calls, but nothing is missed.
-    if (isFailure(error, 'not_permitted') || isFailure(error, 'not_found') || isFailure(error, 'bad_answer')) return null;
+    if (
+      isFailure(error, 'not_permitted') ||
+      isFailure(error, 'not_found') ||
+      isFailure(error, 'bad_answer')
+    )
+      return null;
     throw error;
   }
 }

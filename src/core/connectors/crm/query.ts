@@ -13,13 +13,25 @@ export interface CrmResource {
 }
 
 export const CONTACTS: CrmResource = {
-  name: 'Contact', path: '/api/Contact/Query/FullContact', shortPath: '/api/Contact/Query', idParameter: 'Contact Id', words: 'contacts',
+  name: 'Contact',
+  path: '/api/Contact/Query/FullContact',
+  shortPath: '/api/Contact/Query',
+  idParameter: 'Contact Id',
+  words: 'contacts',
 };
 export const GIFTS: CrmResource = {
-  name: 'Gift', path: '/api/Gift/Query/FullGift', shortPath: '/api/Gift/Query', idParameter: 'Gift Id', words: 'gifts',
+  name: 'Gift',
+  path: '/api/Gift/Query/FullGift',
+  shortPath: '/api/Gift/Query',
+  idParameter: 'Gift Id',
+  words: 'gifts',
 };
 export const SCHEDULES: CrmResource = {
-  name: 'RecurringGift', path: '/api/RecurringGift/Query', shortPath: null, idParameter: 'Recurring Gift Id', words: 'recurring gifts',
+  name: 'RecurringGift',
+  path: '/api/RecurringGift/Query',
+  shortPath: null,
+  idParameter: 'Recurring Gift Id',
+  words: 'recurring gifts',
 };
 
 export interface CrmQuery {
@@ -32,7 +44,11 @@ export interface CrmQuery {
  * A query sorted by id. `skip` and `take` stand in the URL, where every production client has them (A3). Archived
  * contacts are left out unless asked for (A5).
  */
-export function queryRequest(resource: CrmResource, path: string, { groups, skip, take }: CrmQuery): HttpRequest {
+export function queryRequest(
+  resource: CrmResource,
+  path: string,
+  { groups, skip, take }: CrmQuery,
+): HttpRequest {
   const archived = resource.name === 'Contact' ? { includeArchived: true } : {};
   return {
     method: 'POST',

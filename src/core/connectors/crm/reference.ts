@@ -21,7 +21,11 @@ export function referenceOrNull(row: Row): Reference | null {
 }
 
 /** @throws WrongValue where something is given that is no reference: dropping it would make the record unlinked */
-export function referenceOf(sourceValue: unknown, idValue: unknown, field: string): Reference | null {
+export function referenceOf(
+  sourceValue: unknown,
+  idValue: unknown,
+  field: string,
+): Reference | null {
   if (!isTextual(sourceValue) || !isTextual(idValue)) throw new WrongValue(`${field}: not a text`);
   if (isLong(sourceValue) || isLong(idValue)) throw new WrongValue(`${field}: too long`);
   const source = readText(sourceValue);

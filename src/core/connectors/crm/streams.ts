@@ -29,7 +29,11 @@ export function resourceOf(stream: CrmStream): CrmResource {
 }
 
 /** How a CRM+ stream is listed; `names` are the parameters that may be sent. */
-export function crmPlan<S extends CrmStream>(stream: S, filter: StreamFilter | null, names: ParameterNames): PagePlan<S> {
+export function crmPlan<S extends CrmStream>(
+  stream: S,
+  filter: StreamFilter | null,
+  names: ParameterNames,
+): PagePlan<S> {
   const resource = RESOURCES[stream];
   const parameter = filter && PARAMETERS[filter.field].find((name) => names?.has(name));
   const conditions = filter && parameter ? filterConditions(filter, parameter, OPERATORS) : [];
@@ -37,14 +41,22 @@ export function crmPlan<S extends CrmStream>(stream: S, filter: StreamFilter | n
   return {
     stream,
     ownMembers: OWN_MEMBERS[stream],
-    surfaces: conditions.length === 0 ? [everything] : [surface(resource, 'query', conditions), { ...everything, name: 'query_unfiltered' }],
+    surfaces:
+      conditions.length === 0
+        ? [everything]
+        : [surface(resource, 'query', conditions), { ...everything, name: 'query_unfiltered' }],
   };
 }
 
-function surface(resource: CrmResource, name: Surface['name'], filter: readonly Condition[]): Surface {
+function surface(
+  resource: CrmResource,
+  name: Surface['name'],
+  filter: readonly Condition[],
+): Surface {
   const { path, shortPath, idParameter } = resource;
   const ask = (path: string, { afterId, skip, take }: Place) => {
-    const beyond = afterId === null ? [] : [{ parameter: idParameter, operator: 'GreaterThan', value: afterId }];
+    const beyond =
+      afterId === null ? [] : [{ parameter: idParameter, operator: 'GreaterThan', value: afterId }];
     return queryRequest(resource, path, { groups: groupsOf([...filter, ...beyond]), skip, take });
   };
   return {

@@ -39,10 +39,21 @@ export async function readWholeAnswer<S extends 'crm.gifts' | 'crm.recurring_gif
   const rows: ParsedRow<StreamRecords[S]>[] = [];
   const texts: string[] = [];
   const answer = (isWhole: boolean): WholeAnswer<StreamRecords[S]> => {
-    return { isWhole, rows, text: texts.length === 1 ? (texts[0] ?? '') : JSON.stringify({ list: items, total: items.length }) };
+    return {
+      isWhole,
+      rows,
+      text:
+        texts.length === 1
+          ? (texts[0] ?? '')
+          : JSON.stringify({ list: items, total: items.length }),
+    };
   };
   for (let page = 0; page < MOST_PAGES; page++) {
-    const request = queryRequest(resource, resource.path, { groups, skip: items.length, take: LARGEST_PAGE });
+    const request = queryRequest(resource, resource.path, {
+      groups,
+      skip: items.length,
+      take: LARGEST_PAGE,
+    });
     const { raw, text } = await sendForList(http, { ...request, signal });
     if (page === 0 || raw.items.length > 0) texts.push(text);
     items.push(...raw.items);

@@ -17,14 +17,22 @@ export interface Operators {
  * The conditions of a filter on days. One day wider on both sides than asked: a product may compare an instant with
  * a day's first moment, or in another zone, and the caller applies the filter to every row anyway.
  */
-export function filterConditions(filter: StreamFilter, parameter: string, operators: Operators): readonly Condition[] {
+export function filterConditions(
+  filter: StreamFilter,
+  parameter: string,
+  operators: Operators,
+): readonly Condition[] {
   const conditions: Condition[] = [];
-  if (filter.fromDay !== null) conditions.push({ parameter, operator: operators.from, value: formatDay(filter.fromDay - 1) });
-  if (filter.toDay !== null) conditions.push({ parameter, operator: operators.to, value: formatDay(filter.toDay + 1) });
+  if (filter.fromDay !== null)
+    conditions.push({ parameter, operator: operators.from, value: formatDay(filter.fromDay - 1) });
+  if (filter.toDay !== null)
+    conditions.push({ parameter, operator: operators.to, value: formatDay(filter.toDay + 1) });
   return conditions;
 }
 
 /** Conditions of a group are ANDed (A3); no groups at all means everything. */
-export function groupsOf(conditions: readonly Condition[]): readonly { readonly conditions: readonly Condition[] }[] {
+export function groupsOf(
+  conditions: readonly Condition[],
+): readonly { readonly conditions: readonly Condition[] }[] {
   return conditions.length === 0 ? [] : [{ conditions }];
 }

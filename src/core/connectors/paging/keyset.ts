@@ -24,15 +24,19 @@ export class KeysetReader<S extends StreamName> {
     const first = await this.#ask(cursor);
     if (!('ids' in first)) return first;
     if (first.rows.length === 0) return this.#end(cursor, first);
-    if (judgeKeysetPage(first.ids, cursor.afterId) === 'as_asked') return this.#accept(cursor, first);
+    if (judgeKeysetPage(first.ids, cursor.afterId) === 'as_asked')
+      return this.#accept(cursor, first);
     if (cursor.afterId === null) return this.#acceptUnsorted(cursor, first);
     // Once may be a slip of a cache; twice is how the server is.
-    if (this.#source.isRepeated(first)) this.#source.anomaly('page_repeated', `the page after id ${cursor.afterId} came twice`);
+    if (this.#source.isRepeated(first))
+      this.#source.anomaly('page_repeated', `the page after id ${cursor.afterId} came twice`);
     const second = await this.#ask(cursor);
     if (!('ids' in second)) return second;
     if (second.rows.length === 0) return this.#end(cursor, second);
     const verdict = judgeKeysetPage(second.ids, cursor.afterId);
-    return verdict === 'as_asked' ? this.#accept(cursor, second) : this.#leave(cursor, verdict, second);
+    return verdict === 'as_asked'
+      ? this.#accept(cursor, second)
+      : this.#leave(cursor, verdict, second);
   }
 
   async #ask(cursor: KeysetCursor): Promise<Listing<S> | Step<S>> {
@@ -50,7 +54,10 @@ export class KeysetReader<S extends StreamName> {
     }
     const { id, place, failure } = fetched;
     const passed = { received: received + 1, take: source.size.current };
-    const next = id === null ? { ...cursor, ...passed, skip: skip + 1 } : { ...cursor, ...passed, afterId: id, skip: 0 };
+    const next =
+      id === null
+        ? { ...cursor, ...passed, skip: skip + 1 }
+        : { ...cursor, ...passed, afterId: id, skip: 0 };
     return { kind: 'poison', page: poisonPage(source.stream, place, id, next), failure };
   }
 
@@ -75,14 +82,21 @@ export class KeysetReader<S extends StreamName> {
     this.#source.anomaly('sort_not_honoured', 'the ids of the first page do not rise');
     this.#remember(listing);
     const { take, ...common } = { ...this.#offsetCursor(cursor), take: this.#source.size.current };
-    const next: Cursor = { ...common, take, skip: cursor.received + listing.rows.length, lastId: listing.ids.at(-1) ?? null };
+    const next: Cursor = {
+      ...common,
+      take,
+      skip: cursor.received + listing.rows.length,
+      lastId: listing.ids.at(-1) ?? null,
+    };
     return { kind: 'page', page: this.#page(listing, next, false) };
   }
 
   #leave(cursor: KeysetCursor, verdict: 'not_beyond' | 'not_rising', listing: Listing<S>): Step<S> {
     const isSorted = judgeKeysetPage(listing.ids, null) === 'as_asked';
-    if (verdict === 'not_beyond') this.#source.anomaly('filter_ignored', `earlier ids came after id ${cursor.afterId}`);
-    if (!isSorted) this.#source.anomaly('sort_not_honoured', `the ids after ${cursor.afterId} do not rise`);
+    if (verdict === 'not_beyond')
+      this.#source.anomaly('filter_ignored', `earlier ids came after id ${cursor.afterId}`);
+    if (!isSorted)
+      this.#source.anomaly('sort_not_honoured', `the ids after ${cursor.afterId} do not rise`);
     // Without order the rows that were read say nothing about where one stands: from the start.
     const next = this.#offsetCursor(cursor);
     return { kind: 'go', next: isSorted ? next : { ...next, skip: 0, lastId: null } };
@@ -99,15 +113,33 @@ export class KeysetReader<S extends StreamName> {
     if (promised === null || promised <= received || this.#hasLookedBeyond) return end;
     this.#hasLookedBeyond = true;
     const skip = Math.max(0, received - 1);
-    const ids = (await this.#source.look({ afterId: null, skip, take: 2 }))?.ids ?? [];
-    if (ids.length === 0 || (ids.length === 1 && ids[0] === afterId)) return end;
-    this.#source.anomaly('sort_not_honoured', `${promised} rows were promised, ${received} came, and there are more`);
-    return { kind: 'go', next: this.#offsetCursor(cursor) };
+    let ids = await this.#look(skip, 2);
+    // A server that never gives more than one row hides what follows.
+    if (ids.length === 1 && this.#source.size.largestServed <= 1)
+      ids = [...ids, ...(await this.#look(received, 1))];
+    const isInPlace = ids[0] === afterId;
+    if (ids.length === 0 || (ids.length === 1 && isInPlace)) return end;
+    this.#source.anomaly(
+      'sort_not_honoured',
+      `${promised} rows were promised, ${received} came, and there are more`,
+    );
+    const next = this.#offsetCursor(cursor);
+    return { kind: 'go', next: isInPlace ? next : { ...next, skip: 0, lastId: null } };
+  }
+
+  async #look(skip: number, take: number): Promise<readonly (string | null)[]> {
+    return (await this.#source.look({ afterId: null, skip, take }))?.ids ?? [];
   }
 
   #offsetCursor(cursor: KeysetCursor): Extract<Cursor, { mode: 'offset' }> {
     const { via, received, skip, afterId } = cursor;
-    return { mode: 'offset', via, skip: received, lastId: skip === 0 ? afterId : null, take: this.#source.size.current };
+    return {
+      mode: 'offset',
+      via,
+      skip: received,
+      lastId: skip === 0 ? afterId : null,
+      take: this.#source.size.current,
+    };
   }
 
   #remember(listing: Listing<S>): void {

@@ -31,38 +31,62 @@ export class OffsetReader<S extends StreamName> {
     if (asked.ids[0] !== lastId) return this.#realign(cursor, asked);
     if (asked.rows.length > 1) return this.#accept(asked, 1);
     // Only the overlap came back. A server that serves one row at a time looks the same, and so does one that promises more.
-    const isProof = this.#source.size.largestServed > 1 && (asked.total === null || asked.total <= skip);
+    const isProof =
+      this.#source.size.largestServed > 1 && (asked.total === null || asked.total <= skip);
     if (isProof) return this.#end(cursor, asked, 1);
     const beyond = await this.#ask(cursor, () => skip);
     if (!('ids' in beyond)) return beyond;
     if (beyond.rows.length > 0 && this.#source.size.largestServed > 1) {
-      this.#source.anomaly('page_shrank', `only the row before offset ${skip} came, and there are more`);
+      this.#source.anomaly(
+        'page_shrank',
+        `only the row before offset ${skip} came, and there are more`,
+      );
     }
     return this.#acceptPlain(cursor, beyond);
   }
 
-  async #ask(cursor: OffsetCursor, skipOf: (take: number) => number): Promise<Listing<S> | Step<S>> {
+  async #ask(
+    cursor: OffsetCursor,
+    skipOf: (take: number) => number,
+  ): Promise<Listing<S> | Step<S>> {
     const source = this.#source;
-    const fetched = await source.fetch((take) => ({ afterId: null, skip: skipOf(take), take }), { isStart: cursor.skip === 0 });
+    const fetched = await source.fetch((take) => ({ afterId: null, skip: skipOf(take), take }), {
+      isStart: cursor.skip === 0,
+    });
     if (fetched.kind === 'rows') return fetched.listing;
     if (fetched.kind === 'restart') return { kind: 'go', next: source.startCursor() };
     if (fetched.kind === 'refused') throw fetched.failure;
     const { id, place, failure } = fetched;
-    const next: OffsetCursor = { ...cursor, skip: place.skip + 1, lastId: null, take: source.size.current };
+    const next: OffsetCursor = {
+      ...cursor,
+      skip: place.skip + 1,
+      lastId: null,
+      take: source.size.current,
+    };
     return { kind: 'poison', page: poisonPage(source.stream, place, id, next), failure };
   }
 
   /** A page that was asked for without overlap. */
   #acceptPlain(cursor: OffsetCursor, listing: Listing<S>): Step<S> {
-    return listing.rows.length === 0 ? this.#end(cursor, listing, 0) : this.#accept(listing, prefixLength(listing.keys, (key) => this.#source.isRecent(key)));
+    return listing.rows.length === 0
+      ? this.#end(cursor, listing, 0)
+      : this.#accept(
+          listing,
+          prefixLength(listing.keys, (key) => this.#source.isRecent(key)),
+        );
   }
 
   /** The overlap isn't where it should be: goes back until a known row comes, and on from there. */
   async #realign(cursor: OffsetCursor, unexpected: Listing<S>): Promise<Step<S>> {
     const source = this.#source;
     const isKnown = (key: string): boolean => key === cursor.lastId || source.isRecent(key);
-    if (source.isRepeated(unexpected)) source.anomaly('page_repeated', `the page at offset ${cursor.skip} came twice`);
-    else source.anomaly('page_shifted', `another row than ${cursor.lastId} came before offset ${cursor.skip}`);
+    if (source.isRepeated(unexpected))
+      source.anomaly('page_repeated', `the page at offset ${cursor.skip} came twice`);
+    else
+      source.anomaly(
+        'page_shifted',
+        `another row than ${cursor.lastId} came before offset ${cursor.skip}`,
+      );
     let listing = unexpected;
     for (const back of stepsBack(cursor.skip, source.size.servedOrAsked)) {
       if (listing.keys.some(isKnown)) break;
@@ -80,12 +104,24 @@ export class OffsetReader<S extends StreamName> {
     const { text, rows, total, ids, place } = listing;
     const skip = place.skip + rows.length;
     source.remember(listing, total === null || total > skip);
-    const next: OffsetCursor = { mode: 'offset', via: source.via, skip, lastId: ids.at(-1) ?? null, take: source.size.current };
-    return { kind: 'page', page: { stream: source.stream, text, rows, overlap, total, next, isEnd: false } };
+    const next: OffsetCursor = {
+      mode: 'offset',
+      via: source.via,
+      skip,
+      lastId: ids.at(-1) ?? null,
+      take: source.size.current,
+    };
+    return {
+      kind: 'page',
+      page: { stream: source.stream, text, rows, overlap, total, next, isEnd: false },
+    };
   }
 
   #end(cursor: OffsetCursor, { text, rows, total }: Listing<S>, overlap: number): Step<S> {
-    return { kind: 'page', page: { stream: this.#source.stream, text, rows, overlap, total, next: cursor, isEnd: true } };
+    return {
+      kind: 'page',
+      page: { stream: this.#source.stream, text, rows, overlap, total, next: cursor, isEnd: true },
+    };
   }
 }
 

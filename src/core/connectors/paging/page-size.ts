@@ -31,7 +31,8 @@ export class PageSize {
     if (this.#current >= this.#most || ++this.#goodPages < GOOD_PAGES_BEFORE_GROWING) return;
     this.#current = Math.min(this.#most, this.#current * 2);
     this.#goodPages = 0;
-    if (this.#beforeTrouble !== null && this.#current >= this.#beforeTrouble) this.#beforeTrouble = null;
+    if (this.#beforeTrouble !== null && this.#current >= this.#beforeTrouble)
+      this.#beforeTrouble = null;
   }
 
   /** Halves; below a silent cap, because asking for less than was asked but more than is served changes nothing. */

@@ -1,7 +1,14 @@
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http.ts';
 import { Failure, isFailure } from '../../model/failure.ts';
 import { PRODUCT_WORDS } from '../../model/record-type.ts';
-import type { Cursor, PagingAnomaly, ParsedRow, ReadStreamOptions, StreamName, StreamRecords } from '../connector.ts';
+import type {
+  Cursor,
+  PagingAnomaly,
+  ParsedRow,
+  ReadStreamOptions,
+  StreamName,
+  StreamRecords,
+} from '../connector.ts';
 import { asRow, idOrNull } from '../wire/fields.ts';
 import { openListing } from '../wire/listing.ts';
 import type { RawListing } from '../wire/listing.ts';
@@ -24,7 +31,12 @@ export interface Listing<S extends StreamName> {
 export type Fetched<S extends StreamName> =
   | { readonly kind: 'rows'; readonly listing: Listing<S> }
   /** One single row on which the server fails. */
-  | { readonly kind: 'poison'; readonly place: Place; readonly id: string | null; readonly failure: Failure }
+  | {
+      readonly kind: 'poison';
+      readonly place: Place;
+      readonly id: string | null;
+      readonly failure: Failure;
+    }
   /** The product does not accept the condition on the id. */
   | { readonly kind: 'refused'; readonly failure: Failure }
   /** The product does not have this surface; the read begins again on the next one. */
@@ -59,7 +71,8 @@ export class PageSource<S extends StreamName> {
     this.stream = plan.stream;
     const most = options.take ?? DEFAULT_TAKE;
     this.size = new PageSize(options.from?.take ?? most, most);
-    this.#surface = plan.surfaces.find((surface) => surface.name === options.from?.via) ?? plan.surfaces[0];
+    this.#surface =
+      plan.surfaces.find((surface) => surface.name === options.from?.via) ?? plan.surfaces[0];
   }
 
   get via(): Surface['name'] {
@@ -81,18 +94,24 @@ export class PageSource<S extends StreamName> {
    * `isStart`: nothing was read before it, so that another surface may still be chosen.
    * @throws Failure what neither a smaller page nor another surface can mend
    */
-  async fetch(placeOf: (take: number) => Place, may: { readonly isStart?: boolean; readonly beRefused?: boolean } = {}): Promise<Fetched<S>> {
+  async fetch(
+    placeOf: (take: number) => Place,
+    may: { readonly isStart?: boolean; readonly beRefused?: boolean } = {},
+  ): Promise<Fetched<S>> {
     for (;;) {
       const place = placeOf(this.size.current);
       try {
         const listing = await this.#fetchOnce(place);
-        if (may.isStart && this.#isOtherForm(listing.raw) && this.#chooseNextSurface()) return { kind: 'restart' };
+        if (may.isStart && this.#isOtherForm(listing.raw) && this.#chooseNextSurface())
+          return { kind: 'restart' };
         this.size.noteGoodPage(listing.rows.length);
         return { kind: 'rows', listing };
       } catch (error) {
         if (!isFailure(error)) throw error;
-        if (may.isStart && isUnsupported(error) && this.#chooseNextSurface()) return { kind: 'restart' };
-        if (may.beRefused && error.context.status === 400) return { kind: 'refused', failure: error };
+        if (may.isStart && isUnsupported(error) && this.#chooseNextSurface())
+          return { kind: 'restart' };
+        if (may.beRefused && error.context.status === 400)
+          return { kind: 'refused', failure: error };
         if (!isWorthHalving(error)) throw error;
         if (place.take > 1) this.size.halve();
         else return { kind: 'poison', place, id: await this.#identify(place), failure: error };
@@ -117,7 +136,8 @@ export class PageSource<S extends StreamName> {
   remember(listing: Listing<S>, saysMore: boolean): void {
     this.#stalls = listing.keys.some((key) => !this.isRecent(key)) ? 0 : this.#stalls + 1;
     if (this.#stalls > MOST_STALLS) throw givenUp(this.stream);
-    if (this.#shortPage !== null && listing.rows.length > 0) this.anomaly('page_shrank', this.#shortPage);
+    if (this.#shortPage !== null && listing.rows.length > 0)
+      this.anomaly('page_shrank', this.#shortPage);
     const full = Math.min(listing.place.take, this.size.largestServed);
     const isShort = listing.rows.length > 0 && listing.rows.length < full && saysMore;
     this.#shortPage = isShort ? `${listing.rows.length} rows came where ${full} could` : null;
@@ -135,7 +155,11 @@ export class PageSource<S extends StreamName> {
   }
 
   async #fetchOnce(place: Place): Promise<Listing<S> & { readonly raw: RawListing }> {
-    const { raw, text } = await sendForList(this.#http, { ...this.#surface.request(place), maxTries: PAGE_TRIES, signal: this.#options.signal });
+    const { raw, text } = await sendForList(this.#http, {
+      ...this.#surface.request(place),
+      maxTries: PAGE_TRIES,
+      signal: this.#options.signal,
+    });
     const shape = SHAPES[this.stream];
     const rows = raw.items.map((item) => readRow(shape, item));
     const ids = rows.map((row) => row.record.id);
@@ -147,9 +171,15 @@ export class PageSource<S extends StreamName> {
     const request = this.#surface.requestIds?.(place);
     if (!request) return null;
     try {
-      const { raw } = await sendForList(this.#http, { ...request, maxTries: 1, signal: this.#options.signal });
+      const { raw } = await sendForList(this.#http, {
+        ...request,
+        maxTries: 1,
+        signal: this.#options.signal,
+      });
       const id = raw.items.length === 1 ? idOrNull(asRow(raw.items[0])?.['id']) : null;
-      return id !== null && (place.afterId === null || compareIds(id, place.afterId) > 0) ? id : null;
+      return id !== null && (place.afterId === null || compareIds(id, place.afterId) > 0)
+        ? id
+        : null;
     } catch (error) {
       if (!isFailure(error) || isFailure(error, 'cancelled')) throw error;
       return null;
@@ -168,36 +198,64 @@ export class PageSource<S extends StreamName> {
 
   /** Raise's query may answer with `metadata[]` instead of the record's own members (api-contract.md B2). */
   #isOtherForm({ items }: RawListing): boolean {
-    return items.length > 0 && items.every((item) => !this.#plan.ownMembers.some((member) => Object.hasOwn(asRow(item) ?? {}, member)));
+    return (
+      items.length > 0 &&
+      items.every(
+        (item) => !this.#plan.ownMembers.some((member) => Object.hasOwn(asRow(item) ?? {}, member)),
+      )
+    );
   }
 }
 
 /** The product keeps answering, and what it answers is no list that can be followed. */
 export function givenUp(stream: StreamName): Failure {
-  const sentence = 'The same rows keep coming whatever is asked for, so the list cannot be read completely. Try again later.';
+  const sentence =
+    'The same rows keep coming whatever is asked for, so the list cannot be read completely. Try again later.';
   return new Failure('incomplete_listing', sentence, { stream });
 }
 
 /** Sends a request for a list and opens its envelope. */
-export async function sendForList(http: HttpClient, request: HttpRequest): Promise<{ readonly raw: RawListing; readonly text: string }> {
+export async function sendForList(
+  http: HttpClient,
+  request: HttpRequest,
+): Promise<{ readonly raw: RawListing; readonly text: string }> {
   const answer: HttpAnswer = await http.send(request);
   const { method, path, stream } = request;
-  const context = { product: http.product, stream, method, url: http.origin + path, status: answer.status };
+  const context = {
+    product: http.product,
+    stream,
+    method,
+    url: http.origin + path,
+    status: answer.status,
+  };
   const product = PRODUCT_WORDS[http.product];
-  if (answer.kind === 'not_found') throw new Failure('not_found', `${product} has no list at ${path}. Check its address.`, context);
+  if (answer.kind === 'not_found')
+    throw new Failure(
+      'not_found',
+      `${product} has no list at ${path}. Check its address.`,
+      context,
+    );
   const raw = openListing(answer.value);
-  if (!raw) throw new Failure('bad_answer', `The answer of ${product} at ${path} holds no list.`, context);
+  if (!raw)
+    throw new Failure('bad_answer', `The answer of ${product} at ${path} holds no list.`, context);
   return { raw, text: answer.text };
 }
 
 /** The product does not know the surface or what is asked of it, whatever the size of the page. */
 export function isUnsupported({ kind, context }: Failure): boolean {
-  return kind === 'not_found' || context.status === 400 || context.status === 405 || context.status === 501;
+  return (
+    kind === 'not_found' ||
+    context.status === 400 ||
+    context.status === 405 ||
+    context.status === 501
+  );
 }
 
 /** A smaller page may do: everything but refusals, quota, network and redirects. */
 function isWorthHalving({ kind, context }: Failure): boolean {
   const { status } = context;
   if (status !== undefined && (status === 405 || (status >= 300 && status < 400))) return false;
-  return kind === 'server_error' || kind === 'timed_out' || kind === 'bad_answer' || kind === 'too_large';
+  return (
+    kind === 'server_error' || kind === 'timed_out' || kind === 'bad_answer' || kind === 'too_large'
+  );
 }

@@ -12,8 +12,16 @@ export const MOST_PASSED_AT_FIRST = 3;
  * The page of a record on which the server fails (api-contract.md E4). Its text is ours, because there was no answer:
  * reading it again gives the same unreadable row.
  */
-export function poisonPage<S extends StreamName>(stream: S, place: Place, id: string | null, next: Cursor): StreamPage<S> {
-  const item = { ...(id === null ? {} : { id }), [SKIPPED_MEMBER]: { afterId: place.afterId, skip: place.skip } };
+export function poisonPage<S extends StreamName>(
+  stream: S,
+  place: Place,
+  id: string | null,
+  next: Cursor,
+): StreamPage<S> {
+  const item = {
+    ...(id === null ? {} : { id }),
+    [SKIPPED_MEMBER]: { afterId: place.afterId, skip: place.skip },
+  };
   const rows: readonly ParsedRow<StreamRecords[S]>[] = [readRow(SHAPES[stream], item)];
   const text = JSON.stringify({ list: [item], total: null });
   return { stream, text, rows, overlap: 0, total: null, next, isEnd: false };

@@ -22,7 +22,8 @@ export async function* readPages<S extends StreamName>(
   let cursor: Cursor = options.from ?? source.startCursor();
   let passed: StreamPage<S>[] = [];
   for (;;) {
-    if (options.signal?.aborted) throw new Failure('cancelled', 'The work was cancelled.', { stream: plan.stream });
+    if (options.signal?.aborted)
+      throw new Failure('cancelled', 'The work was cancelled.', { stream: plan.stream });
     const step = cursor.mode === 'keyset' ? await keyset.step(cursor) : await offset.step(cursor);
     if (step.kind === 'poison') {
       passed.push(step.page);
@@ -37,7 +38,11 @@ export async function* readPages<S extends StreamName>(
     }
     for (const page of passed) {
       const isKnown = page.rows.every((row) => row.record.id !== null);
-      if (!isKnown) source.anomaly('rows_skipped_unreadable', 'the server fails on a record whose id it does not tell');
+      if (!isKnown)
+        source.anomaly(
+          'rows_skipped_unreadable',
+          'the server fails on a record whose id it does not tell',
+        );
       yield page;
     }
     if (passed.length > 0) source.size.notePoisonPassed();
@@ -65,7 +70,8 @@ export async function countRows<S extends StreamName>(
       const request = surface.request({ afterId: null, skip: 0, take: 1 });
       return (await sendForList(http, { ...request, signal: options.signal })).raw.total;
     } catch (error) {
-      if (surface === plan.surfaces.at(-1) || !(error instanceof Failure) || !isUnsupported(error)) throw error;
+      if (surface === plan.surfaces.at(-1) || !(error instanceof Failure) || !isUnsupported(error))
+        throw error;
     }
   }
   return null;

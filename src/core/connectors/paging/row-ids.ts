@@ -19,7 +19,10 @@ export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolea
  * Whether a keyset page is what was asked for: ids beyond `afterId`, rising strictly. Rows without a known id prove
  * nothing either way.
  */
-export function judgeKeysetPage(ids: readonly (string | null)[], afterId: string | null): 'as_asked' | 'not_beyond' | 'not_rising' {
+export function judgeKeysetPage(
+  ids: readonly (string | null)[],
+  afterId: string | null,
+): 'as_asked' | 'not_beyond' | 'not_rising' {
   const known = ids.filter((id) => id !== null);
   if (afterId !== null && known.some((id) => compareIds(id, afterId) <= 0)) return 'not_beyond';
   const isRising = known.every((id, at) => at === 0 || compareIds(id, known[at - 1] ?? '') > 0);

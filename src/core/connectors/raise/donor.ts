@@ -24,7 +24,10 @@ export const RAISE_DONOR: RowShape<RaiseDonor> = {
       phone,
       emails: distinct([email, ...valuesOf(row, 'donorEmailAddresses', 'isPhone')]),
       phones: distinct([phone, ...valuesOf(row, 'donorPhoneNumbers', 'isEmail')]),
-      addresses: readAddresses([asRow(row['primaryAddress']), ...asList(row['donorAddresses']).map(asRow)]),
+      addresses: readAddresses([
+        asRow(row['primaryAddress']),
+        ...asList(row['donorAddresses']).map(asRow),
+      ]),
       isTestMode: readFlag(row['isTestMode']),
       isArchived: readFlag(row['isArchived']),
       isErased: readFlag(row['isGDPRDeleted']),

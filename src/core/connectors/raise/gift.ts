@@ -2,9 +2,23 @@ import type { ProjectShare, RaiseGift } from '../../model/records.ts';
 import { minorUnitDigits } from '../../model/currency.ts';
 import { parseAmount } from '../../model/money.ts';
 import type { Row } from '../wire/fields.ts';
-import { asList, asRow, idOrNull, readFlag, readFlagOrNull, readInstant, readText } from '../wire/fields.ts';
+import {
+  asList,
+  asRow,
+  idOrNull,
+  readFlag,
+  readFlagOrNull,
+  readInstant,
+  readText,
+} from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
-import { optionalId, requireAmount, requireCurrency, requireDay, requireId } from '../wire/wrong-value.ts';
+import {
+  optionalId,
+  requireAmount,
+  requireCurrency,
+  requireDay,
+  requireId,
+} from '../wire/wrong-value.ts';
 import { crmKeyOrNull, readLink } from './link.ts';
 import { readStatusText } from './status-text.ts';
 
@@ -46,7 +60,9 @@ export const RAISE_GIFT: RowShape<RaiseGift> = {
 function readCurrency(row: Row): string {
   const own = row['currency'] || row['currencyCode'];
   if (own) return requireCurrency([own], 'currency');
-  const native = asList(row['projects']).map((entry) => asRow(asRow(entry)?.['currencyExchange'])?.['nativeCurrencyCode']);
+  const native = asList(row['projects']).map(
+    (entry) => asRow(asRow(entry)?.['currencyExchange'])?.['nativeCurrencyCode'],
+  );
   return requireCurrency(native, 'currency');
 }
 
@@ -56,10 +72,19 @@ function readCurrency(row: Row): string {
  */
 function readCosts(value: unknown, currency: string): number {
   const text = typeof value === 'string' ? value.trim().toLowerCase() : value;
-  if (value == null || typeof value === 'boolean' || text === '' || text === 'true' || text === 'false') return 0;
+  if (
+    value == null ||
+    typeof value === 'boolean' ||
+    text === '' ||
+    text === 'true' ||
+    text === 'false'
+  )
+    return 0;
   if (typeof value === 'number' && Number.isFinite(value)) {
     const exact = parseAmount(value, currency);
-    return exact.ok ? exact.amountMinor : requireAmount(value.toFixed(minorUnitDigits(currency)), currency, 'donorPaidCosts');
+    return exact.ok
+      ? exact.amountMinor
+      : requireAmount(value.toFixed(minorUnitDigits(currency)), currency, 'donorPaidCosts');
   }
   return requireAmount(value, currency, 'donorPaidCosts');
 }
@@ -71,7 +96,10 @@ function readProjects(row: Row, currency: string): readonly ProjectShare[] {
     const share = asRow(entry);
     const amount = share && (share['amount'] ?? asRow(share['currencyExchange'])?.['nativeAmount']);
     if (!share || amount == null || amount === '') continue;
-    shares.push({ name: readText(share['name']), amountMinor: requireAmount(amount, currency, 'projects.amount') });
+    shares.push({
+      name: readText(share['name']),
+      amountMinor: requireAmount(amount, currency, 'projects.amount'),
+    });
   }
   return shares;
 }

@@ -12,7 +12,8 @@ const NO_URLS: Readonly<Record<string, string>> = Object.freeze({});
  */
 export function readLink(row: Row): RaiseLink {
   const key = row['crmKey'];
-  if (key != null && typeof key !== 'string' && !Number.isSafeInteger(key)) throw new WrongValue('crmKey: not a text');
+  if (key != null && typeof key !== 'string' && !Number.isSafeInteger(key))
+    throw new WrongValue('crmKey: not a text');
   return { crmKey: readTextOrNumber(key), crmKeyUrls: readUrls(row['crmKeyUrls']) };
 }
 

@@ -1,8 +1,21 @@
 import type { RaiseSchedule } from '../../model/records.ts';
-import { asRow, idOrNull, readFlag, readInstant, readText, readTextOrNumber } from '../wire/fields.ts';
+import {
+  asRow,
+  idOrNull,
+  readFlag,
+  readInstant,
+  readText,
+  readTextOrNumber,
+} from '../wire/fields.ts';
 import { frequencyOfNumber, frequencyOfWords } from '../wire/frequency.ts';
 import type { RowShape } from '../wire/read-row.ts';
-import { optionalDay, optionalId, requireAmount, requireCurrency, requireId } from '../wire/wrong-value.ts';
+import {
+  optionalDay,
+  optionalId,
+  requireAmount,
+  requireCurrency,
+  requireId,
+} from '../wire/wrong-value.ts';
 import { crmKeyOrNull, readLink } from './link.ts';
 import { readStatusText } from './status-text.ts';
 
@@ -10,7 +23,10 @@ import { readStatusText } from './status-text.ts';
 export const RAISE_SCHEDULE: RowShape<RaiseSchedule> = {
   project: (row) => {
     const id = requireId(row['id'], 'id');
-    const currency = requireCurrency([row['currencyCode'], row['baseCurrencyCode'], row['currency']], 'currencyCode');
+    const currency = requireCurrency(
+      [row['currencyCode'], row['baseCurrencyCode'], row['currency']],
+      'currencyCode',
+    );
     const campaign = asRow(row['campaign']);
     const frequencyText = readText(row['formattedFrequency']);
     const { crmKey, crmKeyUrls } = readLink(row);

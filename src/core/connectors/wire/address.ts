@@ -5,11 +5,43 @@ import { readText } from './fields.ts';
 /** Words of a street line -> the short form that both products' users mix (USPS Publication 28, appendices C1 and C2). */
 const SHORT: ReadonlyMap<string, string> = new Map(
   Object.entries({
-    street: 'st', avenue: 'ave', av: 'ave', road: 'rd', boulevard: 'blvd', drive: 'dr', lane: 'ln', court: 'ct',
-    place: 'pl', square: 'sq', terrace: 'ter', terr: 'ter', parkway: 'pkwy', highway: 'hwy', circle: 'cir',
-    trail: 'trl', expressway: 'expy', crescent: 'cres', mount: 'mt', fort: 'ft', saint: 'st',
-    north: 'n', south: 's', east: 'e', west: 'w', northeast: 'ne', northwest: 'nw', southeast: 'se', southwest: 'sw',
-    apartment: 'unit', apt: 'unit', suite: 'unit', ste: 'unit', no: 'unit', number: 'unit', floor: 'fl', building: 'bldg',
+    street: 'st',
+    avenue: 'ave',
+    av: 'ave',
+    road: 'rd',
+    boulevard: 'blvd',
+    drive: 'dr',
+    lane: 'ln',
+    court: 'ct',
+    place: 'pl',
+    square: 'sq',
+    terrace: 'ter',
+    terr: 'ter',
+    parkway: 'pkwy',
+    highway: 'hwy',
+    circle: 'cir',
+    trail: 'trl',
+    expressway: 'expy',
+    crescent: 'cres',
+    mount: 'mt',
+    fort: 'ft',
+    saint: 'st',
+    north: 'n',
+    south: 's',
+    east: 'e',
+    west: 'w',
+    northeast: 'ne',
+    northwest: 'nw',
+    southeast: 'se',
+    southwest: 'sw',
+    apartment: 'unit',
+    apt: 'unit',
+    suite: 'unit',
+    ste: 'unit',
+    no: 'unit',
+    number: 'unit',
+    floor: 'fl',
+    building: 'bldg',
   }),
 );
 
@@ -25,7 +57,11 @@ export function readAddress(row: Row | null): Address | null {
   if (!row) return null;
   const line = foldLine(`${readText(row['address1']) ?? ''} ${readText(row['address2']) ?? ''}`);
   if (line === '') return null;
-  return { line, city: fold(readText(row['city']) ?? ''), postal: foldPostal(readText(row['postal']) ?? '') };
+  return {
+    line,
+    city: fold(readText(row['city']) ?? ''),
+    postal: foldPostal(readText(row['postal']) ?? ''),
+  };
 }
 
 /** Distinct addresses of the rows that hold one. */
@@ -58,7 +94,12 @@ function foldPostal(text: string): string {
 
 /** Lower case, without accents, everything that is no letter and no digit as one space. */
 function fold(text: string): string {
-  if (IS_PLAIN.test(text)) return text.toLowerCase().replaceAll("'", '').replace(/[^a-z0-9]+/g, ' ').trim();
+  if (IS_PLAIN.test(text))
+    return text
+      .toLowerCase()
+      .replaceAll("'", '')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
   return text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

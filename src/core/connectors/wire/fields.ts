@@ -15,7 +15,9 @@ const LONGEST_TEXT = 10_000;
 const MS_PER_DAY = 86_400_000;
 
 export function asRow(value: unknown): Row | null {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Row)
+    : null;
 }
 
 export function asList(value: unknown): readonly unknown[] {
@@ -32,7 +34,9 @@ export function readId(value: unknown): IdReading {
   if (typeof value !== 'string' || value.length > 40) return WRONG_ID;
   const text = value.trim();
   if (text === '' || text === '0') return NO_ID;
-  return DIGITS.test(text) && Number.isSafeInteger(Number(text)) ? { id: text, isWrong: false } : WRONG_ID;
+  return DIGITS.test(text) && Number.isSafeInteger(Number(text))
+    ? { id: text, isWrong: false }
+    : WRONG_ID;
 }
 
 /** The id, or null if there is none or it is none. */

@@ -9,11 +9,43 @@ import type { ChargesPerYear } from '../../model/records.ts';
  */
 const PER_YEAR: ReadonlyMap<string, number> = new Map(
   Object.entries({
-    daily: 365, weekly: 52, everyweek: 52, biweekly: 26, everytwoweeks: 26, every2weeks: 26, everyotherweek: 26,
-    fortnightly: 26, everyfourweeks: 13, every4weeks: 13, semimonthly: 24, twiceamonth: 24, twicemonthly: 24, monthly: 12, everymonth: 12,
-    everytwomonths: 6, every2months: 6, everyothermonth: 6, quarterly: 4, everythreemonths: 4, every3months: 4,
-    semiannually: 2, semiannual: 2, halfyearly: 2, everysixmonths: 2, every6months: 2, twiceayear: 2, twiceyearly: 2,
-    annually: 1, annual: 1, yearly: 1, everyyear: 1, onceayear: 1, biennially: 0.5, biennial: 0.5, everytwoyears: 0.5, every2years: 0.5,
+    daily: 365,
+    weekly: 52,
+    everyweek: 52,
+    biweekly: 26,
+    everytwoweeks: 26,
+    every2weeks: 26,
+    everyotherweek: 26,
+    fortnightly: 26,
+    everyfourweeks: 13,
+    every4weeks: 13,
+    semimonthly: 24,
+    twiceamonth: 24,
+    twicemonthly: 24,
+    monthly: 12,
+    everymonth: 12,
+    everytwomonths: 6,
+    every2months: 6,
+    everyothermonth: 6,
+    quarterly: 4,
+    everythreemonths: 4,
+    every3months: 4,
+    semiannually: 2,
+    semiannual: 2,
+    halfyearly: 2,
+    everysixmonths: 2,
+    every6months: 2,
+    twiceayear: 2,
+    twiceyearly: 2,
+    annually: 1,
+    annual: 1,
+    yearly: 1,
+    everyyear: 1,
+    onceayear: 1,
+    biennially: 0.5,
+    biennial: 0.5,
+    everytwoyears: 0.5,
+    every2years: 0.5,
   }),
 );
 
@@ -26,6 +58,7 @@ export function frequencyOfWords(text: string | null): ChargesPerYear {
 }
 
 export function frequencyOfNumber(value: unknown): ChargesPerYear {
-  const number = typeof value === 'string' && /^\d{1,3}$/.test(value.trim()) ? Number(value) : value;
+  const number =
+    typeof value === 'string' && /^\d{1,3}$/.test(value.trim()) ? Number(value) : value;
   return typeof number === 'number' && NUMBERS.has(number) ? number : null;
 }

@@ -16,5 +16,8 @@ export function openListing(value: unknown): RawListing | null {
   const items = envelope?.['list'] ?? envelope?.['items'];
   if (!Array.isArray(items)) return null;
   const total = envelope?.['total'];
-  return { items, total: typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : null };
+  return {
+    items,
+    total: typeof total === 'number' && Number.isSafeInteger(total) && total >= 0 ? total : null,
+  };
 }

@@ -31,7 +31,14 @@ export function quickInstant(text: string): InstantMs | null {
 function isPlain(text: string): boolean {
   let end = text.length;
   if (end > 19 && text.charCodeAt(end - 1) === 90) end--;
-  if (end < 19 || end === 20 || text.charCodeAt(10) !== 84 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
+  if (
+    end < 19 ||
+    end === 20 ||
+    text.charCodeAt(10) !== 84 ||
+    text.charCodeAt(4) !== 45 ||
+    text.charCodeAt(7) !== 45
+  )
+    return false;
   if (text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return false;
   for (let at = 11; at < end; at++) {
     if (at === 13 || at === 16) continue;

@@ -45,11 +45,18 @@ function skippedRow(row: Row): ParsedRow<never> | null {
   return unreadable(SKIPPED_WHY, row, { id: idOrNull(row['id']) });
 }
 
-function unreadable(why: string, value: unknown, known: Partial<UnreadableRecord> = {}): ParsedRow<never> {
+function unreadable(
+  why: string,
+  value: unknown,
+  known: Partial<UnreadableRecord> = {},
+): ParsedRow<never> {
   const bodyDigest = createHash('sha256')
     .update(JSON.stringify(value ?? null))
     .digest('hex');
-  return { kind: 'unreadable', record: { id: null, reference: null, crmKey: null, day: null, ...known, why, bodyDigest } };
+  return {
+    kind: 'unreadable',
+    record: { id: null, reference: null, crmKey: null, day: null, ...known, why, bodyDigest },
+  };
 }
 
 function describe(value: unknown): string {
@@ -60,7 +67,10 @@ function describe(value: unknown): string {
 function dayOf(row: Row, members: readonly string[]): Day | null {
   for (const member of members) {
     const value = row[member];
-    const day = typeof value === 'string' && value.length < 60 && !value.startsWith('0001-') ? parseDay(value) : null;
+    const day =
+      typeof value === 'string' && value.length < 60 && !value.startsWith('0001-')
+        ? parseDay(value)
+        : null;
     if (day !== null) return day;
   }
   return null;

@@ -22,7 +22,8 @@ const LONGEST_DAY = 60;
 
 export function requireId(value: unknown, field: string): string {
   const { id, isWrong } = readId(value);
-  if (id === null) throw new WrongValue(`${field}: ${isWrong || value === 0 ? 'not an id' : 'missing'}`);
+  if (id === null)
+    throw new WrongValue(`${field}: ${isWrong || value === 0 ? 'not an id' : 'missing'}`);
   return id;
 }
 
@@ -35,7 +36,8 @@ export function optionalId(value: unknown, field: string): string | null {
 
 /** Integer minor units; never rounded. */
 export function requireAmount(value: unknown, currency: string, field: string): number {
-  if (typeof value === 'string' && value.length > LONGEST_AMOUNT) throw new WrongValue(`${field}: not a number`);
+  if (typeof value === 'string' && value.length > LONGEST_AMOUNT)
+    throw new WrongValue(`${field}: not a number`);
   const amount = parseAmount(value, currency);
   if (!amount.ok) throw new WrongValue(`${field}: ${AMOUNT_WORDS[amount.why]}`);
   return amount.amountMinor;

@@ -11,14 +11,9 @@ import {
   outletOf,
 } from './exceljs-surprises.ts';
 import { Sheet } from './sheet.ts';
-import type { SheetLayout } from './sheet.ts';
+import type { SheetHost, SheetLimits } from './sheet.ts';
+import type { SheetLayout } from './sheet-layout.ts';
 import { SheetNames } from './sheet-names.ts';
-
-/** What a sheet holds at most in Excel. Tests lower them. */
-export interface SheetLimits {
-  readonly rows: number;
-  readonly links: number;
-}
 
 export const EXCEL_LIMITS: SheetLimits = { rows: 1_048_576, links: 65_530 };
 
@@ -30,15 +25,20 @@ export interface BookProperties {
 }
 
 const WINDOW: WorkbookView = {
-  ...{ x: 0, y: 0, width: 28_000, height: 16_000 },
-  ...{ firstSheet: 0, activeTab: 0, visibility: 'visible' },
+  x: 0,
+  y: 0,
+  width: 28_000,
+  height: 16_000,
+  firstSheet: 0,
+  activeTab: 0,
+  visibility: 'visible',
 };
 
 /**
  * A workbook that is written while it is made, sheet after sheet, never two at once. Whatever goes wrong outside
  * (disk full, abort) ends the wait in `breathe` or `finish`; then `abandon` it.
  */
-export class Book {
+export class Book implements SheetHost {
   readonly limits: SheetLimits;
   readonly #workbook: stream.xlsx.WorkbookWriter;
   readonly #output: ReturnType<typeof createWriteStream>;

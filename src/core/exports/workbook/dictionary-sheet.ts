@@ -3,13 +3,13 @@ import { FINDING_COLUMNS } from '../finding-columns.ts';
 import { ACTOR_WORDS, yesNo } from '../words.ts';
 import type { Book } from './book.ts';
 import { text } from './cells.ts';
-import { sheetLayout } from './sheet.ts';
+import { sheetLayout } from './sheet-layout.ts';
 import type { Sheet } from './sheet.ts';
 import { STYLES } from './styles.ts';
 
 /** What every column, state and cause means. */
 export async function writeDictionarySheet(book: Book): Promise<void> {
-  const sheet = book.sheet('Data dictionary', sheetLayout([26, 48, 74, 13, 20]));
+  const sheet = book.sheet('Data dictionary', sheetLayout([26, 50, 92, 13, 20]));
   sheet.add([text('Data dictionary', STYLES.title)], 26);
   sheet.add([text('Columns of the finding sheets and of the CSV', STYLES.section)], 22);
   sheet.addHeader(['Column', 'Meaning']);

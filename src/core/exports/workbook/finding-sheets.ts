@@ -5,7 +5,7 @@ import { blank, day, id, instant, link, money, text } from './cells.ts';
 import type { SheetCell } from './cells.ts';
 import { FINDING_COLUMNS, PRINTED_COLUMN_COUNT } from '../finding-columns.ts';
 import type { FindingColumn } from '../finding-columns.ts';
-import { sheetLayout } from './sheet.ts';
+import { sheetLayout } from './sheet-layout.ts';
 import type { Sheet } from './sheet.ts';
 import { STYLES } from './styles.ts';
 
@@ -18,7 +18,7 @@ export interface FindingSheetHead {
   readonly tabColor?: string;
 }
 
-const BREATH = 100;
+const BREATH = 25;
 const AMOUNT_INDEX = FINDING_COLUMNS.findIndex((column) => column.kind === 'amount');
 
 /**

@@ -3,7 +3,7 @@ import { PRODUCT_WORDS, RECORD_WORDS } from '../../model/record-type.ts';
 import { capitalized, countText, periodWords, recordWords, yesNo } from '../words.ts';
 import type { Book } from './book.ts';
 import { count, id, instant, text } from './cells.ts';
-import { sheetLayout } from './sheet.ts';
+import { sheetLayout } from './sheet-layout.ts';
 import type { Sheet } from './sheet.ts';
 import { STYLES } from './styles.ts';
 

@@ -1,64 +1,31 @@
-import type { AddWorksheetOptions, Worksheet } from 'exceljs';
-import type { Book } from './book.ts';
+import type { Worksheet } from 'exceljs';
 import type { SheetCell } from './cells.ts';
 import { text } from './cells.ts';
 import { LINE_HEIGHT, wrappedHeight } from './row-height.ts';
 import { STYLES } from './styles.ts';
 import type { CellStyle } from './styles.ts';
 
-export interface SheetLayout {
-  readonly worksheetOptions: Partial<AddWorksheetOptions>;
-  /** Widths in characters. */
-  readonly columns: readonly number[];
+/** What a sheet holds at most in Excel. Tests lower them. */
+export interface SheetLimits {
+  readonly rows: number;
+  readonly links: number;
 }
 
-export interface LayoutChoices {
-  /** The row that holds the headers: it stays in view, and is printed on every page. */
-  readonly headerRow?: number;
-  /** Columns that stay in view. */
-  readonly frozenColumns?: number;
-  readonly tabColor?: string;
-  /** Paper of 11 × 17 inches, for sheets with many columns. */
-  readonly isWide?: boolean;
+/** The workbook around a sheet. */
+export interface SheetHost {
+  readonly limits: SheetLimits;
+  breathe(worksheet: Worksheet): Promise<void>;
 }
-
-/** Landscape, as wide as the paper, page numbers; headers frozen and repeated. */
-export function sheetLayout(columns: readonly number[], choices: LayoutChoices = {}): SheetLayout {
-  const { headerRow, frozenColumns = 0, tabColor, isWide = false } = choices;
-  const frozen = headerRow === undefined ? null : { xSplit: frozenColumns, ySplit: headerRow };
-  const titles = headerRow === undefined ? {} : { printTitlesRow: `${headerRow}:${headerRow}` };
-  return {
-    columns,
-    worksheetOptions: {
-      properties: tabColor === undefined ? {} : { tabColor: { argb: tabColor } },
-      views: [
-        frozen ? { state: 'frozen', showGridLines: true, ...frozen } : { showGridLines: false },
-      ],
-      pageSetup: {
-        orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        ...(isWide ? { paperSize: TABLOID } : {}),
-        margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
-        ...titles,
-      },
-      headerFooter: { oddFooter: '&LTieout · &A&RPage &P of &N' },
-    },
-  };
-}
-
-const TABLOID = 3 as AddWorksheetOptions['pageSetup']['paperSize'] & number;
 
 /** A sheet being written, row by row, top down. A written row is gone: nothing can be changed later. */
 export class Sheet {
   readonly #worksheet: Worksheet;
-  readonly #book: Book;
+  readonly #book: SheetHost;
   readonly #widths: readonly number[];
   #rows = 0;
   #links = 0;
 
-  constructor(worksheet: Worksheet, book: Book, widths: readonly number[]) {
+  constructor(worksheet: Worksheet, book: SheetHost, widths: readonly number[]) {
     this.#worksheet = worksheet;
     this.#book = book;
     this.#widths = widths;

@@ -2,7 +2,7 @@ import type { AuditReport } from '../../model/report.ts';
 import { resultSentence } from '../words.ts';
 import type { Book } from './book.ts';
 import { blank, id, text } from './cells.ts';
-import { sheetLayout } from './sheet.ts';
+import { sheetLayout } from './sheet-layout.ts';
 import { STYLES } from './styles.ts';
 
 const ROLES = ['Prepared by', 'Reviewed by', 'Accepted for the customer by'];

@@ -12,7 +12,7 @@ import {
 import type { Book } from './book.ts';
 import { count, instant, money, text } from './cells.ts';
 import type { SheetCell } from './cells.ts';
-import { sheetLayout } from './sheet.ts';
+import { sheetLayout } from './sheet-layout.ts';
 import type { Sheet } from './sheet.ts';
 import { STYLES } from './styles.ts';
 

@@ -4,7 +4,7 @@ import { explanationText, sumOf } from '../words.ts';
 import type { Book } from './book.ts';
 import { count, money, text } from './cells.ts';
 import type { SheetCell } from './cells.ts';
-import { sheetLayout } from './sheet.ts';
+import { sheetLayout } from './sheet-layout.ts';
 import { STYLES } from './styles.ts';
 
 const AMOUNTS = [

@@ -1,0 +1,122 @@
+import type { Listing, Rules } from '../checks/case.ts';
+import type { FailureKind } from '../model/failure.ts';
+import type { LinkForm } from '../model/links.ts';
+import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
+import type { TieOutRow } from '../model/report.ts';
+import type { StreamName } from '../model/streams.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import { CapturedRecords } from '../staging/captured-records.ts';
+import type { ReadKind } from '../staging/direct-reads.ts';
+import { findForms } from '../staging/link-forms.ts';
+import { failureOf } from './capture.ts';
+import { sampledDays } from './capture-plan.ts';
+import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
+import { isInUse, isSure, judgeForms, type JudgedForm } from './conventions.ts';
+import { DirectReads } from './direct-reads.ts';
+import type { AuditRequest } from './request.ts';
+import { periodOf } from './request.ts';
+import { tieOut } from './tie-out.ts';
+
+/** What evaluating a capture needs beside the capture itself. */
+export interface EvaluateOptions {
+  readonly request: AuditRequest;
+  readonly asOfMs: number;
+  readonly timeZone: string;
+  readonly country: string;
+}
+
+export interface Evaluation {
+  readonly classified: Classified;
+  readonly forms: readonly JudgedForm[];
+  tieOut(): TieOutRow[];
+}
+
+const CRM_STREAM: Readonly<Record<RecordType, StreamName>> = { donor: 'crm.contacts', gift: 'crm.gifts', recurring_gift: 'crm.recurring_gifts' };
+const RAISE_STREAM: Readonly<Record<RecordType, StreamName>> = { donor: 'raise.donors', gift: 'raise.gifts', recurring_gift: 'raise.recurring_gifts' };
+
+/** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
+export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evaluation {
+  const { request } = options;
+  const forms = RECORD_TYPES.flatMap((type) => judgedForms(capture, type, options));
+  const inUse = byType((type) => forms.filter((form) => form.recordType === type && isInUse(form)).map((form) => form.formId));
+  const sure = byType((type) => forms.filter((form) => form.recordType === type && isSure(form.standing)).map((form) => form.formId));
+  const legacy = byType((type) => forms.filter((form) => form.recordType === type && form.standing === 'legacy').map((form) => form.formId));
+  const rules: Rules = {
+    asOfMs: options.asOfMs,
+    lagMs: request.lagHours * 3_600_000,
+    tolerances: { dateDays: request.dateToleranceDays, amountMinor: request.amountToleranceMinor },
+    includeTestMode: request.includeTestMode,
+    country: options.country,
+  };
+  const input: ClassifyInput = {
+    capture,
+    request,
+    timeZone: options.timeZone,
+    sources: {
+      records: new CapturedRecords(capture.db, inUse),
+      reads: new DirectReads(capture.db, (kind) => blockedBy(capture, kind)),
+      rules,
+      forms: byType((type) => lookUpForms(type, forms, request)),
+      listing: {
+        crm: byType((type) => listingOf(capture, CRM_STREAM[type])),
+        raise: byType((type) => listingOf(capture, RAISE_STREAM[type])),
+      },
+    },
+    matchRules: { giftForms: inUse.gift, dateToleranceDays: request.dateToleranceDays, amountToleranceMinor: request.amountToleranceMinor },
+    reported: { sure, legacy },
+  };
+  const scope = (type: RecordType): Parameters<typeof tieOut>[2] => ({ days: periodOf(request), formsInUse: inUse[type], formsReported: [...sure[type], ...legacy[type]] });
+  return {
+    classified: classifyAll(input),
+    forms,
+    tieOut: () => (request.ids !== null || request.modifiedFromDay !== null ? [] : request.records.flatMap((type) => tieOut(capture.db, type, scope(type)))),
+  };
+}
+
+/** A transaction id that is known to be in CRM+, to control batch look-ups with. */
+export function controlReferences(capture: CaptureFile, forms: readonly JudgedForm[]): { gift: string | null; recurring_gift: string | null } {
+  const control = (type: 'gift' | 'recurring_gift'): string | null => {
+    const table = type === 'gift' ? 'crm_gift' : 'crm_schedule';
+    for (const form of forms.filter((f) => f.recordType === type && isInUse(f))) {
+      const ref: unknown = capture.db.prepare(`SELECT max(ref) FROM ${table} WHERE form = ?`).pluck().get([form.formId]);
+      if (typeof ref === 'number') return form.prefix + String(ref);
+    }
+    return null;
+  };
+  return { gift: control('gift'), recurring_gift: control('recurring_gift') };
+}
+
+function judgedForms(capture: CaptureFile, type: RecordType, options: EvaluateOptions): JudgedForm[] {
+  const { request } = options;
+  const found = findForms(capture.db, type, sampledDays(request));
+  const all = byType((t) => (t === type ? found.map((form) => form.id) : []));
+  return judgeForms(type, found, { sources: request.linkSources, prefixes: request.linkPrefixes }, new CapturedRecords(capture.db, all), options.country);
+}
+
+/** The forms by which a record is looked up: those in use; without any, those the user named. */
+function lookUpForms(type: RecordType, forms: readonly JudgedForm[], request: AuditRequest): LinkForm[] {
+  const known = forms.filter((form) => form.recordType === type && isInUse(form));
+  if (known.length > 0) return known.map(({ source, prefix }) => ({ source, prefix }));
+  const prefixes = request.linkPrefixes.length > 0 ? request.linkPrefixes : [''];
+  return request.linkSources.flatMap((source) => prefixes.map((prefix) => ({ source, prefix })));
+}
+
+function listingOf(capture: CaptureFile, stream: StreamName): Listing {
+  const failure = failureOf(capture, stream);
+  return { isComplete: failure === null, failure };
+}
+
+/** Where a whole list was refused, its single records are not asked for either. */
+function blockedBy(capture: CaptureFile, kind: ReadKind): FailureKind | null {
+  const stream = {
+    'raise.donor': 'raise.donors', 'raise.gift': 'raise.gifts', 'raise.recurring_gift': 'raise.recurring_gifts',
+    'crm.contact': 'crm.contacts', 'crm.contact_by_reference': 'crm.contacts', 'crm.gift': 'crm.gifts', 'crm.gift_by_reference': 'crm.gifts',
+    'crm.gifts_of_contact': 'crm.gifts', 'crm.recurring_gift': 'crm.recurring_gifts', 'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
+  }[kind] as StreamName;
+  const failure = failureOf(capture, stream);
+  return failure === 'incomplete_listing' ? null : failure;
+}
+
+function byType<T>(of: (type: RecordType) => T): Record<RecordType, T> {
+  return { donor: of('donor'), gift: of('gift'), recurring_gift: of('recurring_gift') };
+}

@@ -1,0 +1,111 @@
+import { Failure } from '../model/failure.ts';
+import { formatInstant } from '../model/instants.ts';
+import { productOf } from '../model/streams.ts';
+import type { Product } from '../model/record-type.ts';
+import type { RunFacts } from '../model/report.ts';
+import { CaptureFile } from '../staging/capture-file.ts';
+import { forgetUnknownReads } from '../staging/direct-reads.ts';
+import { addRun, getRun, setRunState } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import { captureStream } from './capture.ts';
+import { planCapture } from './capture-plan.ts';
+import { withoutCrm } from './without-crm.ts';
+import { confirm } from './confirm.ts';
+import type { Connections } from './connections.ts';
+import { controlReferences, evaluate, type EvaluateOptions, type Evaluation } from './evaluate.ts';
+import type { ProgressListener } from './progress.ts';
+import type { AuditRequest } from './request.ts';
+import { saveEvaluation } from './save-run.ts';
+import { settle } from './settle.ts';
+
+export interface AuditOptions {
+  readonly version: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ProgressListener;
+}
+
+/** Rounds of direct reads; chains of reads (key, merge, survivor, reference) are shorter than this. */
+const MOST_ROUNDS = 25;
+
+/**
+ * Runs an audit, or goes on with one that was stopped: capture, match, confirm, classify, save. Whatever stops it, the run can be
+ * gone on with and gives the same findings.
+ * @throws Failure sign_in_refused when a token is refused at the start, cancelled, storage, usage
+ */
+export async function runAudit(connections: Connections, workspace: Workspace, runId: string, options: AuditOptions): Promise<RunFacts> {
+  const onProgress = options.onProgress ?? ((): void => undefined);
+  const run = getRun(workspace.db, runId);
+  const request = JSON.parse(run.request) as AuditRequest;
+  const capture = CaptureFile.open(workspace.capturePath(runId));
+  const callsBefore = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<Product, number>;
+  setRunState(workspace.db, runId, 'running');
+  try {
+    onProgress({ kind: 'phase', phase: 'connect' });
+    const evaluateOptions = await settle(connections, capture, request, Date.parse(run.asOfUtc), options.signal);
+    onProgress({ kind: 'phase', phase: 'capture' });
+    await captureAll(connections, capture, request, options, onProgress);
+    onProgress({ kind: 'phase', phase: 'match' });
+    capture.prepareForMatching();
+    forgetUnknownReads(capture.db);
+    const evaluation = await evaluateAndConfirm(connections, capture, evaluateOptions, options, onProgress);
+    onProgress({ kind: 'phase', phase: 'save' });
+    keepCalls(capture, callsBefore, connections);
+    return saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, { version: options.version, origins: connections.origins, finishedMs: connections.clock.now() });
+  } catch (error) {
+    keepCalls(capture, callsBefore, connections);
+    setRunState(workspace.db, runId, 'interrupted');
+    throw error;
+  } finally {
+    capture.close();
+  }
+}
+
+/** Makes a run; its as-of instant is fixed now and kept by resume and re-runs. */
+export function startRun(workspace: Workspace, request: AuditRequest, nowMs: number): string {
+  const stamp = formatInstant(nowMs).replace(/[-:]/g, '').replace(/\.\d+Z$/, '');
+  const taken = Number(workspace.db.prepare('SELECT count(*) FROM run').pluck().get());
+  const id = `${stamp}-${taken + 1}`;
+  addRun(workspace.db, { id, startedUtc: formatInstant(nowMs), asOfUtc: formatInstant(nowMs), request: JSON.stringify(request) });
+  return id;
+}
+
+/** The two products are read side by side, the lists of one product one after the other: one pace, no bursts. */
+async function captureAll(connections: Connections, capture: CaptureFile, request: AuditRequest, options: AuditOptions, onProgress: ProgressListener): Promise<void> {
+  const plans = planCapture(request, connections.crm !== null);
+  const captureOptions = { pageSize: request.pageSize, signal: options.signal, onProgress };
+  const read = async (product: Product): Promise<void> => {
+    for (const plan of plans.filter((p) => productOf(p.stream) === product)) await captureStream(connections, capture, plan, captureOptions);
+  };
+  const ends = await Promise.allSettled([read('raise'), read('crm')]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+async function evaluateAndConfirm(
+  connections: Connections,
+  capture: CaptureFile,
+  evaluateOptions: EvaluateOptions,
+  options: AuditOptions,
+  onProgress: ProgressListener,
+): Promise<Evaluation> {
+  if (connections.crm === null) return withoutCrm(capture, evaluateOptions);
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    onProgress({ kind: 'phase', phase: 'classify' });
+    const evaluation = evaluate(capture, evaluateOptions);
+    const { needed } = evaluation.classified;
+    if (needed.length === 0) return evaluation;
+    onProgress({ kind: 'phase', phase: 'confirm' });
+    await confirm(connections, capture, needed, {
+      concurrency: evaluateOptions.request.concurrency,
+      signal: options.signal,
+      onProgress,
+      controls: controlReferences(capture, evaluation.forms),
+    });
+  }
+  throw new Failure('defect', `Direct reads did not come to an end after ${MOST_ROUNDS} rounds.`);
+}
+
+/** Calls add up over the starts of a run. */
+function keepCalls(capture: CaptureFile, before: Readonly<Record<Product, number>>, connections: Connections): void {
+  const now = connections.callsMade();
+  capture.setFact('calls', JSON.stringify({ raise: before.raise + now.raise, crm: before.crm + now.crm }));
+}

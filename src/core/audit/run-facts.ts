@@ -1,0 +1,90 @@
+import { formatDay } from '../model/days.ts';
+import { formatInstant } from '../model/instants.ts';
+import type { Coverage, RunParameters, SummaryRow } from '../model/report.ts';
+import { productOf, shortNameOf } from '../model/streams.ts';
+import { RECORD_WORDS, type RecordType } from '../model/record-type.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import { stateEntry } from '../model/states.ts';
+import { isSure, type JudgedForm } from './conventions.ts';
+import type { NewFinding } from './make-finding.ts';
+import type { AuditRequest } from './request.ts';
+
+/** What each stream's read was worth, Raise first. */
+export function coverageOf(capture: CaptureFile): Coverage[] {
+  return capture.snapshots().map((snapshot) => {
+    const rows = capture.countRows(snapshot.name);
+    return {
+      product: productOf(snapshot.name),
+      stream: shortNameOf(snapshot.name),
+      advertised: snapshot.advertised,
+      read: rows.records + rows.unreadable,
+      unreadable: rows.unreadable,
+      complete: snapshot.state === 'sealed',
+      firstId: rows.first,
+      lastId: rows.last,
+      startedUtc: snapshot.startedAt === null ? null : formatInstant(snapshot.startedAt),
+      finishedUtc: snapshot.finishedAt === null ? null : formatInstant(snapshot.finishedAt),
+      changed: snapshot.isChanged,
+      pages: snapshot.pages,
+      note: snapshot.note,
+    };
+  });
+}
+
+/** Why a run is not verified, in sentences; none if it is. */
+export function gapsOf(coverage: readonly Coverage[], findings: readonly NewFinding[], forms: readonly JudgedForm[], request: AuditRequest): string[] {
+  const gaps: string[] = [];
+  for (const stream of coverage) {
+    if (!stream.complete) gaps.push(`${stream.product === 'raise' ? 'Raise' : 'CRM+'} ${stream.stream.replace('_', ' ')} could not be read completely: ${stream.note ?? 'the read was not finished'}`);
+  }
+  for (const state of ['unreadable', 'crm_unreachable', 'raise_unreachable'] as const) {
+    const count = findings.filter((finding) => finding.state === state).length;
+    if (count > 0) gaps.push(`${count} record${count === 1 ? ' is' : 's are'} in state “${stateEntry(state).title}”.`);
+  }
+  for (const form of forms) {
+    if (form.standing !== 'doubtful') continue;
+    gaps.push(
+      `The link convention ${form.source} / ${form.prefix === '' ? 'no prefix' : form.prefix} of ${RECORD_WORDS[form.recordType].many} is not confirmed: ${form.resolved} of ${form.sampled} sampled references exist in Raise, ${form.agreed} agree. Confirm it with --link-source "${form.source}" --link-prefix "${form.prefix}".`,
+    );
+  }
+  const needsConvention = findings.some((finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm');
+  const hasOne = forms.some((form) => form.recordType === 'gift' && (isSure(form.standing) || form.standing === 'doubtful')) || request.linkSources.length > 0;
+  if (needsConvention && !hasOne) {
+    gaps.push('No CRM+ gift refers to a Raise gift in a way that was recognised. Confirm the link convention with --link-source, or give no CRM+ token if this customer does not use CRM+.');
+  }
+  return gaps;
+}
+
+/** Counts and money by type, state, cause and currency, `consistent` included. */
+export function summarise(findings: readonly NewFinding[], consistent: Readonly<Record<RecordType, number>>, records: readonly RecordType[]): SummaryRow[] {
+  const cells = new Map<string, SummaryRow & { count: number; amountMinor: number | null }>();
+  for (const f of findings) {
+    const key = JSON.stringify([f.state, f.recordType, f.cause, f.currency]);
+    const known = cells.get(key);
+    if (known) Object.assign(known, { count: known.count + 1, amountMinor: plus(known.amountMinor, f.amountMinor) });
+    else cells.set(key, { recordType: f.recordType, state: f.state, cause: f.cause, count: 1, amountMinor: f.amountMinor, currency: f.currency });
+  }
+  const agreeing = records.map((recordType) => ({ recordType, state: 'consistent' as const, cause: 'agrees' as const, count: consistent[recordType], amountMinor: null, currency: null }));
+  return [...cells.values(), ...agreeing.filter((row) => row.count > 0)];
+}
+
+export function parametersOf(request: AuditRequest, timeZone: string): RunParameters {
+  return {
+    records: request.records,
+    from: request.fromDay === null ? null : formatDay(request.fromDay),
+    to: request.toDay === null ? null : formatDay(request.toDay),
+    timeZone,
+    lagHours: request.lagHours,
+    dateToleranceDays: request.dateToleranceDays,
+    amountToleranceMinor: request.amountToleranceMinor,
+    includeTestMode: request.includeTestMode,
+    linkSources: request.linkSources,
+    linkPrefixes: request.linkPrefixes,
+    ids: request.ids,
+    modifiedFrom: request.modifiedFromDay === null ? null : formatDay(request.modifiedFromDay),
+  };
+}
+
+function plus(a: number | null, b: number | null): number | null {
+  return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
+}

@@ -1,0 +1,55 @@
+import { findingsDigest } from '../model/digest.ts';
+import { formatInstant } from '../model/instants.ts';
+import type { Product } from '../model/record-type.ts';
+import type { RunFacts } from '../model/report.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import { getRun, saveResult } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import type { EvaluateOptions, Evaluation } from './evaluate.ts';
+import { coverageOf, gapsOf, parametersOf, summarise } from './run-facts.ts';
+
+/** Writes a run's whole result into its workspace and says what it is worth. */
+export function saveEvaluation(
+  workspace: Workspace,
+  capture: CaptureFile,
+  runId: string,
+  evaluation: Evaluation,
+  options: EvaluateOptions,
+  about: { version: string; origins: RunFacts['origins']; finishedMs: number },
+): RunFacts {
+  const run = getRun(workspace.db, runId);
+  const { findings, consistent } = evaluation.classified;
+  const coverage = coverageOf(capture);
+  const gaps = gapsOf(coverage, findings, evaluation.forms, options.request);
+  const facts: RunFacts = {
+    id: runId,
+    workspace: workspace.name,
+    organization: capture.fact('organization') || null,
+    startedUtc: run.startedUtc,
+    finishedUtc: formatInstant(about.finishedMs),
+    asOfUtc: run.asOfUtc,
+    parameters: parametersOf(options.request, options.timeZone),
+    status: gaps.length === 0 ? 'verified' : 'not_verified',
+    gaps,
+    digest: findingsDigest(findings),
+    calls: JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<Product, number>,
+    floor: floorOf(capture, coverage, evaluation),
+    coverage,
+    conventions: evaluation.forms.map(({ formId: _formId, ...convention }) => convention),
+    origins: about.origins,
+    version: about.version,
+  };
+  saveResult(workspace.db, facts, summarise(findings, consistent, options.request.records), evaluation.tieOut(), findings);
+  return facts;
+}
+
+/** L: every record once at the largest page that was served. C: two direct reads a suspect for each convention in use (product.md §4). */
+function floorOf(capture: CaptureFile, coverage: RunFacts['coverage'], evaluation: Evaluation): RunFacts['floor'] {
+  const served = capture.largestPages();
+  const listing = coverage.reduce((sum, stream) => {
+    const page = served.get(`${stream.product}.${stream.stream}`) ?? 1;
+    return sum + Math.max(1, Math.ceil(stream.read / Math.max(1, page)));
+  }, 0);
+  const suspects = Number(capture.db.prepare('SELECT count(*) FROM direct_read').pluck().get());
+  return { listing, confirming: 2 * suspects + (evaluation.classified.needed.length > 0 ? 1 : 0) };
+}

@@ -1,0 +1,43 @@
+import { formatDay, type Day } from '../model/days.ts';
+import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
+import type { RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
+import type { CaptureFile } from '../staging/capture-file.ts';
+import { RecordScan } from '../staging/record-scan.ts';
+import type { EvaluateOptions, Evaluation } from './evaluate.ts';
+import { Explained } from './explained.ts';
+import { makeFinding, type NewFinding } from './make-finding.ts';
+import { isInPeriod, periodOf } from './request.ts';
+import { tieOut } from './tie-out.ts';
+import { giftStanding } from '../model/gift-status.ts';
+
+const NONE = { inUse: [], legacy: [] };
+const NO_ONE: Readonly<Record<RecordType, number>> = { donor: 0, gift: 0, recurring_gift: 0 };
+
+/** A customer without CRM+: every record is excluded, and none is expected anywhere else (product.md §2, fine print). */
+export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): Evaluation {
+  const scan = new RecordScan(capture.db, { donor: NONE, gift: NONE, recurring_gift: NONE });
+  const explained = new Explained();
+  const findings: NewFinding[] = [];
+  for (const type of RECORD_TYPES.filter((t) => request.records.includes(t))) {
+    for (const row of scan.raise(type)) {
+      if (!isInPeriod(row.day, request) || (request.ids !== null && !request.ids.includes(row.id))) continue;
+      const record = JSON.parse(row.record) as RaiseDonor | RaiseGift | RaiseSchedule;
+      const money = 'amountMinor' in record ? { amountMinor: record.amountMinor, currency: record.currency } : { amountMinor: null, currency: null };
+      const campaign = 'campaignId' in record ? { campaignId: record.campaignId, campaignName: record.campaignName } : { campaignId: null, campaignName: null };
+      findings.push(
+        makeFinding(
+          { recordType: type, raiseId: record.id, crmId: null, ...money, date: row.day === null ? null : formatDay(row.day), ...campaign, canSync: null, isTestMode: record.isTestMode, crmKeyUrls: {} },
+          { state: 'excluded', cause: 'crm_not_used', evidence: 'No CRM+ credentials were given: this customer is audited as one without CRM+.', crmId: null },
+        ),
+      );
+      const amount = 'statusText' in record && type === 'gift' && giftStanding(record.statusText) === 'refunded' ? 0 : (money.amountMinor ?? 0);
+      explained.add({ recordType: type, day: row.day as Day | null, currency: money.currency, state: 'excluded', cause: 'crm_not_used' }, 1, amount);
+    }
+  }
+  explained.save(capture.db);
+  return {
+    classified: { findings, consistent: NO_ONE, needed: [] },
+    forms: [],
+    tieOut: () => request.records.flatMap((type) => tieOut(capture.db, type, { days: periodOf(request), formsInUse: [], formsReported: [] })),
+  };
+}
