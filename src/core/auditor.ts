@@ -9,7 +9,14 @@ import { storedAnswers } from './connectors/stored-answers.ts';
 import { writeExport } from './exports/write-export.ts';
 import { Failure } from './model/failure.ts';
 import type { AuditReport } from './model/report.ts';
-import { findingsOf, getRun, listRuns, summaryOf, tieOutOf, type StoredRun } from './staging/runs.ts';
+import {
+  findingsOf,
+  getRun,
+  listRuns,
+  summaryOf,
+  tieOutOf,
+  type StoredRun,
+} from './staging/runs.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
 
 export { DEFAULT_REQUEST, type AuditRequest } from './audit/request.ts';
@@ -46,7 +53,10 @@ export interface Auditor {
   close(): void;
 }
 
-export function createAuditor(options: { readonly dataFolder: string; readonly version: string }): Auditor {
+export function createAuditor(options: {
+  readonly dataFolder: string;
+  readonly version: string;
+}): Auditor {
   const open = new Map<string, Workspace>();
   const workspace = (name: string, create = false): Workspace => {
     const known = open.get(name);
@@ -58,20 +68,39 @@ export function createAuditor(options: { readonly dataFolder: string; readonly v
   const report = (name: string, runId: string): AuditReport => reportOf(workspace(name), runId);
   return {
     connect,
-    plan: (link, request, signal) => planAudit(link.connections, request, link.requestsPerSecond, () => link.hourlyQuota(), signal),
+    plan: (link, request, signal) =>
+      planAudit(
+        link.connections,
+        request,
+        link.requestsPerSecond,
+        () => link.hourlyQuota(),
+        signal,
+      ),
     audit: async (link, command) => {
       const at = workspace(command.workspace, true);
-      const runId = command.resume ? interruptedRun(at) : startRun(at, command.request, link.connections.clock.now());
-      const facts = await runAudit(link.connections, at, runId, { version: options.version, signal: command.signal, ...(command.onProgress ? { onProgress: command.onProgress } : {}) });
+      const runId = command.resume
+        ? interruptedRun(at)
+        : startRun(at, command.request, link.connections.clock.now());
+      const facts = await runAudit(link.connections, at, runId, {
+        version: options.version,
+        signal: command.signal,
+        ...(command.onProgress ? { onProgress: command.onProgress } : {}),
+      });
       return report(command.workspace, facts.id);
     },
     check: (link, request) => quickCheck(link.connections, request),
-    rerun: (name, runId) => report(name, rerunRules(workspace(name), runId, storedAnswers, options.version).id),
+    rerun: (name, runId) =>
+      report(name, rerunRules(workspace(name), runId, storedAnswers, options.version).id),
     runs: (name) => listRuns(workspace(name).db),
     workspaces: () => listWorkspaces(options.dataFolder),
     report: (name, runId) => {
-      const newest = runId ?? listRuns(workspace(name).db).find((run) => run.state === 'finished')?.id;
-      if (newest === undefined) throw new Failure('usage', `Workspace "${name}" has no finished run yet: run "tieout audit" first.`);
+      const newest =
+        runId ?? listRuns(workspace(name).db).find((run) => run.state === 'finished')?.id;
+      if (newest === undefined)
+        throw new Failure(
+          'usage',
+          `Workspace "${name}" has no finished run yet: run "tieout audit" first.`,
+        );
       return report(name, newest);
     },
     export: (from, filePath, signal) => writeExport(from, filePath, signal ? { signal } : {}),
@@ -84,13 +113,23 @@ export function createAuditor(options: { readonly dataFolder: string; readonly v
 
 function reportOf({ db }: Workspace, runId: string): AuditReport {
   const { facts } = getRun(db, runId);
-  if (facts === null) throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
-  return { run: facts, summary: summaryOf(db, runId), tieOut: tieOutOf(db, runId), findings: (filter) => findingsOf(db, runId, filter) };
+  if (facts === null)
+    throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
+  return {
+    run: facts,
+    summary: summaryOf(db, runId),
+    tieOut: tieOutOf(db, runId),
+    findings: (filter) => findingsOf(db, runId, filter),
+  };
 }
 
 /** A run that was killed still says "running": nobody else can be at it, so it counts as interrupted. */
 function interruptedRun(at: Workspace): string {
   const run = listRuns(at.db).find((stored) => stored.state !== 'finished');
-  if (run === undefined) throw new Failure('usage', `Workspace "${at.name}" has no interrupted run to go on with: run without --resume.`);
+  if (run === undefined)
+    throw new Failure(
+      'usage',
+      `Workspace "${at.name}" has no interrupted run to go on with: run without --resume.`,
+    );
   return run.id;
 }

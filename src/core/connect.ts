@@ -25,6 +25,8 @@ export interface ConnectOptions {
   readonly crm: Access | null;
   readonly pace?: PacePreset | undefined;
   readonly clock?: Clock | undefined;
+  /** How long one answer may take, in milliseconds; default 60 s. */
+  readonly timeoutMs?: number | undefined;
   readonly onCall?: ((call: CallFacts) => void) | undefined;
   readonly onPace?: ((product: Product, state: GovernorState) => void) | undefined;
 }
@@ -42,12 +44,41 @@ export interface Link {
  */
 export function connect(options: ConnectOptions): Link {
   const clock = options.clock ?? systemClock;
-  const reach = (product: Product, access: Access): { origin: string; http: ReturnType<typeof createHttpClient>; rate: number; limit: () => number | null } => {
-    const pace = paceFor({ product, preset: options.pace, requestsPerSecond: access.requestsPerSecond });
-    const governor = createGovernor({ pace, clock, onState: (state) => options.onPace?.(product, state) });
+  const reach = (
+    product: Product,
+    access: Access,
+  ): {
+    origin: string;
+    http: ReturnType<typeof createHttpClient>;
+    rate: number;
+    limit: () => number | null;
+  } => {
+    const pace = paceFor({
+      product,
+      preset: options.pace,
+      requestsPerSecond: access.requestsPerSecond,
+    });
+    const governor = createGovernor({
+      pace,
+      clock,
+      onState: (state) => options.onPace?.(product, state),
+    });
     const origin = normaliseOrigin(access.url);
-    const http = createHttpClient({ product, origin, token: access.token, governor, clock, onCall: options.onCall });
-    return { origin, http, rate: pace.requestsPerSecond, limit: () => governor.quota()?.limit ?? null };
+    const http = createHttpClient({
+      product,
+      origin,
+      token: access.token,
+      governor,
+      clock,
+      timeoutMs: options.timeoutMs,
+      onCall: options.onCall,
+    });
+    return {
+      origin,
+      http,
+      rate: pace.requestsPerSecond,
+      limit: () => governor.quota()?.limit ?? null,
+    };
   };
   const raise = reach('raise', options.raise);
   const crm = options.crm === null ? null : reach('crm', options.crm);

@@ -390,10 +390,10 @@ describe('lists that change or misbehave while they are read', () => {
     await using server = await startListServer({
       ...behaviour,
       before: (asked, response) => {
-        const row =
+        const row: (id: number) => unknown =
           'row' in behaviour
             ? behaviour.row
-            : (id: number) => ({ id, amount: 1, currencyCode: 'USD', giftDate: '2026-01-01' });
+            : (id) => ({ id, amount: 1, currencyCode: 'USD', giftDate: '2026-01-01' });
         json(response, { list: ids.slice(0, asked.take).map(row), total: 40 });
         return true;
       },

@@ -49,6 +49,14 @@ describe('access', () => {
     await sandbox.close();
   });
 
+  it('lets other integrations spend the quota', async () => {
+    const sandbox = await startSandbox({ ...small, quirks: { crmRateUsed: 100 } });
+    sandbox.mutate.spendCrmQuota(900);
+    const answer = await ask(sandbox, 'crm', 'GET', '/api/Permission');
+    expect(answer.headers.get('x-ratelimit-remaining')).toBe('3999');
+    await sandbox.close();
+  });
+
   it('has no rate headers on Raise, and a limit per second only by quirk', async () => {
     const sandbox = await startSandbox({ ...small, quirks: { raiseRatePerSecond: 2 } });
     sandbox.setClock(() => 1_800_000_000_000);
@@ -95,6 +103,14 @@ describe('faults', () => {
     const failed = runs[0]?.filter((status) => status !== 200).length ?? 0;
     expect(failed).toBeGreaterThan(8);
     expect(failed).toBeLessThan(40);
+  });
+
+  it('can leave a call without an answer', async () => {
+    const sandbox = await startSandbox({ ...small, faults: '*:*:stall' });
+    const waiting = fetch(`${sandbox.crmUrl}/api/Permission`, { signal: AbortSignal.timeout(150) });
+    await expect(waiting).rejects.toThrow();
+    expect(sandbox.requests()[0]?.status).toBe(0);
+    await sandbox.close();
   });
 
   it('are refused when they cannot be read', async () => {

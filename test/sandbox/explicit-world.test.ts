@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ExplicitWorld, Quirks } from '../../src/sandbox/index.ts';
 import { loadWorld, startSandbox } from '../../src/sandbox/index.ts';
 import { ask, queryCrm, readAllRaise } from './sandbox-client.ts';
 
@@ -71,6 +72,21 @@ describe('explicit worlds', () => {
     sandbox.mutate.removeCrm('gifts', 3);
     expect(sandbox.recordCounts).toMatchObject({ raise: { gifts: 1 }, crm: { gifts: 0 } });
     expect((await ask(sandbox, 'raise', 'GET', '/api/Gift/1')).status).toBe(404);
+    await sandbox.close();
+  });
+
+  it('can be served without the field that says archived, and still leave archived contacts out', async () => {
+    const world: ExplicitWorld = {
+      raise: {},
+      crm: { contacts: [{ id: 1 }, { id: 2, isArchived: true }] },
+    };
+    const quirks: Partial<Quirks> = { isArchivedField: false };
+    const sandbox = await startSandbox({ world, quirks });
+    const all = await queryCrm(sandbox, '/api/Contact/Query/FullContact', [], {
+      includeArchived: true,
+    });
+    expect(all.list.map((contact) => 'isArchived' in contact)).toEqual([false, false]);
+    expect((await queryCrm(sandbox, '/api/Contact/Query/FullContact', [])).total).toBe(1);
     await sandbox.close();
   });
 

@@ -2,7 +2,7 @@ import type { BatchAnswer } from '../connectors/connector.ts';
 import { isFailure } from '../model/failure.ts';
 import type { CrmGift, CrmSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
-import { directRead, putDirectRead, type ReadKind } from '../staging/direct-reads.ts';
+import { directRead, putDirectRead } from '../staging/direct-reads.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 import type { Connections } from './connections.ts';
 import { referenceOf, type ReadRequest } from './direct-reads.ts';
@@ -20,20 +20,37 @@ type Found = CrmGift | CrmSchedule;
  * is not in a proved batch got its 404; what is in one, and everything else, is asked for one by one.
  * @returns the requests that still have to be asked for
  */
-export async function lookUpInBatches(connections: Connections, capture: CaptureFile, requests: readonly ReadRequest[], options: ConfirmOptions): Promise<ReadRequest[]> {
+export async function lookUpInBatches(
+  connections: Connections,
+  capture: CaptureFile,
+  requests: readonly ReadRequest[],
+  options: ConfirmOptions,
+): Promise<ReadRequest[]> {
   const gifts = requests.filter((request) => request.kind === 'crm.gift_by_reference');
-  const schedules = requests.filter((request) => request.kind === 'crm.recurring_gift_by_reference');
-  const rest = requests.filter((request) => !gifts.includes(request) && !schedules.includes(request));
+  const schedules = requests.filter(
+    (request) => request.kind === 'crm.recurring_gift_by_reference',
+  );
+  const rest = requests.filter(
+    (request) => !gifts.includes(request) && !schedules.includes(request),
+  );
   const { crm } = connections;
   if (crm === null) return [...requests];
   const leftGifts =
     options.controls.gift === null || gifts.length < WORTH_A_BATCH
       ? gifts
-      : await askInBatches(connections, capture, gifts, options.controls.gift, (ids, control) => crm.findGifts(ids, control, options.signal));
+      : await askInBatches(connections, capture, gifts, options.controls.gift, (ids, control) =>
+          crm.findGifts(ids, control, options.signal),
+        );
   const leftSchedules =
     options.controls.recurring_gift === null
       ? schedules.filter((request) => !answerFromListing(connections, capture, request))
-      : await askInBatches(connections, capture, schedules, options.controls.recurring_gift, (ids, control) => crm.findSchedules(ids, control, options.signal));
+      : await askInBatches(
+          connections,
+          capture,
+          schedules,
+          options.controls.recurring_gift,
+          (ids, control) => crm.findSchedules(ids, control, options.signal),
+        );
   return [...rest, ...leftGifts, ...leftSchedules];
 }
 
@@ -47,11 +64,19 @@ async function askInBatches<T extends Found>(
   const left: ReadRequest[] = [];
   for (let start = 0; start < requests.length; start += BATCH - 1) {
     const batch = requests.slice(start, start + BATCH - 1);
-    const answer = await tryFind(find, batch.map((request) => referenceOf(request.key).id), control);
+    const answer = await tryFind(
+      find,
+      batch.map((request) => referenceOf(request.key).id),
+      control,
+    );
     if (answer === null || !answer.isProved) return [...left, ...requests.slice(start)];
     for (const request of batch) {
       const reference = referenceOf(request.key);
-      const hit = answer.rows.find((row) => row.record.reference?.id === reference.id && row.record.reference.source.toLowerCase() === reference.source.toLowerCase());
+      const hit = answer.rows.find(
+        (row) =>
+          row.record.reference?.id === reference.id &&
+          row.record.reference.source.toLowerCase() === reference.source.toLowerCase(),
+      );
       if (hit === undefined) noteAbsence(connections, capture, request);
       else left.push(asSingleRead(request, hit.record.id));
     }
@@ -60,7 +85,11 @@ async function askInBatches<T extends Found>(
 }
 
 /** What a batch can't tell (a query that fails) is asked one by one; a cancel goes through. */
-async function tryFind<T>(find: (ids: readonly string[], control: string) => Promise<T>, ids: readonly string[], control: string): Promise<T | null> {
+async function tryFind<T>(
+  find: (ids: readonly string[], control: string) => Promise<T>,
+  ids: readonly string[],
+  control: string,
+): Promise<T | null> {
   try {
     return await find(ids, control);
   } catch (error) {
@@ -71,17 +100,36 @@ async function tryFind<T>(find: (ids: readonly string[], control: string) => Pro
 
 /** A schedule has no look-up by reference: found in a batch, it is read by its own id. */
 function asSingleRead(request: ReadRequest, id: string | null): ReadRequest {
-  return request.kind === 'crm.recurring_gift_by_reference' && id !== null ? { kind: 'crm.recurring_gift', key: id } : request;
+  return request.kind === 'crm.recurring_gift_by_reference' && id !== null
+    ? { kind: 'crm.recurring_gift', key: id }
+    : request;
 }
 
 /** Without a single reference in the complete listing there is nothing to control a query with, and nothing it could find. */
-function answerFromListing(connections: Connections, capture: CaptureFile, request: ReadRequest): boolean {
+function answerFromListing(
+  connections: Connections,
+  capture: CaptureFile,
+  request: ReadRequest,
+): boolean {
   if (capture.snapshot('crm.recurring_gifts')?.state !== 'sealed') return false;
-  putDirectRead(capture.db, { ...request, outcome: 'absent', failure: null, text: null, askedAt: connections.clock.now() });
+  putDirectRead(capture.db, {
+    ...request,
+    outcome: 'absent',
+    failure: null,
+    text: null,
+    askedAt: connections.clock.now(),
+  });
   return true;
 }
 
 function noteAbsence(connections: Connections, capture: CaptureFile, request: ReadRequest): void {
   const isSecond = directRead(capture.db, request.kind, request.key)?.outcome === 'absent_once';
-  putDirectRead(capture.db, { kind: request.kind as ReadKind, key: request.key, outcome: isSecond ? 'absent' : 'absent_once', failure: null, text: null, askedAt: connections.clock.now() });
+  putDirectRead(capture.db, {
+    kind: request.kind,
+    key: request.key,
+    outcome: isSecond ? 'absent' : 'absent_once',
+    failure: null,
+    text: null,
+    askedAt: connections.clock.now(),
+  });
 }

@@ -17,7 +17,8 @@ export function planCapture(request: AuditRequest, hasCrm: boolean): StreamPlan[
   const padding = Math.max(request.dateToleranceDays + 1, LEAST_PADDING_DAYS);
   const gifts = periodFilter(request, 'date', padding);
   const plans: StreamPlan[] = [{ stream: 'raise.donors', filter: null }];
-  const add = (stream: StreamName, filter: StreamFilter | null): void => void plans.push({ stream, filter });
+  const add = (stream: StreamName, filter: StreamFilter | null): void =>
+    void plans.push({ stream, filter });
   if (records.includes('gift')) add('raise.gifts', gifts);
   if (records.includes('recurring_gift')) add('raise.recurring_gifts', null);
   if (records.some((type) => type !== 'donor')) add('raise.campaigns', null);
@@ -29,11 +30,17 @@ export function planCapture(request: AuditRequest, hasCrm: boolean): StreamPlan[
 }
 
 /** The days of gifts that were read on both sides whole: those on which a convention may be sampled. */
-export function sampledDays(request: AuditRequest): { readonly from: Day; readonly to: Day } | null {
+export function sampledDays(
+  request: AuditRequest,
+): { readonly from: Day; readonly to: Day } | null {
   return periodOf(request);
 }
 
-function periodFilter(request: AuditRequest, field: StreamFilter['field'], paddingDays: number): StreamFilter | null {
+function periodFilter(
+  request: AuditRequest,
+  field: StreamFilter['field'],
+  paddingDays: number,
+): StreamFilter | null {
   if (request.fromDay === null && request.toDay === null) return null;
   return {
     field,

@@ -27,7 +27,12 @@ const MOST_PASSES = 4;
  * a whole pass finds nothing new (product.md §2, fine print: a `total` that lies). Goes on where an earlier try stopped.
  * Failures other than a refused token or a cancel leave the stream partial and let the others go on.
  */
-export async function captureStream(connections: Connections, capture: CaptureFile, plan: StreamPlan, options: CaptureOptions): Promise<void> {
+export async function captureStream(
+  connections: Connections,
+  capture: CaptureFile,
+  plan: StreamPlan,
+  options: CaptureOptions,
+): Promise<void> {
   const { stream } = plan;
   const now = (): number => connections.clock.now();
   if (capture.snapshot(stream)?.state === 'sealed') return;
@@ -46,25 +51,53 @@ export async function captureStream(connections: Connections, capture: CaptureFi
       if (!isSecondLook && advertised !== null && read !== advertised && !isDoubtful(anomalies)) {
         const recount = await countAgain(connections, plan, options.signal);
         if (recount === read) {
-          capture.endStream(stream, { state: 'sealed', isChanged: true, note: `The advertised number changed from ${advertised} to ${recount} while it was read.`, at: now() });
+          capture.endStream(stream, {
+            state: 'sealed',
+            isChanged: true,
+            note: `The advertised number changed from ${advertised} to ${recount} while it was read.`,
+            at: now(),
+          });
           return;
         }
       }
       if (pass >= MOST_PASSES) {
-        capture.endStream(stream, { state: 'partial', failure: 'incomplete_listing', isChanged: true, note: `New records kept turning up in ${pass} passes.`, at: now() });
+        capture.endStream(stream, {
+          state: 'partial',
+          failure: 'incomplete_listing',
+          isChanged: true,
+          note: `New records kept turning up in ${pass} passes.`,
+          at: now(),
+        });
         return;
       }
-      options.onProgress({ kind: 'note', sentence: `${stream}: ${read} records read, ${advertised ?? 'no number'} advertised; reading the ids again to be sure.` });
+      options.onProgress({
+        kind: 'note',
+        sentence: `${stream}: ${read} records read, ${advertised ?? 'no number'} advertised; reading the ids again to be sure.`,
+      });
       capture.beginPass(stream);
     }
     const { pass, advertised } = snapshotOf(capture, stream);
     const { records, unreadable } = capture.countRows(stream);
     const isChanged = advertised !== null && advertised !== records + unreadable;
-    const note = pass > 1 ? noteOf(anomalies, `Read ${pass} times: the last pass found nothing new.`) : noteOf(anomalies, null);
-    capture.endStream(stream, { state: 'sealed', isChanged, ...(note === null ? {} : { note }), at: now() });
+    const note =
+      pass > 1
+        ? noteOf(anomalies, `Read ${pass} times: the last pass found nothing new.`)
+        : noteOf(anomalies, null);
+    capture.endStream(stream, {
+      state: 'sealed',
+      isChanged,
+      ...(note === null ? {} : { note }),
+      at: now(),
+    });
   } catch (error) {
-    if (isFailure(error, 'cancelled') || isFailure(error, 'storage') || !isFailure(error)) throw error;
-    capture.endStream(stream, { state: 'partial', failure: error.kind, note: sentenceOf(error), at: now() });
+    if (isFailure(error, 'cancelled') || isFailure(error, 'storage') || !isFailure(error))
+      throw error;
+    capture.endStream(stream, {
+      state: 'partial',
+      failure: error.kind,
+      note: sentenceOf(error),
+      at: now(),
+    });
     options.onProgress({ kind: 'note', sentence: sentenceOf(error) });
   }
 }
@@ -76,7 +109,13 @@ export function failureOf(capture: CaptureFile, stream: StreamName): FailureKind
   return snapshot.failure ?? 'incomplete_listing';
 }
 
-async function readPass(connections: Connections, capture: CaptureFile, plan: StreamPlan, options: CaptureOptions, anomalies: Set<PagingAnomaly>): Promise<void> {
+async function readPass(
+  connections: Connections,
+  capture: CaptureFile,
+  plan: StreamPlan,
+  options: CaptureOptions,
+  anomalies: Set<PagingAnomaly>,
+): Promise<void> {
   const { stream, filter } = plan;
   const cursor = capture.snapshot(stream)?.cursor ?? null;
   const read = {
@@ -101,12 +140,22 @@ async function readPass(connections: Connections, capture: CaptureFile, plan: St
       capture.noteTotal(stream, page.total);
     }
     rows += page.rows.length - page.overlap;
-    options.onProgress({ kind: 'stream', stream, read: rows, advertised: capture.snapshot(stream)?.advertised ?? null, isEnd: page.isEnd });
+    options.onProgress({
+      kind: 'stream',
+      stream,
+      read: rows,
+      advertised: capture.snapshot(stream)?.advertised ?? null,
+      isEnd: page.isEnd,
+    });
     options.onProgress({ kind: 'calls', calls: connections.callsMade() });
   }
 }
 
-function pagesOf(connections: Connections, stream: StreamName, read: Parameters<Connections['raise']['readStream']>[1]): AsyncGenerator<StreamPage> {
+function pagesOf(
+  connections: Connections,
+  stream: StreamName,
+  read: Parameters<Connections['raise']['readStream']>[1],
+): AsyncGenerator<StreamPage> {
   switch (stream) {
     case 'raise.donors':
     case 'raise.gifts':
@@ -119,29 +168,47 @@ function pagesOf(connections: Connections, stream: StreamName, read: Parameters<
   }
 }
 
-async function countAgain(connections: Connections, plan: StreamPlan, signal?: AbortSignal): Promise<number | null> {
+async function countAgain(
+  connections: Connections,
+  plan: StreamPlan,
+  signal?: AbortSignal,
+): Promise<number | null> {
   const { stream, filter } = plan;
-  if (stream.startsWith('raise.')) return connections.raise.countStream(stream as 'raise.gifts', filter, signal);
+  if (stream.startsWith('raise.'))
+    return connections.raise.countStream(stream as 'raise.gifts', filter, signal);
   return connections.crm?.countStream(stream as 'crm.gifts', filter, signal) ?? null;
 }
 
 /** The rows of a page with their stream's name, as the store takes them. */
 export function asStreamRows(page: Pick<StreamPage, 'stream' | 'rows'>): StreamRow[] {
-  return page.rows.map((row) => (row.kind === 'record' ? ({ kind: 'record', stream: page.stream, record: row.record } as StreamRow) : row));
+  return page.rows.map((row) =>
+    row.kind === 'record'
+      ? ({ kind: 'record', stream: page.stream, record: row.record } as StreamRow)
+      : row,
+  );
 }
 
-function snapshotOf(capture: CaptureFile, stream: StreamName): { pass: number; advertised: number | null } {
+function snapshotOf(
+  capture: CaptureFile,
+  stream: StreamName,
+): { pass: number; advertised: number | null } {
   const snapshot = capture.snapshot(stream);
   return { pass: snapshot?.pass ?? 1, advertised: snapshot?.advertised ?? null };
 }
 
-function isProved(read: number, advertised: number | null, anomalies: ReadonlySet<PagingAnomaly>): boolean {
+function isProved(
+  read: number,
+  advertised: number | null,
+  anomalies: ReadonlySet<PagingAnomaly>,
+): boolean {
   return advertised === read && !isDoubtful(anomalies);
 }
 
 /** Anomalies after which a page more or less may have been passed. */
 function isDoubtful(anomalies: ReadonlySet<PagingAnomaly>): boolean {
-  return anomalies.has('page_shifted') || anomalies.has('page_repeated') || anomalies.has('page_shrank');
+  return (
+    anomalies.has('page_shifted') || anomalies.has('page_repeated') || anomalies.has('page_shrank')
+  );
 }
 
 function noteOf(anomalies: ReadonlySet<PagingAnomaly>, more: string | null): string | null {

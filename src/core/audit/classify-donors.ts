@@ -17,8 +17,17 @@ export function classifyDonors(context: ClassifyContext): void {
       const hasContact = scan.hasContact(donor.id);
       return {
         subject: {
-          recordType: 'donor', raiseId: donor.id, crmId: null, amountMinor: null, currency: null, date: row.day === null ? null : formatDay(row.day),
-          campaignId: null, campaignName: null, canSync: null, isTestMode: donor.isTestMode, crmKeyUrls: donor.crmKeyUrls,
+          recordType: 'donor',
+          raiseId: donor.id,
+          crmId: null,
+          amountMinor: null,
+          currency: null,
+          date: row.day === null ? null : formatDay(row.day),
+          campaignId: null,
+          campaignName: null,
+          canSync: null,
+          isTestMode: donor.isTestMode,
+          crmKeyUrls: donor.crmKeyUrls,
         },
         verdict,
         differences: [{ day: row.day, currency: null, count: hasContact ? 0 : 1, amount: 0 }],
@@ -29,13 +38,27 @@ export function classifyDonors(context: ClassifyContext): void {
     context.judge(() => {
       const contact = s.records.contact(only.crmId);
       const survivors = (): string[] =>
-        contact === null ? [] : scan.donorsLike(contact).filter((donor) => couldBeSameDonor(donor, contact, s.rules.country)).map((donor) => donor.id);
+        contact === null
+          ? []
+          : scan
+              .donorsLike(contact)
+              .filter((donor) => couldBeSameDonor(donor, contact, s.rules.country))
+              .map((donor) => donor.id);
       const verdict = classify(crmOnlyCase(context, 'donor', only, survivors));
       if (verdict === null) return null;
       return {
         subject: {
-          recordType: 'donor', raiseId: only.raiseIds[0] ?? null, crmId: only.crmId, amountMinor: null, currency: null,
-          date: only.day === null ? null : formatDay(only.day), campaignId: null, campaignName: null, canSync: null, isTestMode: null, crmKeyUrls: {},
+          recordType: 'donor',
+          raiseId: only.raiseIds[0] ?? null,
+          crmId: only.crmId,
+          amountMinor: null,
+          currency: null,
+          date: only.day === null ? null : formatDay(only.day),
+          campaignId: null,
+          campaignName: null,
+          canSync: null,
+          isTestMode: null,
+          crmKeyUrls: {},
         },
         verdict,
         differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],

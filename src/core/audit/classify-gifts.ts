@@ -8,7 +8,11 @@ import { giftCase } from './gift-case.ts';
 import type { ReversalPlan } from './reversal-plan.ts';
 
 /** Judges the gifts that set-based matching found suspect, and every CRM+ gift that claims to come from Raise without one. */
-export function classifyGifts(context: ClassifyContext, suspects: readonly string[], reversals: ReversalPlan): void {
+export function classifyGifts(
+  context: ClassifyContext,
+  suspects: readonly string[],
+  reversals: ReversalPlan,
+): void {
   const { records } = context.sources;
   for (const id of suspects) {
     const gift = records.gift(id);
@@ -18,8 +22,17 @@ export function classifyGifts(context: ClassifyContext, suspects: readonly strin
       const verdict = classify(c);
       return {
         subject: {
-          recordType: 'gift', raiseId: gift.id, crmId: null, amountMinor: gift.amountMinor, currency: gift.currency, date: formatDay(gift.day),
-          campaignId: gift.campaignId, campaignName: gift.campaignName, canSync: c.campaignCanSync, isTestMode: gift.isTestMode, crmKeyUrls: gift.crmKeyUrls,
+          recordType: 'gift',
+          raiseId: gift.id,
+          crmId: null,
+          amountMinor: gift.amountMinor,
+          currency: gift.currency,
+          date: formatDay(gift.day),
+          campaignId: gift.campaignId,
+          campaignName: gift.campaignName,
+          canSync: c.campaignCanSync,
+          isTestMode: gift.isTestMode,
+          crmKeyUrls: gift.crmKeyUrls,
         },
         verdict,
         differences: differencesOf(gift, records.crmGiftsOwnedBy(gift.id)),
@@ -33,11 +46,22 @@ export function classifyGifts(context: ClassifyContext, suspects: readonly strin
       if (verdict === null || gift === null) return null;
       return {
         subject: {
-          recordType: 'gift', raiseId: only.raiseIds[0] ?? null, crmId: gift.id, amountMinor: gift.amountMinor, currency: gift.currency, date: formatDay(gift.day),
-          campaignId: null, campaignName: null, canSync: null, isTestMode: null, crmKeyUrls: {},
+          recordType: 'gift',
+          raiseId: only.raiseIds[0] ?? null,
+          crmId: gift.id,
+          amountMinor: gift.amountMinor,
+          currency: gift.currency,
+          date: formatDay(gift.day),
+          campaignId: null,
+          campaignName: null,
+          canSync: null,
+          isTestMode: null,
+          crmKeyUrls: {},
         },
         verdict,
-        differences: [{ day: gift.day, currency: gift.currency, count: -1, amount: -gift.amountMinor }],
+        differences: [
+          { day: gift.day, currency: gift.currency, count: -1, amount: -gift.amountMinor },
+        ],
       };
     });
   }

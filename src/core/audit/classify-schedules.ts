@@ -19,9 +19,17 @@ export function classifySchedules(context: ClassifyContext): void {
       const owned = context.scan.ownedSchedule(schedule.id);
       return {
         subject: {
-          recordType: 'recurring_gift', raiseId: schedule.id, crmId: counterparts(c)[0]?.id ?? null, amountMinor: schedule.amountMinor,
-          currency: schedule.currency, date: row.day === null ? null : formatDay(row.day), campaignId: schedule.campaignId, campaignName: schedule.campaignName,
-          canSync: c.campaignCanSync, isTestMode: schedule.isTestMode, crmKeyUrls: schedule.crmKeyUrls,
+          recordType: 'recurring_gift',
+          raiseId: schedule.id,
+          crmId: counterparts(c)[0]?.id ?? null,
+          amountMinor: schedule.amountMinor,
+          currency: schedule.currency,
+          date: row.day === null ? null : formatDay(row.day),
+          campaignId: schedule.campaignId,
+          campaignName: schedule.campaignName,
+          canSync: c.campaignCanSync,
+          isTestMode: schedule.isTestMode,
+          crmKeyUrls: schedule.crmKeyUrls,
         },
         verdict,
         differences: [
@@ -29,7 +37,8 @@ export function classifySchedules(context: ClassifyContext): void {
             day: row.day,
             currency: schedule.currency,
             count: owned === null ? 1 : 0,
-            amount: schedule.amountMinor - (owned === null ? 0 : amountOf(owned, schedule.currency)),
+            amount:
+              schedule.amountMinor - (owned === null ? 0 : amountOf(owned, schedule.currency)),
           },
         ],
       };
@@ -42,8 +51,17 @@ export function classifySchedules(context: ClassifyContext): void {
       if (verdict === null || crm === null) return null;
       return {
         subject: {
-          recordType: 'recurring_gift', raiseId: only.raiseIds[0] ?? null, crmId: crm.id, amountMinor: null, currency: null,
-          date: only.day === null ? null : formatDay(only.day), campaignId: null, campaignName: null, canSync: null, isTestMode: null, crmKeyUrls: {},
+          recordType: 'recurring_gift',
+          raiseId: only.raiseIds[0] ?? null,
+          crmId: crm.id,
+          amountMinor: null,
+          currency: null,
+          date: only.day === null ? null : formatDay(only.day),
+          campaignId: null,
+          campaignName: null,
+          canSync: null,
+          isTestMode: null,
+          crmKeyUrls: {},
         },
         verdict,
         differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],

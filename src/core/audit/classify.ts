@@ -5,7 +5,12 @@ import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { RecordScan } from '../staging/record-scan.ts';
-import { findGiftSuspects, giftSuspects, plainPairDifferences, type MatchRules } from '../staging/suspects.ts';
+import {
+  findGiftSuspects,
+  giftSuspects,
+  plainPairDifferences,
+  type MatchRules,
+} from '../staging/suspects.ts';
 import { classifyDonors } from './classify-donors.ts';
 import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
@@ -77,16 +82,27 @@ export function classifyAll(input: ClassifyInput): Classified {
   const findings: NewFinding[] = [];
   const needed = new Map<string, ReadRequest>();
   const explained = new Explained();
-  const scan = new RecordScan(capture.db, { donor: formsOf(sources, 'donor', reported), gift: formsOf(sources, 'gift', reported), recurring_gift: formsOf(sources, 'recurring_gift', reported) });
-  const modifiedFrom = request.modifiedFromDay === null ? null : startOfDay(request.modifiedFromDay, input.timeZone);
+  const scan = new RecordScan(capture.db, {
+    donor: formsOf(sources, 'donor', reported),
+    gift: formsOf(sources, 'gift', reported),
+    recurring_gift: formsOf(sources, 'recurring_gift', reported),
+  });
+  const modifiedFrom =
+    request.modifiedFromDay === null ? null : startOfDay(request.modifiedFromDay, input.timeZone);
   const ids = request.ids === null ? null : new Set(request.ids);
   const context: ClassifyContext = {
     sources,
     scan,
     isInScope: (_type, id, day, modifiedAt) =>
-      isInPeriod(day, request) && (ids === null || ids.has(id)) && (modifiedFrom === null || (modifiedAt !== null && modifiedAt >= modifiedFrom)),
+      isInPeriod(day, request) &&
+      (ids === null || ids.has(id)) &&
+      (modifiedFrom === null || (modifiedAt !== null && modifiedAt >= modifiedFrom)),
     crmOnly: (type) =>
-      ids !== null || modifiedFrom !== null ? [] : scan.crmOnly(type, reported.sure[type], reported.legacy[type]).filter((row) => isInPeriod(row.day, request)),
+      ids !== null || modifiedFrom !== null
+        ? []
+        : scan
+            .crmOnly(type, reported.sure[type], reported.legacy[type])
+            .filter((row) => isInPeriod(row.day, request)),
     judge: (make) => {
       try {
         const judgement = make();
@@ -94,8 +110,23 @@ export function classifyAll(input: ClassifyInput): Classified {
         const { subject, verdict } = judgement;
         if (verdict.state !== 'consistent') findings.push(makeFinding(subject, verdict));
         for (const d of judgement.differences) {
-          const cause: Cause = verdict.state === 'consistent' ? (d.amount !== 0 ? 'donor_paid_costs' : 'agrees') : verdict.cause;
-          explained.add({ recordType: subject.recordType, day: d.day, currency: d.currency, state: verdict.state, cause }, d.count, d.amount);
+          const cause: Cause =
+            verdict.state === 'consistent'
+              ? d.amount !== 0
+                ? 'donor_paid_costs'
+                : 'agrees'
+              : verdict.cause;
+          explained.add(
+            {
+              recordType: subject.recordType,
+              day: d.day,
+              currency: d.currency,
+              state: verdict.state,
+              cause,
+            },
+            d.count,
+            d.amount,
+          );
         }
       } catch (error) {
         if (!(error instanceof ReadNeeded)) throw error;
@@ -109,35 +140,70 @@ export function classifyAll(input: ClassifyInput): Classified {
   if (request.records.includes('recurring_gift')) classifySchedules(context);
   if (needed.size === 0) explained.save(capture.db);
   const counted = (type: RecordType): number => {
-    const inScope = scan.countInScope(type, (id, day, modified) => context.isInScope(type, id, day, modified));
-    return inScope - findings.filter((f) => f.recordType === type && f.raiseId !== null && scan.isRaiseRecord(type, f.raiseId)).length;
+    const inScope = scan.countInScope(type, (id, day, modified) =>
+      context.isInScope(type, id, day, modified),
+    );
+    return (
+      inScope -
+      findings.filter(
+        (f) => f.recordType === type && f.raiseId !== null && scan.isRaiseRecord(type, f.raiseId),
+      ).length
+    );
   };
-  const consistent = (type: RecordType): number => (request.records.includes(type) ? counted(type) : 0);
+  const consistent = (type: RecordType): number =>
+    request.records.includes(type) ? counted(type) : 0;
   return {
     findings: findings.sort(inOrder),
-    consistent: { donor: consistent('donor'), gift: consistent('gift'), recurring_gift: consistent('recurring_gift') },
+    consistent: {
+      donor: consistent('donor'),
+      gift: consistent('gift'),
+      recurring_gift: consistent('recurring_gift'),
+    },
     needed: [...needed.values()],
   };
 }
 
-function judgeGifts(input: ClassifyInput, context: ClassifyContext, explained: Explained, needed: Map<string, ReadRequest>): void {
+function judgeGifts(
+  input: ClassifyInput,
+  context: ClassifyContext,
+  explained: Explained,
+  needed: Map<string, ReadRequest>,
+): void {
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
   context.scan.pairByKey();
-  if (periodOf(request) !== null) context.judge(() => (readReversalsOutsidePeriod(context, needed), null));
-  const reversals = planReversals(sources.records.refundedGiftIds(), sources.records.freeReversals(), sources.records);
+  if (periodOf(request) !== null)
+    context.judge(() => (readReversalsOutsidePeriod(context, needed), null));
+  const reversals = planReversals(
+    sources.records.refundedGiftIds(),
+    sources.records.freeReversals(),
+    sources.records,
+  );
   context.scan.addPairs(reversals.pairs);
   findGiftSuspects(db, matchRules);
   classifyGifts(context, giftSuspects(db), reversals);
   const period = periodOf(request);
   if (request.ids !== null || request.modifiedFromDay !== null) return;
   for (const d of plainPairDifferences(db, matchRules, period)) {
-    explained.add({ recordType: 'gift', day: d.day, currency: d.currency, state: 'consistent', cause: d.isCosts ? 'donor_paid_costs' : 'within_tolerance' }, 0, d.amount);
+    explained.add(
+      {
+        recordType: 'gift',
+        day: d.day,
+        currency: d.currency,
+        state: 'consistent',
+        cause: d.isCosts ? 'donor_paid_costs' : 'within_tolerance',
+      },
+      0,
+      d.amount,
+    );
   }
 }
 
 /** A refund inside a period may be reversed long after it: the contact's gifts are read whole. */
-function readReversalsOutsidePeriod(context: ClassifyContext, needed: Map<string, ReadRequest>): void {
+function readReversalsOutsidePeriod(
+  context: ClassifyContext,
+  needed: Map<string, ReadRequest>,
+): void {
   const { records, reads } = context.sources;
   for (const id of records.refundedGiftIds()) {
     const gift = records.gift(id);
@@ -170,8 +236,17 @@ function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void 
       };
       return {
         subject: {
-          recordType: row.recordType, raiseId: row.raiseId, crmId: row.crmId, amountMinor: null, currency: null, date: row.day === null ? null : formatDay(row.day),
-          campaignId: null, campaignName: null, canSync: null, isTestMode: null, crmKeyUrls: {},
+          recordType: row.recordType,
+          raiseId: row.raiseId,
+          crmId: row.crmId,
+          amountMinor: null,
+          currency: null,
+          date: row.day === null ? null : formatDay(row.day),
+          campaignId: null,
+          campaignName: null,
+          canSync: null,
+          isTestMode: null,
+          crmKeyUrls: {},
         },
         verdict,
         differences: row.differences,
@@ -180,7 +255,11 @@ function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void 
   }
 }
 
-function formsOf(sources: CaseSources, type: RecordType, reported: ReportedForms): { inUse: readonly number[]; legacy: readonly number[] } {
+function formsOf(
+  sources: CaseSources,
+  type: RecordType,
+  reported: ReportedForms,
+): { inUse: readonly number[]; legacy: readonly number[] } {
   return { inUse: sources.records.formsInUse(type), legacy: reported.legacy[type] };
 }
 
@@ -202,4 +281,3 @@ function byId(a: string | null, b: string | null): number {
   if (b === null) return -1;
   return a.length - b.length || (a < b ? -1 : 1);
 }
-

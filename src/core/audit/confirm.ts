@@ -1,12 +1,19 @@
-import type { DirectAnswer, StoredAnswers } from '../connectors/connector.ts';
-import { isFailure, type FailureKind } from '../model/failure.ts';
+import type { StoredAnswers } from '../connectors/connector.ts';
+import type { FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
-import { directRead, directReads, putDirectRead, type ReadKind, type StoredRead } from '../staging/direct-reads.ts';
+import {
+  directRead,
+  directReads,
+  putDirectRead,
+  type ReadKind,
+  type StoredRead,
+} from '../staging/direct-reads.ts';
 import { lookUpInBatches } from './batch-look-up.ts';
 import type { Connections } from './connections.ts';
-import { referenceOf, type ReadRequest } from './direct-reads.ts';
+import type { ReadRequest } from './direct-reads.ts';
+import { askDirectly, type Answer } from './ask-directly.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 
 /** A 404 counts as "absent" only when it is given again after this long (product.md §2). */
@@ -18,15 +25,30 @@ const MOST_FAILURES = 5;
  * Asks for suspects directly: each once, and again, after one wait that all share, where the answer was 404. Every answer
  * is stored before the next step, so that a stopped run goes on from there.
  */
-export async function confirm(connections: Connections, capture: CaptureFile, requests: readonly ReadRequest[], options: ConfirmOptions): Promise<void> {
+export async function confirm(
+  connections: Connections,
+  capture: CaptureFile,
+  requests: readonly ReadRequest[],
+  options: ConfirmOptions,
+): Promise<void> {
   const toAsk = await lookUpInBatches(connections, capture, requests, options);
   await askAll(connections, capture, toAsk, options, 0, requests.length);
   const once = directReads(capture.db, 'absent_once');
   if (once.length === 0) return;
   const latest = Math.max(...once.map((read) => read.askedAt));
-  await connections.clock.sleep(Math.max(0, latest + SECOND_ASK_MS - connections.clock.now()), options.signal);
+  await connections.clock.sleep(
+    Math.max(0, latest + SECOND_ASK_MS - connections.clock.now()),
+    options.signal,
+  );
   const again = await lookUpInBatches(connections, capture, once, options);
-  await askAll(connections, capture, again, options, requests.length - once.length, requests.length);
+  await askAll(
+    connections,
+    capture,
+    again,
+    options,
+    requests.length - once.length,
+    requests.length,
+  );
 }
 
 async function askAll(
@@ -37,7 +59,10 @@ async function askAll(
   doneBefore: number,
   total: number,
 ): Promise<void> {
-  const queues = [requests.filter((r) => r.kind.startsWith('raise.')), requests.filter((r) => r.kind.startsWith('crm.'))];
+  const queues = [
+    requests.filter((r) => r.kind.startsWith('raise.')),
+    requests.filter((r) => r.kind.startsWith('crm.')),
+  ];
   let done = doneBefore;
   await Promise.all(
     queues.map(async (queue) => {
@@ -48,7 +73,10 @@ async function askAll(
           const request = queue[next];
           next += 1;
           if (request === undefined) return;
-          const answer = blocked.failure === null ? await ask(connections, request, options.signal) : ({ kind: 'unknown', failure: blocked.failure } as const);
+          const answer =
+            blocked.failure === null
+              ? await askDirectly(connections, request, options.signal)
+              : ({ kind: 'unknown', failure: blocked.failure } as const);
           noteFailure(blocked, answer.kind === 'unknown' ? answer.failure : null);
           keep(connections, capture, request, answer);
           done += 1;
@@ -61,50 +89,22 @@ async function askAll(
   );
 }
 
-function noteFailure(blocked: { failure: FailureKind | null; inARow: number }, failure: FailureKind | null): void {
+function noteFailure(
+  blocked: { failure: FailureKind | null; inARow: number },
+  failure: FailureKind | null,
+): void {
   blocked.inARow = failure === null ? 0 : blocked.inARow + 1;
-  if (failure === 'sign_in_refused' || (failure !== null && blocked.inARow >= MOST_FAILURES)) blocked.failure ??= failure;
-}
-
-type Answer = DirectAnswer<unknown>;
-
-async function ask(connections: Connections, { kind, key }: ReadRequest, signal?: AbortSignal): Promise<Answer> {
-  const { raise, crm } = connections;
-  try {
-    switch (kind) {
-      case 'raise.donor':
-        return await raise.readDonor(key, signal);
-      case 'raise.gift':
-        return await raise.readGift(key, signal);
-      case 'raise.recurring_gift':
-        return await raise.readSchedule(key, signal);
-    }
-    if (crm === null) return { kind: 'unknown', failure: 'not_permitted' };
-    switch (kind) {
-      case 'crm.contact':
-        return await crm.readContact(key, signal);
-      case 'crm.gift':
-        return await crm.readGift(key, signal);
-      case 'crm.recurring_gift':
-        return await crm.readSchedule(key, signal);
-      case 'crm.contact_by_reference':
-        return await crm.readContactByReference(referenceOf(key), signal);
-      case 'crm.gift_by_reference':
-        return await crm.readGiftByReference(referenceOf(key), signal);
-      case 'crm.gifts_of_contact':
-        return await crm.giftsOfContact(key, signal);
-      case 'crm.recurring_gift_by_reference':
-        // CRM+ has no look-up of one schedule by reference: only the batch query tells.
-        return { kind: 'unknown', failure: 'incomplete_listing' };
-    }
-  } catch (error) {
-    if (isFailure(error) && error.kind !== 'cancelled' && error.kind !== 'storage') return { kind: 'unknown', failure: error.kind };
-    throw error;
-  }
+  if (failure === 'sign_in_refused' || (failure !== null && blocked.inARow >= MOST_FAILURES))
+    blocked.failure ??= failure;
 }
 
 /** Stores an answer and, in the same transaction, the rows that it brought. */
-function keep(connections: Connections, capture: CaptureFile, request: ReadRequest, answer: Answer): void {
+function keep(
+  connections: Connections,
+  capture: CaptureFile,
+  request: ReadRequest,
+  answer: Answer,
+): void {
   const before = directRead(capture.db, request.kind, request.key);
   const isSecond = before?.outcome === 'absent_once';
   const outcome = answer.kind === 'not_found' ? (isSecond ? 'absent' : 'absent_once') : answer.kind;
@@ -138,9 +138,15 @@ const STREAM_OF: Readonly<Record<ReadKind, StreamName>> = {
 export function addFoundRows(stored: StoredAnswers, capture: CaptureFile, read: StoredRead): void {
   if (read.text === null) return;
   const stream = STREAM_OF[read.kind];
-  const rows = read.kind === 'crm.gifts_of_contact' ? stored.parsePage(stream, read.text) : [stored.parseRecord(stream, read.text)];
+  const rows =
+    read.kind === 'crm.gifts_of_contact'
+      ? stored.parsePage(stream, read.text)
+      : [stored.parseRecord(stream, read.text)];
   for (const row of rows) {
     if (row.record.id !== null && capture.hasRow(stream, row.record.id)) continue;
-    capture.addRow(stream, row.kind === 'record' ? ({ kind: 'record', stream, record: row.record } as StreamRow) : row);
+    capture.addRow(
+      stream,
+      row.kind === 'record' ? ({ kind: 'record', stream, record: row.record } as StreamRow) : row,
+    );
   }
 }

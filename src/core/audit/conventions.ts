@@ -29,13 +29,20 @@ export function judgeForms(
   const sampled = forms.map((form) => ({ form, ...agreement(type, form, records, country) }));
   const isNamed = ({ form, resolved }: (typeof sampled)[number]): boolean => {
     if (form.prefix === '*') return false;
-    const isSource = named.sources.length === 0 || named.sources.some((source) => source.toLowerCase() === form.source.toLowerCase());
+    const isSource =
+      named.sources.length === 0 ||
+      named.sources.some((source) => source.toLowerCase() === form.source.toLowerCase());
     if (named.prefixes.length > 0) return isSource && named.prefixes.includes(form.prefix);
     if (named.sources.length === 0 || !isSource) return false;
-    const siblings = forms.filter((other) => other.source.toLowerCase() === form.source.toLowerCase() && other.prefix !== '*');
+    const siblings = forms.filter(
+      (other) => other.source.toLowerCase() === form.source.toLowerCase() && other.prefix !== '*',
+    );
     return resolved > 0 || siblings.length === 1;
   };
-  const first = sampled.map((entry) => ({ ...entry, standing: isNamed(entry) ? ('confirmed' as const) : standingOf(entry) }));
+  const first = sampled.map((entry) => ({
+    ...entry,
+    standing: isNamed(entry) ? ('confirmed' as const) : standingOf(entry),
+  }));
   return first.map(({ form, resolved, agreed, standing }) => ({
     formId: form.id,
     recordType: type,
@@ -45,13 +52,20 @@ export function judgeForms(
     sampled: form.sample.length,
     resolved,
     agreed,
-    standing: standing === 'foreign' && form.prefix !== '*' && first.some((other) => isSibling(other.form, form) && isSure(other.standing)) ? 'legacy' : standing,
+    standing:
+      standing === 'foreign' &&
+      form.prefix !== '*' &&
+      first.some((other) => isSibling(other.form, form) && isSure(other.standing))
+        ? 'legacy'
+        : standing,
   }));
 }
 
 /** Whether a form pairs records. */
 export function isInUse(form: { readonly standing: ConventionStanding }): boolean {
-  return form.standing === 'confirmed' || form.standing === 'proved' || form.standing === 'doubtful';
+  return (
+    form.standing === 'confirmed' || form.standing === 'proved' || form.standing === 'doubtful'
+  );
 }
 
 /** Whether references of a form that resolve to nothing are reported. */
@@ -59,7 +73,15 @@ export function isSure(standing: ConventionStanding): boolean {
   return standing === 'confirmed' || standing === 'proved';
 }
 
-function standingOf({ form, resolved, agreed }: { form: FoundForm; resolved: number; agreed: number }): ConventionStanding {
+function standingOf({
+  form,
+  resolved,
+  agreed,
+}: {
+  form: FoundForm;
+  resolved: number;
+  agreed: number;
+}): ConventionStanding {
   const sampled = form.sample.length;
   if (sampled === 0 || resolved === 0) return 'foreign';
   if (resolved >= PROVED * sampled && agreed >= PROVED * resolved) return 'proved';
@@ -70,7 +92,12 @@ function isSibling(a: FoundForm, b: FoundForm): boolean {
   return a.id !== b.id && a.source.toLowerCase() === b.source.toLowerCase();
 }
 
-function agreement(type: RecordType, form: FoundForm, records: CapturedRecords, country: string): { resolved: number; agreed: number } {
+function agreement(
+  type: RecordType,
+  form: FoundForm,
+  records: CapturedRecords,
+  country: string,
+): { resolved: number; agreed: number } {
   let resolved = 0;
   let agreed = 0;
   for (const raiseId of form.sample) {
@@ -81,12 +108,25 @@ function agreement(type: RecordType, form: FoundForm, records: CapturedRecords, 
   return { resolved, agreed };
 }
 
-function agrees(type: RecordType, form: FoundForm, raiseId: string, records: CapturedRecords, country: string): boolean {
+function agrees(
+  type: RecordType,
+  form: FoundForm,
+  raiseId: string,
+  records: CapturedRecords,
+  country: string,
+): boolean {
   switch (type) {
     case 'gift': {
       const gift = records.gift(raiseId);
       const group = records.crmGiftsOfForm(raiseId, form.id).filter((crm) => !crm.isReversal);
-      return gift !== null && isAmountOf(gift, group.reduce((sum, crm) => sum + crm.amountMinor, 0), 0);
+      return (
+        gift !== null &&
+        isAmountOf(
+          gift,
+          group.reduce((sum, crm) => sum + crm.amountMinor, 0),
+          0,
+        )
+      );
     }
     case 'recurring_gift': {
       const schedule = records.schedule(raiseId);
@@ -100,8 +140,17 @@ function agrees(type: RecordType, form: FoundForm, raiseId: string, records: Cap
       if (donor === null) return false;
       const key = records.keyOf('donor', raiseId).crmId;
       return records.contactsReferringTo(raiseId).some((contact) => {
-        const names = [contact.name, ...contact.individuals.map((person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`)].map(nameKey);
-        return contact.id === key || couldBeSameDonor(donor, contact, country) || (donor.name !== null && names.includes(nameKey(donor.name)));
+        const names = [
+          contact.name,
+          ...contact.individuals.map(
+            (person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`,
+          ),
+        ].map(nameKey);
+        return (
+          contact.id === key ||
+          couldBeSameDonor(donor, contact, country) ||
+          (donor.name !== null && names.includes(nameKey(donor.name)))
+        );
       });
     }
   }

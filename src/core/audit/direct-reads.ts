@@ -54,7 +54,9 @@ export class DirectReads {
     switch (read?.outcome) {
       case 'found': {
         const found = record();
-        return found === null ? { kind: 'unreadable', why: 'the answer could not be parsed' } : { kind: 'found', record: found };
+        return found === null
+          ? { kind: 'unreadable', why: 'the answer could not be parsed' }
+          : { kind: 'found', record: found };
       }
       case 'unreadable':
         return { kind: 'unreadable', why: 'the answer could not be parsed' };

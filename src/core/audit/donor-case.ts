@@ -28,7 +28,7 @@ export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
         'crm.contact_by_reference',
         s.forms.donor.map((form) => referenceKey(referenceFor(form, donor.id))),
         () => records.contactsReferringTo(donor.id)[0] ?? null,
-      ) as Outcome<CrmContact>[],
+      ),
     hasConvention: s.forms.donor.length > 0,
     campaignCanSync: null,
     sharers: () => sharersOf(s, donor, key.kind === 'crm' ? key.crmId : null),
@@ -41,7 +41,11 @@ export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
   };
 }
 
-function unreadableContact(s: CaseSources, donor: RaiseDonor, keyId: string | null): DonorCase['unreadable'] {
+function unreadableContact(
+  s: CaseSources,
+  donor: RaiseDonor,
+  keyId: string | null,
+): DonorCase['unreadable'] {
   const named = s.records.unreadableReferringTo('crm.contacts', 'donor', donor.id);
   if (named !== null) return { crmId: named.id, why: named.why };
   if (keyId === null || s.records.contact(keyId) !== null) return null;
@@ -50,15 +54,26 @@ function unreadableContact(s: CaseSources, donor: RaiseDonor, keyId: string | nu
 }
 
 /** A donor among others on one contact is an intruder if no household connects it with the one the contact refers to. */
-function sharersOf(s: CaseSources, donor: RaiseDonor, keyId: string | null): { others: string[]; isIntruder: boolean } {
+function sharersOf(
+  s: CaseSources,
+  donor: RaiseDonor,
+  keyId: string | null,
+): { others: string[]; isIntruder: boolean } {
   const ids = keyId === null ? [] : s.records.holdersOfKey('donor', keyId);
   if (ids.length < 2) return { others: [], isIntruder: false };
-  const donors = ids.map((id) => s.records.donor(id)).filter((other) => other !== null && !other.isErased) as RaiseDonor[];
+  const donors = ids
+    .map((id) => s.records.donor(id))
+    .filter((other) => other !== null && !other.isErased) as RaiseDonor[];
   const others = donors.filter((other) => other.id !== donor.id).map((other) => other.id);
-  const households = householdsOf(donors.map((member) => ({ member, traits: traitsOf(s, member) })));
+  const households = householdsOf(
+    donors.map((member) => ({ member, traits: traitsOf(s, member) })),
+  );
   if (households.length < 2) return { others, isIntruder: false };
   const named = keyId === null ? [] : s.records.namedBy('donor', keyId);
-  const rightful = households.filter((household) => household.some((member) => named.includes(member.id)));
-  const isIntruder = rightful.length !== 1 || rightful[0]?.some((member) => member.id === donor.id) !== true;
+  const rightful = households.filter((household) =>
+    household.some((member) => named.includes(member.id)),
+  );
+  const isIntruder =
+    rightful.length !== 1 || rightful[0]?.some((member) => member.id === donor.id) !== true;
   return { others, isIntruder };
 }

@@ -31,16 +31,34 @@ export interface Evaluation {
   tieOut(): TieOutRow[];
 }
 
-const CRM_STREAM: Readonly<Record<RecordType, StreamName>> = { donor: 'crm.contacts', gift: 'crm.gifts', recurring_gift: 'crm.recurring_gifts' };
-const RAISE_STREAM: Readonly<Record<RecordType, StreamName>> = { donor: 'raise.donors', gift: 'raise.gifts', recurring_gift: 'raise.recurring_gifts' };
+const CRM_STREAM: Readonly<Record<RecordType, StreamName>> = {
+  donor: 'crm.contacts',
+  gift: 'crm.gifts',
+  recurring_gift: 'crm.recurring_gifts',
+};
+const RAISE_STREAM: Readonly<Record<RecordType, StreamName>> = {
+  donor: 'raise.donors',
+  gift: 'raise.gifts',
+  recurring_gift: 'raise.recurring_gifts',
+};
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
 export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evaluation {
   const { request } = options;
   const forms = RECORD_TYPES.flatMap((type) => judgedForms(capture, type, options));
-  const inUse = byType((type) => forms.filter((form) => form.recordType === type && isInUse(form)).map((form) => form.formId));
-  const sure = byType((type) => forms.filter((form) => form.recordType === type && isSure(form.standing)).map((form) => form.formId));
-  const legacy = byType((type) => forms.filter((form) => form.recordType === type && form.standing === 'legacy').map((form) => form.formId));
+  const inUse = byType((type) =>
+    forms.filter((form) => form.recordType === type && isInUse(form)).map((form) => form.formId),
+  );
+  const sure = byType((type) =>
+    forms
+      .filter((form) => form.recordType === type && isSure(form.standing))
+      .map((form) => form.formId),
+  );
+  const legacy = byType((type) =>
+    forms
+      .filter((form) => form.recordType === type && form.standing === 'legacy')
+      .map((form) => form.formId),
+  );
   const rules: Rules = {
     asOfMs: options.asOfMs,
     lagMs: request.lagHours * 3_600_000,
@@ -62,23 +80,40 @@ export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evalua
         raise: byType((type) => listingOf(capture, RAISE_STREAM[type])),
       },
     },
-    matchRules: { giftForms: inUse.gift, dateToleranceDays: request.dateToleranceDays, amountToleranceMinor: request.amountToleranceMinor },
+    matchRules: {
+      giftForms: inUse.gift,
+      dateToleranceDays: request.dateToleranceDays,
+      amountToleranceMinor: request.amountToleranceMinor,
+    },
     reported: { sure, legacy },
   };
-  const scope = (type: RecordType): Parameters<typeof tieOut>[2] => ({ days: periodOf(request), formsInUse: inUse[type], formsReported: [...sure[type], ...legacy[type]] });
+  const scope = (type: RecordType): Parameters<typeof tieOut>[2] => ({
+    days: periodOf(request),
+    formsInUse: inUse[type],
+    formsReported: [...sure[type], ...legacy[type]],
+  });
   return {
     classified: classifyAll(input),
     forms,
-    tieOut: () => (request.ids !== null || request.modifiedFromDay !== null ? [] : request.records.flatMap((type) => tieOut(capture.db, type, scope(type)))),
+    tieOut: () =>
+      request.ids !== null || request.modifiedFromDay !== null
+        ? []
+        : request.records.flatMap((type) => tieOut(capture.db, type, scope(type))),
   };
 }
 
 /** A transaction id that is known to be in CRM+, to control batch look-ups with. */
-export function controlReferences(capture: CaptureFile, forms: readonly JudgedForm[]): { gift: string | null; recurring_gift: string | null } {
+export function controlReferences(
+  capture: CaptureFile,
+  forms: readonly JudgedForm[],
+): { gift: string | null; recurring_gift: string | null } {
   const control = (type: 'gift' | 'recurring_gift'): string | null => {
     const table = type === 'gift' ? 'crm_gift' : 'crm_schedule';
     for (const form of forms.filter((f) => f.recordType === type && isInUse(f))) {
-      const ref: unknown = capture.db.prepare(`SELECT max(ref) FROM ${table} WHERE form = ?`).pluck().get([form.formId]);
+      const ref: unknown = capture.db
+        .prepare(`SELECT max(ref) FROM ${table} WHERE form = ?`)
+        .pluck()
+        .get([form.formId]);
       if (typeof ref === 'number') return form.prefix + String(ref);
     }
     return null;
@@ -86,15 +121,29 @@ export function controlReferences(capture: CaptureFile, forms: readonly JudgedFo
   return { gift: control('gift'), recurring_gift: control('recurring_gift') };
 }
 
-function judgedForms(capture: CaptureFile, type: RecordType, options: EvaluateOptions): JudgedForm[] {
+function judgedForms(
+  capture: CaptureFile,
+  type: RecordType,
+  options: EvaluateOptions,
+): JudgedForm[] {
   const { request } = options;
   const found = findForms(capture.db, type, sampledDays(request));
   const all = byType((t) => (t === type ? found.map((form) => form.id) : []));
-  return judgeForms(type, found, { sources: request.linkSources, prefixes: request.linkPrefixes }, new CapturedRecords(capture.db, all), options.country);
+  return judgeForms(
+    type,
+    found,
+    { sources: request.linkSources, prefixes: request.linkPrefixes },
+    new CapturedRecords(capture.db, all),
+    options.country,
+  );
 }
 
 /** The forms by which a record is looked up: those in use; without any, those the user named. */
-function lookUpForms(type: RecordType, forms: readonly JudgedForm[], request: AuditRequest): LinkForm[] {
+function lookUpForms(
+  type: RecordType,
+  forms: readonly JudgedForm[],
+  request: AuditRequest,
+): LinkForm[] {
   const known = forms.filter((form) => form.recordType === type && isInUse(form));
   if (known.length > 0) return known.map(({ source, prefix }) => ({ source, prefix }));
   const prefixes = request.linkPrefixes.length > 0 ? request.linkPrefixes : [''];
@@ -109,9 +158,16 @@ function listingOf(capture: CaptureFile, stream: StreamName): Listing {
 /** Where a whole list was refused, its single records are not asked for either. */
 function blockedBy(capture: CaptureFile, kind: ReadKind): FailureKind | null {
   const stream = {
-    'raise.donor': 'raise.donors', 'raise.gift': 'raise.gifts', 'raise.recurring_gift': 'raise.recurring_gifts',
-    'crm.contact': 'crm.contacts', 'crm.contact_by_reference': 'crm.contacts', 'crm.gift': 'crm.gifts', 'crm.gift_by_reference': 'crm.gifts',
-    'crm.gifts_of_contact': 'crm.gifts', 'crm.recurring_gift': 'crm.recurring_gifts', 'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
+    'raise.donor': 'raise.donors',
+    'raise.gift': 'raise.gifts',
+    'raise.recurring_gift': 'raise.recurring_gifts',
+    'crm.contact': 'crm.contacts',
+    'crm.contact_by_reference': 'crm.contacts',
+    'crm.gift': 'crm.gifts',
+    'crm.gift_by_reference': 'crm.gifts',
+    'crm.gifts_of_contact': 'crm.gifts',
+    'crm.recurring_gift': 'crm.recurring_gifts',
+    'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
   }[kind] as StreamName;
   const failure = failureOf(capture, stream);
   return failure === 'incomplete_listing' ? null : failure;

@@ -7,9 +7,25 @@ import type { Db } from '../staging/database.ts';
 export class Explained {
   readonly #cells = new Map<string, { count: number; amount: number }>();
 
-  add(cell: { recordType: RecordType; day: Day | null; currency: string | null; state: State; cause: Cause }, count: number, amount: number): void {
+  add(
+    cell: {
+      recordType: RecordType;
+      day: Day | null;
+      currency: string | null;
+      state: State;
+      cause: Cause;
+    },
+    count: number,
+    amount: number,
+  ): void {
     if (count === 0 && amount === 0) return;
-    const key = JSON.stringify([cell.recordType, cell.day === null ? null : monthOf(cell.day), cell.currency, cell.state, cell.cause]);
+    const key = JSON.stringify([
+      cell.recordType,
+      cell.day === null ? null : monthOf(cell.day),
+      cell.currency,
+      cell.state,
+      cell.cause,
+    ]);
     const at = this.#cells.get(key);
     if (at) {
       at.count += count;
@@ -23,6 +39,7 @@ export class Explained {
   save(db: Db): void {
     db.exec('DELETE FROM explained');
     const insert = db.prepare<unknown[]>('INSERT INTO explained VALUES (?, ?, ?, ?, ?, ?, ?)');
-    for (const [key, { count, amount }] of [...this.#cells].sort()) insert.run([...(JSON.parse(key) as unknown[]), count, amount]);
+    for (const [key, { count, amount }] of [...this.#cells].sort(([a], [b]) => (a < b ? -1 : 1)))
+      insert.run([...(JSON.parse(key) as unknown[]), count, amount]);
   }
 }

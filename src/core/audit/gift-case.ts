@@ -30,13 +30,17 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
         'crm.gift_by_reference',
         s.forms.gift.map((form) => referenceKey(referenceFor(form, gift.id))),
         () => records.crmGiftsReferringTo(gift.id)[0] ?? null,
-      ) as Outcome<CrmGift>[],
+      ),
     hasConvention: s.forms.gift.length > 0,
     campaignCanSync: gift.canSync ?? records.campaignCanSync(gift.campaignId, gift.campaignName),
     sharers: () => {
       if (key.kind !== 'crm') return [];
-      const named = records.namedBy('gift', key.crmId).filter((id) => records.keyOf('gift', id).exists);
-      return [...new Set([...records.holdersOfKey('gift', key.crmId), ...named])].filter((id) => id !== gift.id);
+      const named = records
+        .namedBy('gift', key.crmId)
+        .filter((id) => records.keyOf('gift', id).exists);
+      return [...new Set([...records.holdersOfKey('gift', key.crmId), ...named])].filter(
+        (id) => id !== gift.id,
+      );
     },
     namedBy: (crmId) => records.namedBy('gift', crmId),
     pairedReversals: reversals.pairedWith(gift.id),
@@ -44,8 +48,19 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
     rightfulContacts: rightful,
     manualEntry: () => {
       const contacts = rightful()?.ids ?? [];
-      const near = records.unlinkedGifts(contacts, gift.amountMinor, gift.currency, gift.day - MANUAL_ENTRY_DAYS, gift.day + MANUAL_ENTRY_DAYS);
-      return near.sort((a, b) => Math.abs(a.day - gift.day) - Math.abs(b.day - gift.day) || Number(a.id) - Number(b.id))[0] ?? null;
+      const near = records.unlinkedGifts(
+        contacts,
+        gift.amountMinor,
+        gift.currency,
+        gift.day - MANUAL_ENTRY_DAYS,
+        gift.day + MANUAL_ENTRY_DAYS,
+      );
+      return (
+        near.sort(
+          (a, b) =>
+            Math.abs(a.day - gift.day) - Math.abs(b.day - gift.day) || Number(a.id) - Number(b.id),
+        )[0] ?? null
+      );
     },
   };
 }
@@ -53,7 +68,8 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
 function crmGiftOutcome(s: CaseSources, id: string): Outcome<CrmGift> {
   const known = s.records.crmGift(id);
   if (known !== null) return { kind: 'found', record: known };
-  if (s.records.unreadableWithId('crm.gifts', id) !== null) return { kind: 'unreadable', why: 'could not be parsed' };
+  if (s.records.unreadableWithId('crm.gifts', id) !== null)
+    return { kind: 'unreadable', why: 'could not be parsed' };
   return s.reads.outcome('crm.gift', id, () => s.records.crmGift(id));
 }
 

@@ -27,7 +27,10 @@ export function makeFinding(subject: Subject, verdict: Verdict): NewFinding {
   const { recordType, raiseId } = subject;
   const actionable = isActionable(verdict.state, verdict.cause);
   return {
-    id: createHash('sha256').update(JSON.stringify([recordType, verdict.state, raiseId, crmId])).digest('hex').slice(0, 20),
+    id: createHash('sha256')
+      .update(JSON.stringify([recordType, verdict.state, raiseId, crmId]))
+      .digest('hex')
+      .slice(0, 20),
     recordType,
     state: verdict.state,
     cause: verdict.cause,
@@ -55,7 +58,11 @@ export function makeFinding(subject: Subject, verdict: Verdict): NewFinding {
 /** Money states weigh by the money; 100,000 minor units (1,000.00 in most currencies) and more is high. */
 function severityOf(state: State, actionable: boolean, amountMinor: number | null): Severity {
   if (!actionable) return 'low';
-  const isMoneyState = state === 'missing_in_crm' || state === 'missing_in_raise' || state === 'duplicate_link' || state === 'refund_not_reversed';
+  const isMoneyState =
+    state === 'missing_in_crm' ||
+    state === 'missing_in_raise' ||
+    state === 'duplicate_link' ||
+    state === 'refund_not_reversed';
   const isLarge = amountMinor !== null && Math.abs(amountMinor) >= 100_000;
   if (isMoneyState && amountMinor !== null) return isLarge ? 'high' : 'medium';
   return isLarge ? 'medium' : state === 'field_drift' ? 'low' : 'medium';
@@ -64,9 +71,17 @@ function severityOf(state: State, actionable: boolean, amountMinor: number | nul
 const VIEW: Readonly<Partial<Record<RecordType, string>>> = { donor: 'Contact', gift: 'Gift' };
 
 /** `crmKeyUrls` where Raise gives it, else CRM+'s page of the record (api-contract.md A9); none is known for schedules. */
-function crmUrlOf(recordType: RecordType, crmId: string | null, urls: Readonly<Record<string, string>>): string | null {
-  const given = Object.values(urls).find((url) => /^https:\/\/([a-z0-9-]+\.)*virtuoussoftware\.com\//i.test(url));
+function crmUrlOf(
+  recordType: RecordType,
+  crmId: string | null,
+  urls: Readonly<Record<string, string>>,
+): string | null {
+  const given = Object.values(urls).find((url) =>
+    /^https:\/\/([a-z0-9-]+\.)*virtuoussoftware\.com\//i.test(url),
+  );
   if (given !== undefined) return given;
   const view = VIEW[recordType];
-  return view === undefined || crmId === null || !/^\d+$/.test(crmId) ? null : `https://app.virtuoussoftware.com/Generosity/${view}/View/${crmId}`;
+  return view === undefined || crmId === null || !/^\d+$/.test(crmId)
+    ? null
+    : `https://app.virtuoussoftware.com/Generosity/${view}/View/${crmId}`;
 }

@@ -36,7 +36,13 @@ export interface AuditPlan {
 const IDENTITY_CALLS: Readonly<Record<Product, number>> = { raise: 0, crm: 1 };
 
 /** Counts first, reads nothing else: calls, time and quota share of an audit (product.md §4, Plan before run). */
-export async function planAudit(connections: Connections, request: AuditRequest, requestsPerSecond: Readonly<Record<Product, number>>, hourlyQuota: () => Readonly<Record<Product, number | null>>, signal?: AbortSignal): Promise<AuditPlan> {
+export async function planAudit(
+  connections: Connections,
+  request: AuditRequest,
+  requestsPerSecond: Readonly<Record<Product, number>>,
+  hourlyQuota: () => Readonly<Record<Product, number | null>>,
+  signal?: AbortSignal,
+): Promise<AuditPlan> {
   const before = connections.callsMade();
   const streams: PlannedStream[] = [];
   for (const { stream, filter } of planCapture(request, connections.crm !== null)) {
@@ -51,10 +57,18 @@ export async function planAudit(connections: Connections, request: AuditRequest,
   const products = (['raise', 'crm'] as const)
     .filter((product) => product === 'raise' || connections.crm !== null)
     .map((product): PlannedProduct => {
-      const listingCalls = IDENTITY_CALLS[product] + streams.filter((s) => productOf(s.stream) === product).reduce((sum, s) => sum + s.calls, 0);
+      const listingCalls =
+        IDENTITY_CALLS[product] +
+        streams.filter((s) => productOf(s.stream) === product).reduce((sum, s) => sum + s.calls, 0);
       const perHour = Math.min(listingCalls, requestsPerSecond[product] * 3600);
       const allowed = quota[product];
-      return { product, listingCalls, minutes: listingCalls / requestsPerSecond[product] / 60, hourlyQuota: allowed, quotaShare: allowed === null ? null : perHour / allowed };
+      return {
+        product,
+        listingCalls,
+        minutes: listingCalls / requestsPerSecond[product] / 60,
+        hourlyQuota: allowed,
+        quotaShare: allowed === null ? null : perHour / allowed,
+      };
     });
   return {
     streams,

@@ -24,7 +24,8 @@ const MOST_MERGES = 10;
 export function contactOutcome(s: CaseSources, id: string): Outcome<CrmContact> {
   const known = s.records.contact(id);
   if (known !== null) return { kind: 'found', record: known };
-  if (s.records.unreadableWithId('crm.contacts', id) !== null) return { kind: 'unreadable', why: 'could not be parsed' };
+  if (s.records.unreadableWithId('crm.contacts', id) !== null)
+    return { kind: 'unreadable', why: 'could not be parsed' };
   return s.reads.outcome('crm.contact', id, () => s.records.contact(id));
 }
 
@@ -42,14 +43,20 @@ export function mergeChain(s: CaseSources, firstId: string): CrmContact[] {
 }
 
 /** Contacts on which a donor's gifts may rightly sit, and whether another one belongs to the donor's household. Null if the donor has no existing contact. */
-export function rightfulContacts(s: CaseSources, donor: RaiseDonor | null): { ids: readonly string[]; isRightful: (contactId: string) => boolean } | null {
+export function rightfulContacts(
+  s: CaseSources,
+  donor: RaiseDonor | null,
+): { ids: readonly string[]; isRightful: (contactId: string) => boolean } | null {
   if (donor === null) return null;
   const key = s.records.keyOf('donor', donor.id).crmId;
   const ids = new Set<string>(key === null ? [] : mergeChain(s, key).map((contact) => contact.id));
   for (const contact of s.records.contactsReferringTo(donor.id)) ids.add(contact.id);
   if (ids.size === 0) return null;
   const own = traitsOfDonor(donor, s.rules.country);
-  const isRightful = (contactId: string): boolean => donorsOn(s, contactId).some((other) => other.id !== donor.id && sharesHousehold(own, traitsOf(s, other)));
+  const isRightful = (contactId: string): boolean =>
+    donorsOn(s, contactId).some(
+      (other) => other.id !== donor.id && sharesHousehold(own, traitsOf(s, other)),
+    );
   return { ids: [...ids], isRightful };
 }
 
@@ -59,6 +66,9 @@ export function traitsOf(s: CaseSources, donor: RaiseDonor): Traits {
 
 /** Existing donors whose key names a contact, or to whom it refers. */
 function donorsOn(s: CaseSources, contactId: string): RaiseDonor[] {
-  const ids = new Set([...s.records.holdersOfKey('donor', contactId), ...s.records.namedBy('donor', contactId)]);
+  const ids = new Set([
+    ...s.records.holdersOfKey('donor', contactId),
+    ...s.records.namedBy('donor', contactId),
+  ]);
   return [...ids].map((id) => s.records.donor(id)).filter((donor) => donor !== null);
 }

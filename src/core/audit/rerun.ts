@@ -15,18 +15,30 @@ import { settledOptions } from './settle.ts';
 import { withoutCrm } from './without-crm.ts';
 
 /** Runs the rules again on what a run stored, without any call. */
-export function rerunRules(workspace: Workspace, runId: string, stored: StoredAnswers, version: string): RunFacts {
+export function rerunRules(
+  workspace: Workspace,
+  runId: string,
+  stored: StoredAnswers,
+  version: string,
+): RunFacts {
   const run = getRun(workspace.db, runId);
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
   try {
     rebuildRows(capture, stored);
     const options = settledOptions(capture, request, Date.parse(run.asOfUtc));
-    if (options === null) throw new Failure('usage', `Run ${runId} has read nothing yet: go on with it by --resume.`);
-    const evaluation = capture.fact('hasCrm') === '0' ? withoutCrm(capture, options) : evaluate(capture, options);
-    if (evaluation.classified.needed.length > 0) throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
+    if (options === null)
+      throw new Failure('usage', `Run ${runId} has read nothing yet: go on with it by --resume.`);
+    const evaluation =
+      capture.fact('hasCrm') === '0' ? withoutCrm(capture, options) : evaluate(capture, options);
+    if (evaluation.classified.needed.length > 0)
+      throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
     const origins = run.facts?.origins ?? { raise: null, crm: null };
-    return saveEvaluation(workspace, capture, runId, evaluation, options, { version, origins, finishedMs: Date.parse(run.finishedUtc ?? run.asOfUtc) });
+    return saveEvaluation(workspace, capture, runId, evaluation, options, {
+      version,
+      origins,
+      finishedMs: Date.parse(run.finishedUtc ?? run.asOfUtc),
+    });
   } finally {
     capture.close();
   }
@@ -37,7 +49,10 @@ function rebuildRows(capture: CaptureFile, stored: StoredAnswers): void {
   inTransaction(capture.db, () => {
     capture.clearRows();
     for (const page of capture.pages()) {
-      const rows = asStreamRows({ stream: page.stream, rows: stored.parsePage(page.stream, page.text) });
+      const rows = asStreamRows({
+        stream: page.stream,
+        rows: stored.parsePage(page.stream, page.text),
+      });
       for (const row of rows.slice(page.overlap)) capture.writeRow(page.stream, row, page.seq);
     }
   });

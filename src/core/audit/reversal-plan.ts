@@ -16,14 +16,35 @@ export interface ReversalPlan {
  * Pairs the refunded gifts whose CRM+ group doesn't net to zero with the reversals that refer to nobody: each CRM+
  * gift of a group on its own, then whole groups by their sum.
  */
-export function planReversals(refundedIds: readonly string[], freeReversals: readonly CrmGift[], records: CapturedRecords): ReversalPlan {
-  const groups = refundedIds.map((id) => ({ id, gifts: openGifts(id, records) })).filter((group) => group.gifts.length > 0);
-  const owners = new Map(groups.flatMap((group) => group.gifts.map((gift) => [Number(gift.id), group.id])));
-  const single = pairReversals(groups.flatMap((group) => group.gifts.map(asSide)), freeReversals.map(asSide));
+export function planReversals(
+  refundedIds: readonly string[],
+  freeReversals: readonly CrmGift[],
+  records: CapturedRecords,
+): ReversalPlan {
+  const groups = refundedIds
+    .map((id) => ({ id, gifts: openGifts(id, records) }))
+    .filter((group) => group.gifts.length > 0);
+  const owners = new Map(
+    groups.flatMap((group) => group.gifts.map((gift) => [Number(gift.id), group.id])),
+  );
+  const single = pairReversals(
+    groups.flatMap((group) => group.gifts.map(asSide)),
+    freeReversals.map(asSide),
+  );
   const taken = new Set(single.values());
-  const whole = groups.filter((group) => group.gifts.length > 1 && !group.gifts.some((gift) => single.has(Number(gift.id))));
-  const sums = pairReversals(whole.map((group) => sumOf(group.gifts)), freeReversals.filter((reversal) => !taken.has(Number(reversal.id))).map(asSide));
-  const pairs = new Map([...single, ...sums].map(([original, reversal]) => [String(reversal), owners.get(original) ?? '']));
+  const whole = groups.filter(
+    (group) => group.gifts.length > 1 && !group.gifts.some((gift) => single.has(Number(gift.id))),
+  );
+  const sums = pairReversals(
+    whole.map((group) => sumOf(group.gifts)),
+    freeReversals.filter((reversal) => !taken.has(Number(reversal.id))).map(asSide),
+  );
+  const pairs = new Map(
+    [...single, ...sums].map(([original, reversal]) => [
+      String(reversal),
+      owners.get(original) ?? '',
+    ]),
+  );
   const byGift = new Map<string, CrmGift[]>();
   for (const reversal of freeReversals) {
     const owner = pairs.get(reversal.id);
@@ -33,8 +54,19 @@ export function planReversals(refundedIds: readonly string[], freeReversals: rea
     pairs,
     pairedWith: (id) => byGift.get(id) ?? [],
     takenFrom: (id) => {
-      const open = groups.find((group) => group.id === id)?.gifts.filter((gift) => !single.has(Number(gift.id)) && !sums.has(Number(gift.id))) ?? [];
-      return freeReversals.filter((reversal) => pairs.has(reversal.id) && pairs.get(reversal.id) !== id && open.some((gift) => fits(gift, reversal))).map((reversal) => reversal.id);
+      const open =
+        groups
+          .find((group) => group.id === id)
+          ?.gifts.filter((gift) => !single.has(Number(gift.id)) && !sums.has(Number(gift.id))) ??
+        [];
+      return freeReversals
+        .filter(
+          (reversal) =>
+            pairs.has(reversal.id) &&
+            pairs.get(reversal.id) !== id &&
+            open.some((gift) => fits(gift, reversal)),
+        )
+        .map((reversal) => reversal.id);
     },
   };
 }
@@ -48,15 +80,32 @@ function openGifts(raiseGiftId: string, records: CapturedRecords): CrmGift[] {
 }
 
 function asSide(gift: CrmGift): ReversalSide {
-  return { id: Number(gift.id), contact: gift.contactId === null ? null : Number(gift.contactId), currency: gift.currency, amount: gift.amountMinor, day: gift.day };
+  return {
+    id: Number(gift.id),
+    contact: gift.contactId === null ? null : Number(gift.contactId),
+    currency: gift.currency,
+    amount: gift.amountMinor,
+    day: gift.day,
+  };
 }
 
 function sumOf(gifts: readonly CrmGift[]): ReversalSide {
   const sides = gifts.map(asSide);
   const [first] = sides;
-  return { id: first?.id ?? 0, contact: first?.contact ?? null, currency: first?.currency ?? '', amount: sides.reduce((sum, side) => sum + side.amount, 0), day: Math.max(...sides.map((side) => side.day)) };
+  return {
+    id: first?.id ?? 0,
+    contact: first?.contact ?? null,
+    currency: first?.currency ?? '',
+    amount: sides.reduce((sum, side) => sum + side.amount, 0),
+    day: Math.max(...sides.map((side) => side.day)),
+  };
 }
 
 function fits(gift: CrmGift, reversal: CrmGift): boolean {
-  return gift.contactId === reversal.contactId && gift.currency === reversal.currency && reversal.amountMinor === -gift.amountMinor && reversal.day >= gift.day;
+  return (
+    gift.contactId === reversal.contactId &&
+    gift.currency === reversal.currency &&
+    reversal.amountMinor === -gift.amountMinor &&
+    reversal.day >= gift.day
+  );
 }

@@ -32,25 +32,49 @@ const MOST_ROUNDS = 25;
  * gone on with and gives the same findings.
  * @throws Failure sign_in_refused when a token is refused at the start, cancelled, storage, usage
  */
-export async function runAudit(connections: Connections, workspace: Workspace, runId: string, options: AuditOptions): Promise<RunFacts> {
+export async function runAudit(
+  connections: Connections,
+  workspace: Workspace,
+  runId: string,
+  options: AuditOptions,
+): Promise<RunFacts> {
   const onProgress = options.onProgress ?? ((): void => undefined);
   const run = getRun(workspace.db, runId);
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
-  const callsBefore = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<Product, number>;
+  const callsBefore = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<
+    Product,
+    number
+  >;
   setRunState(workspace.db, runId, 'running');
   try {
     onProgress({ kind: 'phase', phase: 'connect' });
-    const evaluateOptions = await settle(connections, capture, request, Date.parse(run.asOfUtc), options.signal);
+    const evaluateOptions = await settle(
+      connections,
+      capture,
+      request,
+      Date.parse(run.asOfUtc),
+      options.signal,
+    );
     onProgress({ kind: 'phase', phase: 'capture' });
     await captureAll(connections, capture, request, options, onProgress);
     onProgress({ kind: 'phase', phase: 'match' });
     capture.prepareForMatching();
     forgetUnknownReads(capture.db);
-    const evaluation = await evaluateAndConfirm(connections, capture, evaluateOptions, options, onProgress);
+    const evaluation = await evaluateAndConfirm(
+      connections,
+      capture,
+      evaluateOptions,
+      options,
+      onProgress,
+    );
     onProgress({ kind: 'phase', phase: 'save' });
     keepCalls(capture, callsBefore, connections);
-    return saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, { version: options.version, origins: connections.origins, finishedMs: connections.clock.now() });
+    return saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, {
+      version: options.version,
+      origins: connections.origins,
+      finishedMs: connections.clock.now(),
+    });
   } catch (error) {
     keepCalls(capture, callsBefore, connections);
     setRunState(workspace.db, runId, 'interrupted');
@@ -62,19 +86,33 @@ export async function runAudit(connections: Connections, workspace: Workspace, r
 
 /** Makes a run; its as-of instant is fixed now and kept by resume and re-runs. */
 export function startRun(workspace: Workspace, request: AuditRequest, nowMs: number): string {
-  const stamp = formatInstant(nowMs).replace(/[-:]/g, '').replace(/\.\d+Z$/, '');
+  const stamp = formatInstant(nowMs)
+    .replace(/[-:]/g, '')
+    .replace(/\.\d+Z$/, '');
   const taken = Number(workspace.db.prepare('SELECT count(*) FROM run').pluck().get());
   const id = `${stamp}-${taken + 1}`;
-  addRun(workspace.db, { id, startedUtc: formatInstant(nowMs), asOfUtc: formatInstant(nowMs), request: JSON.stringify(request) });
+  addRun(workspace.db, {
+    id,
+    startedUtc: formatInstant(nowMs),
+    asOfUtc: formatInstant(nowMs),
+    request: JSON.stringify(request),
+  });
   return id;
 }
 
 /** The two products are read side by side, the lists of one product one after the other: one pace, no bursts. */
-async function captureAll(connections: Connections, capture: CaptureFile, request: AuditRequest, options: AuditOptions, onProgress: ProgressListener): Promise<void> {
+async function captureAll(
+  connections: Connections,
+  capture: CaptureFile,
+  request: AuditRequest,
+  options: AuditOptions,
+  onProgress: ProgressListener,
+): Promise<void> {
   const plans = planCapture(request, connections.crm !== null);
   const captureOptions = { pageSize: request.pageSize, signal: options.signal, onProgress };
   const read = async (product: Product): Promise<void> => {
-    for (const plan of plans.filter((p) => productOf(p.stream) === product)) await captureStream(connections, capture, plan, captureOptions);
+    for (const plan of plans.filter((p) => productOf(p.stream) === product))
+      await captureStream(connections, capture, plan, captureOptions);
   };
   const ends = await Promise.allSettled([read('raise'), read('crm')]);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
@@ -105,7 +143,14 @@ async function evaluateAndConfirm(
 }
 
 /** Calls add up over the starts of a run. */
-function keepCalls(capture: CaptureFile, before: Readonly<Record<Product, number>>, connections: Connections): void {
+function keepCalls(
+  capture: CaptureFile,
+  before: Readonly<Record<Product, number>>,
+  connections: Connections,
+): void {
   const now = connections.callsMade();
-  capture.setFact('calls', JSON.stringify({ raise: before.raise + now.raise, crm: before.crm + now.crm }));
+  capture.setFact(
+    'calls',
+    JSON.stringify({ raise: before.raise + now.raise, crm: before.crm + now.crm }),
+  );
 }

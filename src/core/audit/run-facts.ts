@@ -32,14 +32,25 @@ export function coverageOf(capture: CaptureFile): Coverage[] {
 }
 
 /** Why a run is not verified, in sentences; none if it is. */
-export function gapsOf(coverage: readonly Coverage[], findings: readonly NewFinding[], forms: readonly JudgedForm[], request: AuditRequest): string[] {
+export function gapsOf(
+  coverage: readonly Coverage[],
+  findings: readonly NewFinding[],
+  forms: readonly JudgedForm[],
+  request: AuditRequest,
+): string[] {
   const gaps: string[] = [];
   for (const stream of coverage) {
-    if (!stream.complete) gaps.push(`${stream.product === 'raise' ? 'Raise' : 'CRM+'} ${stream.stream.replace('_', ' ')} could not be read completely: ${stream.note ?? 'the read was not finished'}`);
+    if (!stream.complete)
+      gaps.push(
+        `${stream.product === 'raise' ? 'Raise' : 'CRM+'} ${stream.stream.replace('_', ' ')} could not be read completely: ${stream.note ?? 'the read was not finished'}`,
+      );
   }
   for (const state of ['unreadable', 'crm_unreachable', 'raise_unreachable'] as const) {
     const count = findings.filter((finding) => finding.state === state).length;
-    if (count > 0) gaps.push(`${count} record${count === 1 ? ' is' : 's are'} in state “${stateEntry(state).title}”.`);
+    if (count > 0)
+      gaps.push(
+        `${count} record${count === 1 ? ' is' : 's are'} in state “${stateEntry(state).title}”.`,
+      );
   }
   for (const form of forms) {
     if (form.standing !== 'doubtful') continue;
@@ -47,24 +58,55 @@ export function gapsOf(coverage: readonly Coverage[], findings: readonly NewFind
       `The link convention ${form.source} / ${form.prefix === '' ? 'no prefix' : form.prefix} of ${RECORD_WORDS[form.recordType].many} is not confirmed: ${form.resolved} of ${form.sampled} sampled references exist in Raise, ${form.agreed} agree. Confirm it with --link-source "${form.source}" --link-prefix "${form.prefix}".`,
     );
   }
-  const needsConvention = findings.some((finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm');
-  const hasOne = forms.some((form) => form.recordType === 'gift' && (isSure(form.standing) || form.standing === 'doubtful')) || request.linkSources.length > 0;
+  const needsConvention = findings.some(
+    (finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm',
+  );
+  const hasOne =
+    forms.some(
+      (form) =>
+        form.recordType === 'gift' && (isSure(form.standing) || form.standing === 'doubtful'),
+    ) || request.linkSources.length > 0;
   if (needsConvention && !hasOne) {
-    gaps.push('No CRM+ gift refers to a Raise gift in a way that was recognised. Confirm the link convention with --link-source, or give no CRM+ token if this customer does not use CRM+.');
+    gaps.push(
+      'No CRM+ gift refers to a Raise gift in a way that was recognised. Confirm the link convention with --link-source, or give no CRM+ token if this customer does not use CRM+.',
+    );
   }
   return gaps;
 }
 
 /** Counts and money by type, state, cause and currency, `consistent` included. */
-export function summarise(findings: readonly NewFinding[], consistent: Readonly<Record<RecordType, number>>, records: readonly RecordType[]): SummaryRow[] {
+export function summarise(
+  findings: readonly NewFinding[],
+  consistent: Readonly<Record<RecordType, number>>,
+  records: readonly RecordType[],
+): SummaryRow[] {
   const cells = new Map<string, SummaryRow & { count: number; amountMinor: number | null }>();
   for (const f of findings) {
     const key = JSON.stringify([f.state, f.recordType, f.cause, f.currency]);
     const known = cells.get(key);
-    if (known) Object.assign(known, { count: known.count + 1, amountMinor: plus(known.amountMinor, f.amountMinor) });
-    else cells.set(key, { recordType: f.recordType, state: f.state, cause: f.cause, count: 1, amountMinor: f.amountMinor, currency: f.currency });
+    if (known)
+      Object.assign(known, {
+        count: known.count + 1,
+        amountMinor: plus(known.amountMinor, f.amountMinor),
+      });
+    else
+      cells.set(key, {
+        recordType: f.recordType,
+        state: f.state,
+        cause: f.cause,
+        count: 1,
+        amountMinor: f.amountMinor,
+        currency: f.currency,
+      });
   }
-  const agreeing = records.map((recordType) => ({ recordType, state: 'consistent' as const, cause: 'agrees' as const, count: consistent[recordType], amountMinor: null, currency: null }));
+  const agreeing = records.map((recordType) => ({
+    recordType,
+    state: 'consistent' as const,
+    cause: 'agrees' as const,
+    count: consistent[recordType],
+    amountMinor: null,
+    currency: null,
+  }));
   return [...cells.values(), ...agreeing.filter((row) => row.count > 0)];
 }
 

@@ -39,12 +39,22 @@ export function saveEvaluation(
     origins: about.origins,
     version: about.version,
   };
-  saveResult(workspace.db, facts, summarise(findings, consistent, options.request.records), evaluation.tieOut(), findings);
+  saveResult(
+    workspace.db,
+    facts,
+    summarise(findings, consistent, options.request.records),
+    evaluation.tieOut(),
+    findings,
+  );
   return facts;
 }
 
 /** L: every record once at the largest page that was served. C: two direct reads a suspect for each convention in use (product.md §4). */
-function floorOf(capture: CaptureFile, coverage: RunFacts['coverage'], evaluation: Evaluation): RunFacts['floor'] {
+function floorOf(
+  capture: CaptureFile,
+  coverage: RunFacts['coverage'],
+  evaluation: Evaluation,
+): RunFacts['floor'] {
   const served = capture.largestPages();
   const listing = coverage.reduce((sum, stream) => {
     const page = served.get(`${stream.product}.${stream.stream}`) ?? 1;

@@ -19,14 +19,17 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
     listing: s.listing.crm.recurring_gift,
     target: () => (key.kind === 'crm' ? crmScheduleOutcome(s, key.crmId) : null),
     // A schedule with a key is on what its key names; the reference alone links one without.
-    referring: key.kind === 'crm' || key.kind === 'malformed' ? [] : records.crmSchedulesReferringTo(schedule.id),
+    referring:
+      key.kind === 'crm' || key.kind === 'malformed'
+        ? []
+        : records.crmSchedulesReferringTo(schedule.id),
     unreadable: unreadableSchedule(s, schedule, key),
     lookUp: () =>
       s.reads.outcomes<CrmSchedule>(
         'crm.recurring_gift_by_reference',
         s.forms.recurring_gift.map((form) => referenceKey(referenceFor(form, schedule.id))),
         () => records.crmSchedulesReferringTo(schedule.id)[0] ?? null,
-      ) as Outcome<CrmSchedule>[],
+      ),
     hasConvention: s.forms.recurring_gift.length > 0,
     campaignCanSync: records.campaignCanSync(schedule.campaignId, schedule.campaignName),
     sharers: () => {
@@ -35,7 +38,9 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
         const other = records.keyOf('recurring_gift', id);
         return other.exists && (other.crmId === null || other.crmId === key.crmId);
       });
-      return [...new Set([...records.holdersOfKey('recurring_gift', key.crmId), ...named])].filter((id) => id !== schedule.id);
+      return [...new Set([...records.holdersOfKey('recurring_gift', key.crmId), ...named])].filter(
+        (id) => id !== schedule.id,
+      );
     },
     namedBy: (crmId) => records.namedBy('recurring_gift', crmId),
     rightfulContacts: () => rightfulContacts(s, donor),
@@ -45,13 +50,23 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
 function crmScheduleOutcome(s: CaseSources, id: string): Outcome<CrmSchedule> {
   const known = s.records.crmSchedule(id);
   if (known !== null) return { kind: 'found', record: known };
-  if (s.records.unreadableWithId('crm.recurring_gifts', id) !== null) return { kind: 'unreadable', why: 'could not be parsed' };
+  if (s.records.unreadableWithId('crm.recurring_gifts', id) !== null)
+    return { kind: 'unreadable', why: 'could not be parsed' };
   return s.reads.outcome('crm.recurring_gift', id, () => s.records.crmSchedule(id));
 }
 
-function unreadableSchedule(s: CaseSources, schedule: RaiseSchedule, key: KeyReading): ScheduleCase['unreadable'] {
-  const named = s.records.unreadableReferringTo('crm.recurring_gifts', 'recurring_gift', schedule.id);
+function unreadableSchedule(
+  s: CaseSources,
+  schedule: RaiseSchedule,
+  key: KeyReading,
+): ScheduleCase['unreadable'] {
+  const named = s.records.unreadableReferringTo(
+    'crm.recurring_gifts',
+    'recurring_gift',
+    schedule.id,
+  );
   if (named !== null) return { crmId: named.id, why: named.why };
-  const linked = key.kind === 'crm' ? s.records.unreadableWithId('crm.recurring_gifts', key.crmId) : null;
+  const linked =
+    key.kind === 'crm' ? s.records.unreadableWithId('crm.recurring_gifts', key.crmId) : null;
   return linked === null ? null : { crmId: linked.id, why: linked.why };
 }

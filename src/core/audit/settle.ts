@@ -7,16 +7,28 @@ import type { EvaluateOptions } from './evaluate.ts';
 import type { AuditRequest } from './request.ts';
 
 /** Fixes what must not change between starts: zone, country, organization. */
-export async function settle(connections: Connections, capture: CaptureFile, request: AuditRequest, asOfMs: number, signal?: AbortSignal): Promise<EvaluateOptions> {
+export async function settle(
+  connections: Connections,
+  capture: CaptureFile,
+  request: AuditRequest,
+  asOfMs: number,
+  signal?: AbortSignal,
+): Promise<EvaluateOptions> {
   const known = settledOptions(capture, request, asOfMs);
   if (known !== null) return known;
   const organization = await organizationOf(connections, signal);
   const timeZone = request.timeZone ?? organization?.timeZone ?? null;
   if (timeZone !== null && !isTimeZone(timeZone)) {
-    throw new Failure('usage', `"${timeZone}" is no time zone this machine knows: name the customer's with --time-zone, for example America/Phoenix.`);
+    throw new Failure(
+      'usage',
+      `"${timeZone}" is no time zone this machine knows: name the customer's with --time-zone, for example America/Phoenix.`,
+    );
   }
   if (timeZone === null && connections.crm !== null && organization !== null) {
-    throw new Failure('usage', 'CRM+ did not tell the organization’s time zone: name it with --time-zone, for example America/Phoenix.');
+    throw new Failure(
+      'usage',
+      'CRM+ did not tell the organization’s time zone: name it with --time-zone, for example America/Phoenix.',
+    );
   }
   capture.setFact('organization', organization?.name ?? '');
   capture.setFact('country', /-([A-Z]{2})$/.exec(organization?.culture ?? '')?.[1] ?? 'US');
@@ -26,7 +38,10 @@ export async function settle(connections: Connections, capture: CaptureFile, req
 }
 
 /** A refused CRM+ token stops a run at its start; any other failure shows in the streams. */
-async function organizationOf(connections: Connections, signal?: AbortSignal): Promise<OrganizationFacts | null> {
+async function organizationOf(
+  connections: Connections,
+  signal?: AbortSignal,
+): Promise<OrganizationFacts | null> {
   try {
     return (await connections.crm?.organization(signal)) ?? null;
   } catch (error) {
@@ -36,8 +51,13 @@ async function organizationOf(connections: Connections, signal?: AbortSignal): P
 }
 
 /** The same for a run that was begun before; null if it has read nothing yet. */
-export function settledOptions(capture: CaptureFile, request: AuditRequest, asOfMs: number): EvaluateOptions | null {
+export function settledOptions(
+  capture: CaptureFile,
+  request: AuditRequest,
+  asOfMs: number,
+): EvaluateOptions | null {
   const timeZone = capture.fact('timeZone');
-  return timeZone === null ? null : { request, asOfMs, timeZone, country: capture.fact('country') ?? 'US' };
+  return timeZone === null
+    ? null
+    : { request, asOfMs, timeZone, country: capture.fact('country') ?? 'US' };
 }
-

@@ -3,7 +3,14 @@ import type { CrmSchedule } from '../model/records.ts';
 import type { CountAndAmount, TieOutRow } from '../model/report.ts';
 import type { Cause, State } from '../model/states.ts';
 import type { Db } from '../staging/database.ts';
-import { crmTotals, explainedCells, raiseTotals, schedulePairs, type ControlTotal, type TotalsScope } from '../staging/totals.ts';
+import {
+  crmTotals,
+  explainedCells,
+  raiseTotals,
+  schedulePairs,
+  type ControlTotal,
+  type TotalsScope,
+} from '../staging/totals.ts';
 import { amountOf } from './classify-schedules.ts';
 
 /**
@@ -16,19 +23,40 @@ export function tieOut(db: Db, type: RecordType, scope: TotalsScope): TieOutRow[
     const key = JSON.stringify([month, currency]);
     const known = cells.get(key);
     if (known) return known;
-    const made: Cell = { month, currency, raise: zero(), crm: zero(), explained: [], unreadable: zero(), unknown: zero() };
+    const made: Cell = {
+      month,
+      currency,
+      raise: zero(),
+      crm: zero(),
+      explained: [],
+      unreadable: zero(),
+      unknown: zero(),
+    };
     cells.set(key, made);
     return made;
   };
-  for (const total of raiseTotals(db, type, scope)) add(cell(total.month, total.currency).raise, total);
-  for (const total of type === 'recurring_gift' ? scheduleTotals(db, scope) : crmTotals(db, type, scope)) add(cell(total.month, total.currency).crm, total);
+  for (const total of raiseTotals(db, type, scope))
+    add(cell(total.month, total.currency).raise, total);
+  for (const total of type === 'recurring_gift'
+    ? scheduleTotals(db, scope)
+    : crmTotals(db, type, scope))
+    add(cell(total.month, total.currency).crm, total);
   for (const explained of explainedCells(db, type)) {
     const at = cell(explained.month, explained.currency);
     if (explained.state === 'unreadable') add(at.unreadable, explained);
-    else if (explained.state === 'crm_unreachable' || explained.state === 'raise_unreachable') add(at.unknown, explained);
-    else at.explained.push({ state: explained.state, cause: explained.cause, count: explained.count, amountMinor: explained.amountMinor });
+    else if (explained.state === 'crm_unreachable' || explained.state === 'raise_unreachable')
+      add(at.unknown, explained);
+    else
+      at.explained.push({
+        state: explained.state,
+        cause: explained.cause,
+        count: explained.count,
+        amountMinor: explained.amountMinor,
+      });
   }
-  return [...cells.values()].sort(inOrder).map((c) => ({ recordType: type, ...c, unexplained: unexplained(c) }));
+  return [...cells.values()]
+    .sort(inOrder)
+    .map((c) => ({ recordType: type, ...c, unexplained: unexplained(c) }));
 }
 
 interface Cell {
@@ -50,7 +78,10 @@ function unexplained(c: Cell): Sum {
   const parts = [...c.explained, c.unreadable, c.unknown];
   return {
     count: c.raise.count - c.crm.count - parts.reduce((sum, part) => sum + part.count, 0),
-    amountMinor: c.raise.amountMinor - c.crm.amountMinor - parts.reduce((sum, part) => sum + part.amountMinor, 0),
+    amountMinor:
+      c.raise.amountMinor -
+      c.crm.amountMinor -
+      parts.reduce((sum, part) => sum + part.amountMinor, 0),
   };
 }
 
@@ -59,7 +90,10 @@ function scheduleTotals(db: Db, scope: TotalsScope): ControlTotal[] {
     month: row.month,
     currency: row.currency,
     count: 1,
-    amountMinor: row.record === null || row.currency === null ? 0 : amountOf(JSON.parse(row.record) as CrmSchedule, row.currency),
+    amountMinor:
+      row.record === null || row.currency === null
+        ? 0
+        : amountOf(JSON.parse(row.record) as CrmSchedule, row.currency),
   }));
 }
 
@@ -73,5 +107,8 @@ function add(sum: Sum, more: CountAndAmount): void {
 }
 
 function inOrder(a: Cell, b: Cell): number {
-  return (a.month ?? '').localeCompare(b.month ?? '') || (a.currency ?? '').localeCompare(b.currency ?? '');
+  return (
+    (a.month ?? '').localeCompare(b.month ?? '') ||
+    (a.currency ?? '').localeCompare(b.currency ?? '')
+  );
 }

@@ -1,4 +1,4 @@
-import { formatDay, type Day } from '../model/days.ts';
+import { formatDay } from '../model/days.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
@@ -20,24 +20,63 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
   const findings: NewFinding[] = [];
   for (const type of RECORD_TYPES.filter((t) => request.records.includes(t))) {
     for (const row of scan.raise(type)) {
-      if (!isInPeriod(row.day, request) || (request.ids !== null && !request.ids.includes(row.id))) continue;
+      if (!isInPeriod(row.day, request) || (request.ids !== null && !request.ids.includes(row.id)))
+        continue;
       const record = JSON.parse(row.record) as RaiseDonor | RaiseGift | RaiseSchedule;
-      const money = 'amountMinor' in record ? { amountMinor: record.amountMinor, currency: record.currency } : { amountMinor: null, currency: null };
-      const campaign = 'campaignId' in record ? { campaignId: record.campaignId, campaignName: record.campaignName } : { campaignId: null, campaignName: null };
+      const money =
+        'amountMinor' in record
+          ? { amountMinor: record.amountMinor, currency: record.currency }
+          : { amountMinor: null, currency: null };
+      const campaign =
+        'campaignId' in record
+          ? { campaignId: record.campaignId, campaignName: record.campaignName }
+          : { campaignId: null, campaignName: null };
       findings.push(
         makeFinding(
-          { recordType: type, raiseId: record.id, crmId: null, ...money, date: row.day === null ? null : formatDay(row.day), ...campaign, canSync: null, isTestMode: record.isTestMode, crmKeyUrls: {} },
-          { state: 'excluded', cause: 'crm_not_used', evidence: 'No CRM+ credentials were given: this customer is audited as one without CRM+.', crmId: null },
+          {
+            recordType: type,
+            raiseId: record.id,
+            crmId: null,
+            ...money,
+            date: row.day === null ? null : formatDay(row.day),
+            ...campaign,
+            canSync: null,
+            isTestMode: record.isTestMode,
+            crmKeyUrls: {},
+          },
+          {
+            state: 'excluded',
+            cause: 'crm_not_used',
+            evidence:
+              'No CRM+ credentials were given: this customer is audited as one without CRM+.',
+            crmId: null,
+          },
         ),
       );
-      const amount = 'statusText' in record && type === 'gift' && giftStanding(record.statusText) === 'refunded' ? 0 : (money.amountMinor ?? 0);
-      explained.add({ recordType: type, day: row.day as Day | null, currency: money.currency, state: 'excluded', cause: 'crm_not_used' }, 1, amount);
+      const amount =
+        'statusText' in record && type === 'gift' && giftStanding(record.statusText) === 'refunded'
+          ? 0
+          : (money.amountMinor ?? 0);
+      explained.add(
+        {
+          recordType: type,
+          day: row.day,
+          currency: money.currency,
+          state: 'excluded',
+          cause: 'crm_not_used',
+        },
+        1,
+        amount,
+      );
     }
   }
   explained.save(capture.db);
   return {
     classified: { findings, consistent: NO_ONE, needed: [] },
     forms: [],
-    tieOut: () => request.records.flatMap((type) => tieOut(capture.db, type, { days: periodOf(request), formsInUse: [], formsReported: [] })),
+    tieOut: () =>
+      request.records.flatMap((type) =>
+        tieOut(capture.db, type, { days: periodOf(request), formsInUse: [], formsReported: [] }),
+      ),
   };
 }

@@ -3,7 +3,14 @@ import type { FieldDifference } from '../model/finding.ts';
 import type { KeyReading } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { RecordType } from '../model/record-type.ts';
-import type { CrmContact, CrmGift, CrmSchedule, RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
+import type {
+  CrmContact,
+  CrmGift,
+  CrmSchedule,
+  RaiseDonor,
+  RaiseGift,
+  RaiseSchedule,
+} from '../model/records.ts';
 import type { Cause, State } from '../model/states.ts';
 import type { Tolerances } from '../matching/compare-gift.ts';
 
@@ -74,7 +81,10 @@ export interface GiftCase extends RaiseCase<RaiseGift, CrmGift> {
   /** Reversals that would fit, but were taken by other gifts. */
   readonly takenReversals: readonly string[];
   /** Contacts on which the gift may rightly sit; null if none can be known. */
-  readonly rightfulContacts: () => { readonly ids: readonly string[]; readonly isRightful: (contactId: string) => boolean } | null;
+  readonly rightfulContacts: () => {
+    readonly ids: readonly string[];
+    readonly isRightful: (contactId: string) => boolean;
+  } | null;
   /** An unlinked CRM+ gift that could be this one. */
   readonly manualEntry: () => CrmGift | null;
 }
@@ -123,8 +133,12 @@ export interface Check {
 }
 
 /** The readable counterparts of a gift or schedule: those that refer to it, and the one its key names. */
-export function counterparts<T extends { readonly id: string }>(c: { target: () => Outcome<T> | null; referring: readonly T[] }): readonly T[] {
+export function counterparts<T extends { readonly id: string }>(c: {
+  target: () => Outcome<T> | null;
+  referring: readonly T[];
+}): readonly T[] {
   const target = c.target();
-  if (target?.kind !== 'found' || c.referring.some((crm) => crm.id === target.record.id)) return c.referring;
+  if (target?.kind !== 'found' || c.referring.some((crm) => crm.id === target.record.id))
+    return c.referring;
   return [target.record, ...c.referring];
 }

@@ -1,4 +1,12 @@
-import { counterparts, type Check, type CrmOnlyCase, type DonorCase, type GiftCase, type ScheduleCase, type Verdict } from './case.ts';
+import {
+  counterparts,
+  type Check,
+  type CrmOnlyCase,
+  type DonorCase,
+  type GiftCase,
+  type ScheduleCase,
+  type Verdict,
+} from './case.ts';
 import { duplicateLink } from './duplicate-link.ts';
 import { excluded } from './excluded.ts';
 import { fieldDrift } from './field-drift.ts';
@@ -37,7 +45,12 @@ export function classify(c: DonorCase | GiftCase | ScheduleCase | CrmOnlyCase): 
     if (verdict !== null) return verdict;
   }
   if ('raiseIds' in c) return null;
-  return { state: 'consistent', cause: 'agrees', evidence: 'Both records exist, are linked, and agree.', crmId: counterparts<{ id: string }>(c)[0]?.id ?? null };
+  return {
+    state: 'consistent',
+    cause: 'agrees',
+    evidence: 'Both records exist, are linked, and agree.',
+    crmId: counterparts<{ id: string }>(c)[0]?.id ?? null,
+  };
 }
 
 function ask(check: Check, c: DonorCase | GiftCase | ScheduleCase | CrmOnlyCase): Verdict | null {

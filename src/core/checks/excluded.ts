@@ -1,4 +1,11 @@
-import { counterparts, type Check, type DonorCase, type GiftCase, type ScheduleCase, type Verdict } from './case.ts';
+import {
+  counterparts,
+  type Check,
+  type DonorCase,
+  type GiftCase,
+  type ScheduleCase,
+  type Verdict,
+} from './case.ts';
 import { exclusionOf } from './expectation.ts';
 
 /** State 7: no CRM+ counterpart, and none is expected. An erased donor always ends here. */
@@ -7,7 +14,12 @@ export const excluded: Check = {
   donor: (c) => {
     if (!c.raise.isErased) return verdictOn(c);
     const crmId = c.key.kind === 'crm' ? c.key.crmId : null;
-    return { state: 'excluded', cause: 'archived_or_erased', evidence: `Donor ${c.raise.id} was erased in Raise.`, crmId };
+    return {
+      state: 'excluded',
+      cause: 'archived_or_erased',
+      evidence: `Donor ${c.raise.id} was erased in Raise.`,
+      crmId,
+    };
   },
   gift: verdictOn,
   schedule: verdictOn,

@@ -7,22 +7,39 @@ type Reason = Pick<Verdict, 'cause' | 'evidence'>;
 /** Why no counterpart is expected in CRM+; the first that applies (product.md §2, causes of `excluded`). Null if one is. */
 export function exclusionOf(c: DonorCase | GiftCase | ScheduleCase): Reason | null {
   const { raise } = c;
-  if (c.type === 'donor' && c.raise.isArchived) return { cause: 'archived_or_erased', evidence: `Donor ${raise.id} is archived in Raise and has no contact.` };
+  if (c.type === 'donor' && c.raise.isArchived)
+    return {
+      cause: 'archived_or_erased',
+      evidence: `Donor ${raise.id} is archived in Raise and has no contact.`,
+    };
   const isDonorTest = c.type !== 'donor' && c.donor?.isTestMode === true;
   if (!c.rules.includeTestMode && (raise.isTestMode || isDonorTest)) {
-    return { cause: 'test_mode', evidence: raise.isTestMode ? 'It is a test-mode record.' : 'Its donor is a test-mode record.' };
+    return {
+      cause: 'test_mode',
+      evidence: raise.isTestMode ? 'It is a test-mode record.' : 'Its donor is a test-mode record.',
+    };
   }
   if (c.type === 'gift' && giftStanding(c.raise.statusText) !== 'syncs') {
-    return { cause: 'status_not_synced', evidence: `Its status is "${c.raise.statusText}", and it never was in CRM+.` };
+    return {
+      cause: 'status_not_synced',
+      evidence: `Its status is "${c.raise.statusText}", and it never was in CRM+.`,
+    };
   }
   if (c.type === 'recurring_gift' && isScheduleNeverSynced(c.raise.statusText)) {
     return { cause: 'status_not_synced', evidence: `Its status is "${c.raise.statusText}".` };
   }
   if (c.type !== 'donor' && c.campaignCanSync === false) {
     const campaign = c.raise.campaignName ?? c.raise.campaignId ?? '?';
-    return { cause: 'campaign_not_synced', evidence: `Its campaign "${campaign}" has canSync = false.` };
+    return {
+      cause: 'campaign_not_synced',
+      evidence: `Its campaign "${campaign}" has canSync = false.`,
+    };
   }
-  if (c.key.kind === 'foreign') return { cause: 'foreign_crm_key', evidence: `Its crmKey "${c.key.key}" belongs to another CRM.` };
+  if (c.key.kind === 'foreign')
+    return {
+      cause: 'foreign_crm_key',
+      evidence: `Its crmKey "${c.key.key}" belongs to another CRM.`,
+    };
   return null;
 }
 

@@ -45,7 +45,10 @@ function wrongContact(c: GiftCase): Verdict | null {
   if (rightful === null) return null;
   const stray = suspects.find((gift) => {
     const contacts = [gift.contactId, gift.contactPassthroughId].filter((id) => id !== null);
-    return !contacts.some((id) => rightful.ids.includes(id)) && !contacts.some((id) => rightful.isRightful(id));
+    return (
+      !contacts.some((id) => rightful.ids.includes(id)) &&
+      !contacts.some((id) => rightful.isRightful(id))
+    );
   });
   if (stray === undefined) return null;
   return {

@@ -1,16 +1,34 @@
 import { formatDay } from '../model/days.ts';
 import { formatMoney } from '../model/money.ts';
-import { counterparts, type Check, type DonorCase, type GiftCase, type ScheduleCase, type Verdict } from './case.ts';
+import {
+  counterparts,
+  type Check,
+  type DonorCase,
+  type GiftCase,
+  type ScheduleCase,
+  type Verdict,
+} from './case.ts';
 import { ageText, isYoung } from './expectation.ts';
 
 /** State 8: no link, nothing in CRM+ refers to it, the lag window is over, nothing explains it. */
-export const missingInCrm: Check = { state: 'missing_in_crm', donor: verdictOn, gift: verdictOn, schedule: verdictOn };
+export const missingInCrm: Check = {
+  state: 'missing_in_crm',
+  donor: verdictOn,
+  gift: verdictOn,
+  schedule: verdictOn,
+};
 
 /** State 9: as 8, but inside the lag window. */
-export const notYetSynced: Check = { state: 'not_yet_synced', donor: young, gift: young, schedule: young };
+export const notYetSynced: Check = {
+  state: 'not_yet_synced',
+  donor: young,
+  gift: young,
+  schedule: young,
+};
 
 function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
-  if (counterparts<{ id: string }>(c).length > 0 || isYoung(c.raise.createdAt, c.rules)) return null;
+  if (counterparts<{ id: string }>(c).length > 0 || isYoung(c.raise.createdAt, c.rules))
+    return null;
   const proof = c.hasConvention
     ? 'the complete CRM+ listing has no such record, and a direct read answered twice that there is none'
     : 'the complete CRM+ listing has no such record; no link convention is known by which it could be asked for directly';
@@ -24,7 +42,8 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
       relatedCrmIds: [entry.id],
     };
   }
-  const waiting = c.type === 'gift' ? ' Imported gifts may wait in CRM+ for a person’s review.' : '';
+  const waiting =
+    c.type === 'gift' ? ' Imported gifts may wait in CRM+ for a person’s review.' : '';
   return {
     state: 'missing_in_crm',
     cause: 'overdue',
@@ -35,7 +54,12 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
 
 function young(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
   if (counterparts<{ id: string }>(c).length > 0) return null;
-  return { state: 'not_yet_synced', cause: 'within_lag_window', evidence: `${capital(ageText(c.raise.createdAt, 'created', c.rules))}.`, crmId: null };
+  return {
+    state: 'not_yet_synced',
+    cause: 'within_lag_window',
+    evidence: `${capital(ageText(c.raise.createdAt, 'created', c.rules))}.`,
+    crmId: null,
+  };
 }
 
 function capital(text: string): string {

@@ -6,9 +6,17 @@ export const missingInRaise: Check = {
   crmOnly: (c) => {
     const [raiseId] = c.raiseIds;
     if (raiseId === undefined) return null;
-    const base = { state: 'missing_in_raise', crmId: c.crmId, relatedRaiseIds: c.raiseIds.slice(1) } as const;
+    const base = {
+      state: 'missing_in_raise',
+      crmId: c.crmId,
+      relatedRaiseIds: c.raiseIds.slice(1),
+    } as const;
     if (c.isLegacy) {
-      return { ...base, cause: 'legacy_id', evidence: `It refers to ${raiseId} in the form of the older generation, of which Raise has no records.` };
+      return {
+        ...base,
+        cause: 'legacy_id',
+        evidence: `It refers to ${raiseId} in the form of the older generation, of which Raise has no records.`,
+      };
     }
     if (!c.lookUp().every((outcome) => outcome.kind === 'absent')) return null;
     const survivors = c.type === 'donor' ? c.possibleSurvivors() : [];
@@ -20,6 +28,10 @@ export const missingInRaise: Check = {
         relatedRaiseIds: [...c.raiseIds.slice(1), ...survivors],
       };
     }
-    return { ...base, cause: 'raise_record_absent', evidence: `It refers to Raise record ${raiseId}; Raise answered twice that it has no such record.` };
+    return {
+      ...base,
+      cause: 'raise_record_absent',
+      evidence: `It refers to Raise record ${raiseId}; Raise answered twice that it has no such record.`,
+    };
   },
 };

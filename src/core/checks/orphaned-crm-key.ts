@@ -10,7 +10,12 @@ export const orphanedCrmKey: Check = {
 
 function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
   if (c.key.kind === 'malformed') {
-    return { state: 'orphaned_crm_key', cause: 'crm_key_malformed', evidence: `crmKey "${c.key.key}" is no CRM+ id.`, crmId: c.key.key };
+    return {
+      state: 'orphaned_crm_key',
+      cause: 'crm_key_malformed',
+      evidence: `crmKey "${c.key.key}" is no CRM+ id.`,
+      crmId: c.key.key,
+    };
   }
   if (c.key.kind !== 'crm' || c.target()?.kind !== 'absent') return null;
   return {

@@ -15,7 +15,10 @@ export const refundNotReversed: Check = {
     if (Math.abs(net) <= c.rules.tolerances.amountMinor) return null;
     const reversals = group.filter((gift) => gift.isReversal);
     const [first] = group.filter((gift) => !gift.isReversal);
-    const taken = c.takenReversals.length > 0 ? ` Reversals that would fit were taken by other gifts: ${c.takenReversals.join(', ')}.` : '';
+    const taken =
+      c.takenReversals.length > 0
+        ? ` Reversals that would fit were taken by other gifts: ${c.takenReversals.join(', ')}.`
+        : '';
     return {
       state: 'refund_not_reversed',
       cause: reversals.length > 0 ? 'partial_reversal' : 'no_reversal',

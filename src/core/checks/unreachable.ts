@@ -1,11 +1,23 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { stateEntry, type Cause } from '../model/states.ts';
-import { counterparts, type Check, type DonorCase, type GiftCase, type ScheduleCase, type Verdict } from './case.ts';
+import {
+  counterparts,
+  type Check,
+  type DonorCase,
+  type GiftCase,
+  type ScheduleCase,
+  type Verdict,
+} from './case.ts';
 import { isAbsenceClaimed } from './expectation.ts';
 
 /** State 2, CRM+: the other side could not be read for this record. Unknown is never missing. */
-export const crmUnreachable: Check = { state: 'crm_unreachable', donor: verdictOn, gift: verdictOn, schedule: verdictOn };
+export const crmUnreachable: Check = {
+  state: 'crm_unreachable',
+  donor: verdictOn,
+  gift: verdictOn,
+  schedule: verdictOn,
+};
 
 /** State 2, Raise: a CRM+ record's Raise record could not be read. */
 export const raiseUnreachable: Check = {
@@ -13,21 +25,42 @@ export const raiseUnreachable: Check = {
   crmOnly: (c) => {
     if (c.isLegacy || c.raiseIds.length === 0) return null;
     const failure = c.listing.failure ?? failureIn(c.lookUp());
-    return failure === null ? null : unreached('raise_unreachable', failure, `Raise record ${c.raiseIds.join(', ')} could not be read`, c.crmId);
+    return failure === null
+      ? null
+      : unreached(
+          'raise_unreachable',
+          failure,
+          `Raise record ${c.raiseIds.join(', ')} could not be read`,
+          c.crmId,
+        );
   },
 };
 
 function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
   const target = c.target();
   const crmId = c.key.kind === 'crm' ? c.key.crmId : null;
-  if (target?.kind === 'unknown') return unreached('crm_unreachable', target.failure, `CRM+ record ${crmId} could not be read`, crmId);
-  if (target !== null || c.key.kind === 'malformed' || counterparts<{ id: string }>(c).length > 0) return null;
+  if (target?.kind === 'unknown')
+    return unreached(
+      'crm_unreachable',
+      target.failure,
+      `CRM+ record ${crmId} could not be read`,
+      crmId,
+    );
+  if (target !== null || c.key.kind === 'malformed' || counterparts<{ id: string }>(c).length > 0)
+    return null;
   if (!c.listing.isComplete) {
-    return unreached('crm_unreachable', c.listing.failure ?? 'incomplete_listing', 'CRM+ has not been read completely', null);
+    return unreached(
+      'crm_unreachable',
+      c.listing.failure ?? 'incomplete_listing',
+      'CRM+ has not been read completely',
+      null,
+    );
   }
   if (!isAbsenceClaimed(c)) return null;
   const failure = failureIn(c.lookUp());
-  return failure === null ? null : unreached('crm_unreachable', failure, 'A direct read in CRM+ gave no answer', null);
+  return failure === null
+    ? null
+    : unreached('crm_unreachable', failure, 'A direct read in CRM+ gave no answer', null);
 }
 
 function failureIn(outcomes: readonly Outcome<unknown>[]): FailureKind | null {
@@ -38,7 +71,17 @@ function failureIn(outcomes: readonly Outcome<unknown>[]): FailureKind | null {
   return null;
 }
 
-function unreached(state: 'crm_unreachable' | 'raise_unreachable', failure: FailureKind, what: string, crmId: string | null): Verdict {
+function unreached(
+  state: 'crm_unreachable' | 'raise_unreachable',
+  failure: FailureKind,
+  what: string,
+  crmId: string | null,
+): Verdict {
   const cause: Cause = failure in stateEntry(state).causes ? (failure as Cause) : 'bad_answer';
-  return { state, cause, evidence: `${what}: ${stateEntry(state).causes[cause]?.words ?? failure}.`, crmId };
+  return {
+    state,
+    cause,
+    evidence: `${what}: ${stateEntry(state).causes[cause]?.words ?? failure}.`,
+    crmId,
+  };
 }

@@ -6,7 +6,6 @@ import type {
   CrmGift,
   CrmSchedule,
   OrganizationFacts,
-  RaiseCampaign,
   RaiseDonor,
   RaiseGift,
   RaiseSchedule,

@@ -3,11 +3,25 @@ import type { CrmContact, RaiseDonor } from '../model/records.ts';
 import { emailKey, nameKey, organizationKey, phoneKey } from './text-keys.ts';
 
 /** The fields of a donor and its contact that differ (product.md §3). What Raise doesn't give isn't compared. */
-export function compareDonor(donor: RaiseDonor, contact: CrmContact, country: string): FieldDifference[] {
+export function compareDonor(
+  donor: RaiseDonor,
+  contact: CrmContact,
+  country: string,
+): FieldDifference[] {
   return [
     donor.isOrganization ? compareOrganization(donor, contact) : compareName(donor, contact),
-    compareAny('email', donor.email, contact.individuals.flatMap((person) => person.emails), emailKey),
-    compareAny('phone', donor.phone, contact.individuals.flatMap((person) => person.phones), (phone) => phoneKey(phone, country)),
+    compareAny(
+      'email',
+      donor.email,
+      contact.individuals.flatMap((person) => person.emails),
+      emailKey,
+    ),
+    compareAny(
+      'phone',
+      donor.phone,
+      contact.individuals.flatMap((person) => person.phones),
+      (phone) => phoneKey(phone, country),
+    ),
     compareArchived(donor, contact),
   ].filter((difference) => difference !== null);
 }
@@ -16,13 +30,30 @@ export function compareDonor(donor: RaiseDonor, contact: CrmContact, country: st
 function compareName(donor: RaiseDonor, contact: CrmContact): FieldDifference | null {
   const first = nameKey(donor.firstName);
   const last = nameKey(donor.lastName);
-  const own = new Set([nameKey(donor.name), nameKey([donor.firstName, donor.lastName].filter(Boolean).join(' '))].filter((key) => key !== null));
+  const own = new Set(
+    [
+      nameKey(donor.name),
+      nameKey([donor.firstName, donor.lastName].filter(Boolean).join(' ')),
+    ].filter((key) => key !== null),
+  );
   if (own.size === 0) return null;
-  const names = [...contact.individuals.map((person) => [person.firstName, person.lastName].filter(Boolean).join(' ')), contact.name];
+  const names = [
+    ...contact.individuals.map((person) =>
+      [person.firstName, person.lastName].filter(Boolean).join(' '),
+    ),
+    contact.name,
+  ];
   if (names.some((name) => own.has(nameKey(name) ?? ''))) return null;
-  const isPerson = contact.individuals.some((person) => last !== null && nameKey(person.lastName) === last && nameKey(person.firstName) === first);
+  const isPerson = contact.individuals.some(
+    (person) =>
+      last !== null && nameKey(person.lastName) === last && nameKey(person.firstName) === first,
+  );
   if (isPerson) return null;
-  return { field: 'name', raise: donor.name ?? [donor.firstName, donor.lastName].filter(Boolean).join(' '), crm: contactName(contact) };
+  return {
+    field: 'name',
+    raise: donor.name ?? [donor.firstName, donor.lastName].filter(Boolean).join(' '),
+    crm: contactName(contact),
+  };
 }
 
 function compareOrganization(donor: RaiseDonor, contact: CrmContact): FieldDifference | null {
@@ -49,6 +80,8 @@ function compareArchived(donor: RaiseDonor, contact: CrmContact): FieldDifferenc
 }
 
 function contactName(contact: CrmContact): string | null {
-  const people = contact.individuals.map((person) => [person.firstName, person.lastName].filter(Boolean).join(' ')).filter((name) => name !== '');
+  const people = contact.individuals
+    .map((person) => [person.firstName, person.lastName].filter(Boolean).join(' '))
+    .filter((name) => name !== '');
   return people.length > 0 ? people.join(', ') : contact.name;
 }

@@ -14,7 +14,10 @@ export interface ReversalSide {
  * the earliest reversal left to it: no other way pairs more.
  * @returns original id -> reversal id
  */
-export function pairReversals(originals: readonly ReversalSide[], reversals: readonly ReversalSide[]): Map<number, number> {
+export function pairReversals(
+  originals: readonly ReversalSide[],
+  reversals: readonly ReversalSide[],
+): Map<number, number> {
   const free = new Map<string, ReversalSide[]>();
   for (const reversal of inDateOrder(reversals)) {
     const key = keyOf(reversal, -reversal.amount);

@@ -1,9 +1,50 @@
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/min';
 
 const HONORIFICS = new Set([
-  'mr', 'mrs', 'ms', 'miss', 'mx', 'dr', 'prof', 'professor', 'rev', 'reverend', 'fr', 'father', 'sr', 'sister', 'br', 'hon', 'sir',
-  'dame', 'lady', 'lord', 'rabbi', 'pastor', 'capt', 'col', 'gen', 'lt', 'maj', 'sgt', 'herr', 'frau', 'mme', 'mlle', 'm',
-  'jr', 'junior', 'senior', 'ii', 'iii', 'iv', 'phd', 'md', 'esq', 'dds', 'cpa',
+  'mr',
+  'mrs',
+  'ms',
+  'miss',
+  'mx',
+  'dr',
+  'prof',
+  'professor',
+  'rev',
+  'reverend',
+  'fr',
+  'father',
+  'sr',
+  'sister',
+  'br',
+  'hon',
+  'sir',
+  'dame',
+  'lady',
+  'lord',
+  'rabbi',
+  'pastor',
+  'capt',
+  'col',
+  'gen',
+  'lt',
+  'maj',
+  'sgt',
+  'herr',
+  'frau',
+  'mme',
+  'mlle',
+  'm',
+  'jr',
+  'junior',
+  'senior',
+  'ii',
+  'iii',
+  'iv',
+  'phd',
+  'md',
+  'esq',
+  'dds',
+  'cpa',
 ]);
 
 /** Lower case, no accents, single spaces, no punctuation. */
@@ -31,7 +72,9 @@ export function nameKey(name: string | null): string | null {
 
 export function organizationKey(name: string | null): string | null {
   if (name === null) return null;
-  const key = plainText(name.replace(/&/g, ' and ')).replace(/\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh)$/, '').trim();
+  const key = plainText(name.replace(/&/g, ' and '))
+    .replace(/\b(inc|incorporated|llc|ltd|limited|corp|corporation|co|company|gmbh)$/, '')
+    .trim();
   return key === '' ? null : key;
 }
 

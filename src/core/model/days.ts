@@ -28,7 +28,8 @@ export function parseDay(value: unknown): Day | null {
 export function dayOf(year: number, month: number, date: number): Day | null {
   const at = new Date(0);
   at.setUTCFullYear(year, month - 1, date);
-  if (at.getUTCFullYear() !== year || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== date) return null;
+  if (at.getUTCFullYear() !== year || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== date)
+    return null;
   return at.getTime() / MS_PER_DAY;
 }
 

@@ -2,7 +2,8 @@
 export type GiftStanding = 'syncs' | 'refunded' | 'not_synced';
 
 const REFUNDED = /refund|charge\s*-?\s*back|chargedback|reversed/i;
-const NOT_SYNCED = /declin|pending|fail|void|cancel|process|error|expired|reject|abandon|incomplete|unpaid|draft/i;
+const NOT_SYNCED =
+  /declin|pending|fail|void|cancel|process|error|expired|reject|abandon|incomplete|unpaid|draft/i;
 
 /**
  * Reads `statusText` (api-contract.md B4: `Approved`, `ChargeBack`, `Refunded` were seen; the integers are not

@@ -4,7 +4,8 @@ import type { Day } from './days.ts';
 /** An instant in UTC, in milliseconds since 1970-01-01T00:00:00Z. */
 export type InstantMs = number;
 
-const INSTANT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
+const INSTANT =
+  /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 const MS_PER_DAY = 86_400_000;
 
 /**
@@ -23,13 +24,16 @@ export function parseInstant(value: unknown): InstantMs | null {
   // Date.parse rolls 02-31 over to March: what comes back must be the day that was written.
   if (Number.isNaN(at)) return null;
   const written = Date.parse(`${match[1]}T00:00:00Z`);
-  if (Number.isNaN(written) || new Date(written).toISOString().slice(0, 10) !== match[1]) return null;
+  if (Number.isNaN(written) || new Date(written).toISOString().slice(0, 10) !== match[1])
+    return null;
   return at;
 }
 
 /** The calendar day on which an instant falls in a named zone. */
 export function dayInZone(at: InstantMs, timeZone: string): Day {
-  const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
+  const date = Temporal.Instant.fromEpochMilliseconds(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate();
   return Date.UTC(date.year, date.month - 1, date.day) / MS_PER_DAY;
 }
 

@@ -24,10 +24,17 @@ export function readKey(link: RaiseLink): KeyReading {
 }
 
 /** Splits a reference's id into prefix and Raise id: "rd2-77" -> "rd2-", "77". Null if it names nobody. */
-export function splitReference(id: string): { readonly prefix: string; readonly raiseId: string } | null {
+export function splitReference(
+  id: string,
+): { readonly prefix: string; readonly raiseId: string } | null {
   const match = /^(.*?)([1-9]\d{0,14})$/.exec(id.trim());
   const prefix = match?.[1] ?? '';
-  if (!match || /\d$/.test(prefix) || !(prefix === '' || WORDS.test(prefix) || LETTERS.test(prefix))) return null;
+  if (
+    !match ||
+    /\d$/.test(prefix) ||
+    !(prefix === '' || WORDS.test(prefix) || LETTERS.test(prefix))
+  )
+    return null;
   return { prefix, raiseId: match[2] ?? '' };
 }
 

@@ -10,11 +10,13 @@ export interface Money {
 export type MoneyRefusal = 'empty' | 'not_a_number' | 'too_many_decimals' | 'too_large';
 
 export type ParsedAmount =
-  { readonly ok: true; readonly amountMinor: number } | { readonly ok: false; readonly why: MoneyRefusal };
+  | { readonly ok: true; readonly amountMinor: number }
+  | { readonly ok: false; readonly why: MoneyRefusal };
 
 const PLAIN = /^([-+]?)(\d+)(?:\.(\d+))?$/;
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
-const MARKED = /^\(?\s*[-+]?\s*(?:[A-Z]{1,3}\s*)?[^\d\s.,()+-]{0,3}\s*[-+]?\s*([\d,.]+)\s*(?:[A-Z]{3}|[^\d\s.,()+-]{1,3})?\s*\)?$/;
+const MARKED =
+  /^\(?\s*[-+]?\s*(?:[A-Z]{1,3}\s*)?[^\d\s.,()+-]{0,3}\s*[-+]?\s*([\d,.]+)\s*(?:[A-Z]{3}|[^\d\s.,()+-]{1,3})?\s*\)?$/;
 
 /**
  * Reads an amount as the two products write it: a JSON number (10.5), a plain text ("10.50"), or a
@@ -24,8 +26,12 @@ const MARKED = /^\(?\s*[-+]?\s*(?:[A-Z]{1,3}\s*)?[^\d\s.,()+-]{0,3}\s*[-+]?\s*([
  */
 export function parseAmount(value: unknown, currency: string): ParsedAmount {
   if (typeof value === 'number') return parseNumber(value, currency);
-  if (typeof value !== 'string') return { ok: false, why: value == null ? 'empty' : 'not_a_number' };
-  const text = value.replace(/[\u00a0\u202f]/g, ' ').replace(/\u2212/g, '-').trim();
+  if (typeof value !== 'string')
+    return { ok: false, why: value == null ? 'empty' : 'not_a_number' };
+  const text = value
+    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\u2212/g, '-')
+    .trim();
   if (text === '') return { ok: false, why: 'empty' };
   if (PLAIN.test(text)) return fromDecimalText(text, currency);
   const marked = MARKED.exec(text);

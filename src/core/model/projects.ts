@@ -1,6 +1,7 @@
 import type { ProjectShare } from './records.ts';
 
-const FEES = /^(processing|credit\s*card|card|transaction|donor[ -]*covered|covered)?\s*(fees?|costs?)(\s*covered)?$|^creditcardcosts$/i;
+const FEES =
+  /^(processing|credit\s*card|card|transaction|donor[ -]*covered|covered)?\s*(fees?|costs?)(\s*covered)?$|^creditcardcosts$/i;
 
 /** Whether a CRM+ designation is for the costs a donor covered (api-contract.md B7: `CREDITCARDCOSTS`, "Processing Fees"). */
 export function isFeeDesignation(name: string | null): boolean {
@@ -28,6 +29,11 @@ export function splitKey(shares: readonly ProjectShare[]): string | null {
 
 function projectKey(name: string | null): string | null {
   if (name === null) return null;
-  const key = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+  const key = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
   return key === '' ? null : key;
 }

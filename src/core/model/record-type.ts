@@ -6,7 +6,9 @@ export const RECORD_TYPES: readonly RecordType[] = ['donor', 'gift', 'recurring_
 export type Product = 'raise' | 'crm';
 
 /** The words people read. */
-export const RECORD_WORDS: Readonly<Record<RecordType, { readonly one: string; readonly many: string }>> = {
+export const RECORD_WORDS: Readonly<
+  Record<RecordType, { readonly one: string; readonly many: string }>
+> = {
   donor: { one: 'donor', many: 'donors' },
   gift: { one: 'gift', many: 'gifts' },
   recurring_gift: { one: 'recurring gift', many: 'recurring gifts' },

@@ -98,7 +98,10 @@ export interface TieOutRow {
   readonly currency: string | null;
   readonly raise: CountAndAmount;
   readonly crm: CountAndAmount;
-  readonly explained: readonly ({ readonly state: State; readonly cause: Cause } & CountAndAmount)[];
+  readonly explained: readonly ({
+    readonly state: State;
+    readonly cause: Cause;
+  } & CountAndAmount)[];
   readonly unreadable: CountAndAmount;
   readonly unknown: CountAndAmount;
   readonly unexplained: CountAndAmount;

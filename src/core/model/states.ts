@@ -68,7 +68,8 @@ export const STATES = {
   duplicate_link: {
     for: ALL,
     title: 'Duplicate link',
-    meaning: 'Several records share one counterpart, or one gift was written to CRM+ more than once.',
+    meaning:
+      'Several records share one counterpart, or one gift was written to CRM+ more than once.',
     isActionable: true,
     whoActs: 'customer_admin',
     causes: {
@@ -91,7 +92,8 @@ export const STATES = {
   merged_in_crm: {
     for: ['donor'],
     title: 'Merged in CRM+',
-    meaning: 'The linked contact was merged into another one; the link still points to the old one.',
+    meaning:
+      'The linked contact was merged into another one; the link still points to the old one.',
     isActionable: true,
     whoActs: 'customer_admin',
     causes: { merged: { words: 'the linked contact was merged away' } },
@@ -126,11 +128,15 @@ export const STATES = {
   missing_in_crm: {
     for: ALL,
     title: 'Missing in CRM+',
-    meaning: 'CRM+ has no such record, the time that syncing may take is over, and nothing explains it.',
+    meaning:
+      'CRM+ has no such record, the time that syncing may take is over, and nothing explains it.',
     isActionable: true,
     whoActs: 'platform_support',
     causes: {
-      possible_manual_entry: { words: 'an unlinked gift in CRM+ may be it', whoActs: 'customer_admin' },
+      possible_manual_entry: {
+        words: 'an unlinked gift in CRM+ may be it',
+        whoActs: 'customer_admin',
+      },
       overdue: { words: 'overdue' },
     },
   },
@@ -173,7 +179,11 @@ export const STATES = {
     whoActs: 'customer_admin',
     causes: {
       fields_differ: { words: 'values differ' },
-      within_lag_window: { words: 'changed a short while ago', isActionable: false, whoActs: 'nobody' },
+      within_lag_window: {
+        words: 'changed a short while ago',
+        isActionable: false,
+        whoActs: 'nobody',
+      },
     },
   },
   consistent: {

@@ -1,6 +1,13 @@
 import type { Product } from './record-type.ts';
 import type {
-  CrmContact, CrmGift, CrmSchedule, RaiseCampaign, RaiseDonor, RaiseGift, RaiseSchedule, UnreadableRecord,
+  CrmContact,
+  CrmGift,
+  CrmSchedule,
+  RaiseCampaign,
+  RaiseDonor,
+  RaiseGift,
+  RaiseSchedule,
+  UnreadableRecord,
 } from './records.ts';
 
 /** Every list that is read, and the record it holds. Names are what coverage and progress show. */
@@ -18,7 +25,13 @@ export type StreamName = keyof StreamRecords;
 
 /** A row on its way into the store: a record of a named stream, or one that could not be parsed. */
 export type StreamRow =
-  | { [S in StreamName]: { readonly kind: 'record'; readonly stream: S; readonly record: StreamRecords[S] } }[StreamName]
+  | {
+      [S in StreamName]: {
+        readonly kind: 'record';
+        readonly stream: S;
+        readonly record: StreamRecords[S];
+      };
+    }[StreamName]
   | { readonly kind: 'unreadable'; readonly record: UnreadableRecord };
 
 /** "raise.gifts" -> "raise". */

@@ -55,7 +55,9 @@ export class CaptureFile {
 
   /** @throws Failure storage */
   static open(path: string, readonly = false): CaptureFile {
-    return new CaptureFile(openDatabase(path, { what: 'capture', migrations: CAPTURE_MIGRATIONS, readonly }));
+    return new CaptureFile(
+      openDatabase(path, { what: 'capture', migrations: CAPTURE_MIGRATIONS, readonly }),
+    );
   }
 
   close(): void {
@@ -63,12 +65,19 @@ export class CaptureFile {
   }
 
   fact(name: string): string | null {
-    const value: unknown = this.db.prepare('SELECT value FROM fact WHERE name = ?').pluck().get([name]);
+    const value: unknown = this.db
+      .prepare('SELECT value FROM fact WHERE name = ?')
+      .pluck()
+      .get([name]);
     return typeof value === 'string' ? value : null;
   }
 
   setFact(name: string, value: string): void {
-    this.db.prepare('INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run([name, value]);
+    this.db
+      .prepare(
+        'INSERT INTO fact VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      )
+      .run([name, value]);
   }
 
   snapshot(name: StreamName): StreamSnapshot | null {
@@ -77,13 +86,17 @@ export class CaptureFile {
   }
 
   snapshots(): StreamSnapshot[] {
-    return (this.db.prepare(`${SNAPSHOT} ORDER BY name DESC`).all() as RawSnapshot[]).map(asSnapshot);
+    return (this.db.prepare(`${SNAPSHOT} ORDER BY name DESC`).all() as RawSnapshot[]).map(
+      asSnapshot,
+    );
   }
 
   beginStream(name: StreamName, filter: string | null, at: number): void {
     this.db
-      .prepare(`INSERT INTO stream (name, state, filter, pass, pages, changed, started_at) VALUES (?, 'open', ?, 1, 0, 0, ?)
-        ON CONFLICT (name) DO UPDATE SET state = 'open', failure = NULL, note = NULL`)
+      .prepare(
+        `INSERT INTO stream (name, state, filter, pass, pages, changed, started_at) VALUES (?, 'open', ?, 1, 0, 0, ?)
+        ON CONFLICT (name) DO UPDATE SET state = 'open', failure = NULL, note = NULL`,
+      )
       .run([name, filter, at]);
   }
 
@@ -93,18 +106,32 @@ export class CaptureFile {
       const at = this.snapshot(name);
       const pass = at?.pass ?? 1;
       const seq = this.db
-        .prepare('INSERT INTO page (stream, pass, received_at, rows, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?, ?)')
-        .run([name, pass, page.receivedAt, page.rows.length, page.overlap, page.total, deflateRawSync(page.text, { level: 1 })]).lastInsertRowid;
+        .prepare(
+          'INSERT INTO page (stream, pass, received_at, rows, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run([
+          name,
+          pass,
+          page.receivedAt,
+          page.rows.length,
+          page.overlap,
+          page.total,
+          deflateRawSync(page.text, { level: 1 }),
+        ]).lastInsertRowid;
       for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
       this.db
-        .prepare('UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?')
+        .prepare(
+          'UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?',
+        )
         .run([page.cursor, page.total, page.receivedAt, name]);
     });
   }
 
   /** Keeps the advertised number of an answer without rows. */
   noteTotal(name: StreamName, total: number | null): void {
-    this.db.prepare('UPDATE stream SET advertised = coalesce(advertised, ?) WHERE name = ?').run([total, name]);
+    this.db
+      .prepare('UPDATE stream SET advertised = coalesce(advertised, ?) WHERE name = ?')
+      .run([total, name]);
   }
 
   /** Starts reading the same ids once more, from the beginning. */
@@ -113,19 +140,39 @@ export class CaptureFile {
   }
 
   /** Ends a stream: sealed if the read is proved complete, else partial with its reason. */
-  endStream(name: StreamName, end: { state: SnapshotState; failure?: FailureKind; note?: string; isChanged?: boolean; at: number }): void {
+  endStream(
+    name: StreamName,
+    end: {
+      state: SnapshotState;
+      failure?: FailureKind;
+      note?: string;
+      isChanged?: boolean;
+      at: number;
+    },
+  ): void {
     this.db
-      .prepare('UPDATE stream SET state = ?, failure = ?, note = ?, changed = ?, finished_at = ? WHERE name = ?')
+      .prepare(
+        'UPDATE stream SET state = ?, failure = ?, note = ?, changed = ?, finished_at = ? WHERE name = ?',
+      )
       .run([end.state, end.failure ?? null, end.note ?? null, end.isChanged ? 1 : 0, end.at, name]);
   }
 
   /** Distinct readable records and quarantined rows of a stream. */
-  countRows(name: StreamName): { readonly records: number; readonly unreadable: number; readonly first: string | null; readonly last: string | null } {
+  countRows(name: StreamName): {
+    readonly records: number;
+    readonly unreadable: number;
+    readonly first: string | null;
+    readonly last: string | null;
+  } {
     const row = this.db
-      .prepare(`SELECT count(DISTINCT id) AS records, min(id) AS first, max(id) AS last FROM ${ROW_TABLES[name]} WHERE page IS NOT NULL`)
+      .prepare(
+        `SELECT count(DISTINCT id) AS records, min(id) AS first, max(id) AS last FROM ${ROW_TABLES[name]} WHERE page IS NOT NULL`,
+      )
       .get() as { records: number; first: number | null; last: number | null };
     const unreadable = this.db
-      .prepare(`SELECT count(DISTINCT coalesce('#' || id, body_digest)) FROM unreadable WHERE stream = ? AND page IS NOT NULL`)
+      .prepare(
+        `SELECT count(DISTINCT coalesce('#' || id, body_digest)) FROM unreadable WHERE stream = ? AND page IS NOT NULL`,
+      )
       .pluck()
       .get([name]);
     return {
@@ -137,7 +184,10 @@ export class CaptureFile {
   }
 
   hasRow(name: StreamName, id: string): boolean {
-    return this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !== undefined;
+    return (
+      this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !==
+      undefined
+    );
   }
 
   /** Adds a row that a direct read found. */
@@ -147,21 +197,36 @@ export class CaptureFile {
 
   /** The most rows that one answer of a stream brought: the largest page the server serves. */
   largestPages(): Map<string, number> {
-    const rows = this.db.prepare('SELECT stream, max(rows) AS most FROM page GROUP BY stream').all() as { stream: string; most: number }[];
+    const rows = this.db
+      .prepare('SELECT stream, max(rows) AS most FROM page GROUP BY stream')
+      .all() as { stream: string; most: number }[];
     return new Map(rows.map((row) => [row.stream, row.most]));
   }
 
   pages(): IterableIterator<StoredPage> {
-    const rows = this.db.prepare('SELECT seq, stream, overlap, body FROM page ORDER BY seq').iterate() as IterableIterator<{
-      seq: number; stream: StreamName; overlap: number; body: Buffer;
+    const rows = this.db
+      .prepare('SELECT seq, stream, overlap, body FROM page ORDER BY seq')
+      .iterate() as IterableIterator<{
+      seq: number;
+      stream: StreamName;
+      overlap: number;
+      body: Buffer;
     }>;
     return mapPages(rows);
   }
 
   /** Empties every row table, so that the rows can be made again from the stored answers. */
   clearRows(): void {
-    for (const index of CAPTURE_INDEXES) this.db.exec(`DROP INDEX IF EXISTS ${/NOT EXISTS (\w+)/.exec(index)?.[1] ?? ''}`);
-    for (const table of [...Object.values(ROW_TABLES), 'contact_reference', 'unreadable', 'extra_pair', 'explained', 'link_form']) {
+    for (const index of CAPTURE_INDEXES)
+      this.db.exec(`DROP INDEX IF EXISTS ${/NOT EXISTS (\w+)/.exec(index)?.[1] ?? ''}`);
+    for (const table of [
+      ...Object.values(ROW_TABLES),
+      'contact_reference',
+      'unreadable',
+      'extra_pair',
+      'explained',
+      'link_form',
+    ]) {
       this.db.exec(`DELETE FROM ${table}`);
     }
     this.#writer = null;
@@ -177,9 +242,13 @@ export class CaptureFile {
       this.db.exec(`DELETE FROM contact_reference WHERE page IS NOT NULL AND (contact, page) NOT IN
         (SELECT id, page FROM crm_contact WHERE page IS NOT NULL AND rowid IN (SELECT max(rowid) FROM crm_contact GROUP BY id))`);
       for (const table of Object.values(ROW_TABLES)) {
-        this.db.exec(`DELETE FROM ${table} WHERE rowid NOT IN (SELECT max(rowid) FROM ${table} GROUP BY id)`);
+        this.db.exec(
+          `DELETE FROM ${table} WHERE rowid NOT IN (SELECT max(rowid) FROM ${table} GROUP BY id)`,
+        );
       }
-      this.db.exec(`DELETE FROM unreadable WHERE rowid NOT IN (SELECT max(rowid) FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest))`);
+      this.db.exec(
+        `DELETE FROM unreadable WHERE rowid NOT IN (SELECT max(rowid) FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest))`,
+      );
       for (const index of CAPTURE_INDEXES) this.db.exec(index);
     });
     this.db.exec('ANALYZE');
@@ -197,8 +266,15 @@ function asSnapshot(row: RawSnapshot): StreamSnapshot {
   return { ...row, isChanged: row.isChanged !== 0 };
 }
 
-function* mapPages(rows: IterableIterator<{ seq: number; stream: StreamName; overlap: number; body: Buffer }>): IterableIterator<StoredPage> {
+function* mapPages(
+  rows: IterableIterator<{ seq: number; stream: StreamName; overlap: number; body: Buffer }>,
+): IterableIterator<StoredPage> {
   for (const row of rows) {
-    yield { seq: row.seq, stream: row.stream, overlap: row.overlap, text: inflateRawSync(row.body).toString('utf8') };
+    yield {
+      seq: row.seq,
+      stream: row.stream,
+      overlap: row.overlap,
+      text: inflateRawSync(row.body).toString('utf8'),
+    };
   }
 }

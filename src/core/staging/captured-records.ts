@@ -1,5 +1,12 @@
 import type { RecordType } from '../model/record-type.ts';
-import type { CrmContact, CrmGift, CrmSchedule, RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
+import type {
+  CrmContact,
+  CrmGift,
+  CrmSchedule,
+  RaiseDonor,
+  RaiseGift,
+  RaiseSchedule,
+} from '../model/records.ts';
 import type { StreamName } from '../model/streams.ts';
 import type { Db, Statement } from './database.ts';
 
@@ -11,7 +18,11 @@ export interface CapturedUnreadable {
   readonly why: string;
 }
 
-const RAISE_TABLE = { donor: 'raise_donor', gift: 'raise_gift', recurring_gift: 'raise_schedule' } as const;
+const RAISE_TABLE = {
+  donor: 'raise_donor',
+  gift: 'raise_gift',
+  recurring_gift: 'raise_schedule',
+} as const;
 
 /**
  * Single records of a capture file, by id and by link. Forms are the ids of the link forms in use; a
@@ -26,7 +37,11 @@ export class CapturedRecords {
   constructor(db: Db, formsInUse: Readonly<Record<RecordType, readonly number[]>>) {
     this.#db = db;
     this.#formsInUse = formsInUse;
-    this.#forms = { donor: list(formsInUse.donor), gift: list(formsInUse.gift), recurring_gift: list(formsInUse.recurring_gift) };
+    this.#forms = {
+      donor: list(formsInUse.donor),
+      gift: list(formsInUse.gift),
+      recurring_gift: list(formsInUse.recurring_gift),
+    };
   }
 
   formsInUse(type: RecordType): readonly number[] {
@@ -34,75 +49,100 @@ export class CapturedRecords {
   }
 
   donor(id: string): RaiseDonor | null {
-    return this.#record<RaiseDonor>('SELECT record FROM raise_donor WHERE id = ?', id);
+    return this.#record('SELECT record FROM raise_donor WHERE id = ?', id) as RaiseDonor | null;
   }
 
   gift(id: string): RaiseGift | null {
-    return this.#record<RaiseGift>('SELECT record FROM raise_gift WHERE id = ?', id);
+    return this.#record('SELECT record FROM raise_gift WHERE id = ?', id) as RaiseGift | null;
   }
 
   schedule(id: string): RaiseSchedule | null {
-    return this.#record<RaiseSchedule>('SELECT record FROM raise_schedule WHERE id = ?', id);
+    return this.#record(
+      'SELECT record FROM raise_schedule WHERE id = ?',
+      id,
+    ) as RaiseSchedule | null;
   }
 
   contact(id: string): CrmContact | null {
-    return this.#record<CrmContact>('SELECT record FROM crm_contact WHERE id = ?', id);
+    return this.#record('SELECT record FROM crm_contact WHERE id = ?', id) as CrmContact | null;
   }
 
   crmGift(id: string): CrmGift | null {
-    return this.#record<CrmGift>('SELECT record FROM crm_gift WHERE id = ?', id);
+    return this.#record('SELECT record FROM crm_gift WHERE id = ?', id) as CrmGift | null;
   }
 
   crmSchedule(id: string): CrmSchedule | null {
-    return this.#record<CrmSchedule>('SELECT record FROM crm_schedule WHERE id = ?', id);
+    return this.#record('SELECT record FROM crm_schedule WHERE id = ?', id) as CrmSchedule | null;
   }
 
   contactsReferringTo(donorId: string): CrmContact[] {
-    return this.#records<CrmContact>(
+    return this.#records(
       `SELECT record FROM crm_contact WHERE merged_into IS NULL AND id IN (SELECT contact FROM contact_reference WHERE ref = ? AND form IN (${this.#forms.donor})) ORDER BY id`,
       donorId,
-    );
+    ) as CrmContact[];
   }
 
   crmGiftsReferringTo(giftId: string): CrmGift[] {
-    return this.#records<CrmGift>(`SELECT record FROM crm_gift WHERE ref = ? AND form IN (${this.#forms.gift}) ORDER BY id`, giftId);
+    return this.#records(
+      `SELECT record FROM crm_gift WHERE ref = ? AND form IN (${this.#forms.gift}) ORDER BY id`,
+      giftId,
+    ) as CrmGift[];
   }
 
   /** Gifts that refer to a Raise gift in one form only. */
   crmGiftsOfForm(giftId: string, formId: number): CrmGift[] {
-    return this.#records<CrmGift>(`SELECT record FROM crm_gift WHERE ref = ? AND form = ${formId} ORDER BY id`, giftId);
+    return this.#records(
+      `SELECT record FROM crm_gift WHERE ref = ? AND form = ${formId} ORDER BY id`,
+      giftId,
+    ) as CrmGift[];
   }
 
   /** Gifts that refer to a Raise gift, and those that belong to it without doing so (extra pairs). */
   crmGiftsOwnedBy(giftId: string): CrmGift[] {
-    return this.#records<CrmGift>(
+    return this.#records(
       `SELECT record FROM crm_gift WHERE id IN (SELECT id FROM crm_gift WHERE ref = ? AND form IN (${this.#forms.gift})
         UNION SELECT crm_gift FROM extra_pair WHERE raise_gift = ?) ORDER BY id`,
       giftId,
       giftId,
-    );
+    ) as CrmGift[];
   }
 
   refundedGiftIds(): string[] {
-    return (this.#statement("SELECT id FROM raise_gift WHERE status = 'refunded' ORDER BY id").pluck().all() as number[]).map(String);
+    return (
+      this.#statement("SELECT id FROM raise_gift WHERE status = 'refunded' ORDER BY id")
+        .pluck()
+        .all() as number[]
+    ).map(String);
   }
 
   /** Reversals that refer to nobody in Raise. */
   freeReversals(): CrmGift[] {
     const sql = `SELECT record FROM crm_gift WHERE is_reversal = 1 AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) ORDER BY id`;
-    return (this.#statement(sql).pluck().all() as string[]).map((text) => JSON.parse(text) as CrmGift);
+    return (this.#statement(sql).pluck().all() as string[]).map(
+      (text) => JSON.parse(text) as CrmGift,
+    );
   }
 
   crmSchedulesReferringTo(scheduleId: string): CrmSchedule[] {
-    return this.#records<CrmSchedule>(`SELECT record FROM crm_schedule WHERE ref = ? AND form IN (${this.#forms.recurring_gift}) ORDER BY id`, scheduleId);
+    return this.#records(
+      `SELECT record FROM crm_schedule WHERE ref = ? AND form IN (${this.#forms.recurring_gift}) ORDER BY id`,
+      scheduleId,
+    ) as CrmSchedule[];
   }
 
   /** The Raise ids that a CRM+ record refers to under the forms in use. */
   namedBy(type: RecordType, crmId: string): string[] {
     const forms = this.#forms[type];
-    if (type === 'donor') return this.#ids(`SELECT DISTINCT ref FROM contact_reference WHERE contact = ? AND form IN (${forms}) AND ref IS NOT NULL ORDER BY ref`, crmId);
+    if (type === 'donor')
+      return this.#ids(
+        `SELECT DISTINCT ref FROM contact_reference WHERE contact = ? AND form IN (${forms}) AND ref IS NOT NULL ORDER BY ref`,
+        crmId,
+      );
     const table = type === 'gift' ? 'crm_gift' : 'crm_schedule';
-    return this.#ids(`SELECT ref FROM ${table} WHERE id = ? AND form IN (${forms}) AND ref IS NOT NULL`, crmId);
+    return this.#ids(
+      `SELECT ref FROM ${table} WHERE id = ? AND form IN (${forms}) AND ref IS NOT NULL`,
+      crmId,
+    );
   }
 
   /** Raise records whose key names a CRM+ record, in order of id. */
@@ -110,14 +150,26 @@ export class CapturedRecords {
     return this.#ids(`SELECT id FROM ${RAISE_TABLE[type]} WHERE key_id = ? ORDER BY id`, crmId);
   }
 
-  keyOf(type: RecordType, raiseId: string): { readonly exists: boolean; readonly crmId: string | null } {
-    const row = this.#statement(`SELECT key_id FROM ${RAISE_TABLE[type]} WHERE id = ?`).get([Number(raiseId)]) as { key_id: number | null } | undefined;
+  keyOf(
+    type: RecordType,
+    raiseId: string,
+  ): { readonly exists: boolean; readonly crmId: string | null } {
+    const row = this.#statement(`SELECT key_id FROM ${RAISE_TABLE[type]} WHERE id = ?`).get([
+      Number(raiseId),
+    ]) as { key_id: number | null } | undefined;
     return { exists: row !== undefined, crmId: row?.key_id == null ? null : String(row.key_id) };
   }
 
   /** An unreadable CRM+ row that refers to a Raise record, or has an id. */
-  unreadableReferringTo(stream: StreamName, type: RecordType, raiseId: string): CapturedUnreadable | null {
-    return this.#unreadable(`stream = ? AND ref = ? AND form IN (${this.#forms[type]})`, [stream, Number(raiseId)]);
+  unreadableReferringTo(
+    stream: StreamName,
+    type: RecordType,
+    raiseId: string,
+  ): CapturedUnreadable | null {
+    return this.#unreadable(`stream = ? AND ref = ? AND form IN (${this.#forms[type]})`, [
+      stream,
+      Number(raiseId),
+    ]);
   }
 
   unreadableWithId(stream: StreamName, id: string): CapturedUnreadable | null {
@@ -127,7 +179,9 @@ export class CapturedRecords {
   /** `canSync` of a campaign by id, else by name; null if unknown or if two campaigns of that name disagree. */
   campaignCanSync(campaignId: string | null, name: string | null): boolean | null {
     const known = (where: string, value: unknown): boolean | null => {
-      const rows = this.#statement(`SELECT DISTINCT can_sync FROM raise_campaign WHERE ${where}`).pluck().all([value]);
+      const rows = this.#statement(`SELECT DISTINCT can_sync FROM raise_campaign WHERE ${where}`)
+        .pluck()
+        .all([value]);
       return rows.length === 1 && rows[0] !== null ? rows[0] === 1 : null;
     };
     if (campaignId !== null) {
@@ -138,30 +192,52 @@ export class CapturedRecords {
   }
 
   /** CRM+ gifts that refer to nobody in Raise, on given contacts, of an amount, between two days; nearest day first. */
-  unlinkedGifts(contactIds: readonly string[], amountMinor: number, currency: string, fromDay: number, toDay: number): CrmGift[] {
+  unlinkedGifts(
+    contactIds: readonly string[],
+    amountMinor: number,
+    currency: string,
+    fromDay: number,
+    toDay: number,
+  ): CrmGift[] {
     if (contactIds.length === 0) return [];
     const sql = `SELECT record FROM crm_gift WHERE contact = ? AND amount = ? AND currency = ? AND day BETWEEN ? AND ? AND is_reversal = 0
       AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) ORDER BY id`;
-    return contactIds.flatMap((id) => this.#statement(sql).pluck().all([Number(id), amountMinor, currency, fromDay, toDay]) as string[]).map((text) => JSON.parse(text) as CrmGift);
+    return contactIds
+      .flatMap(
+        (id) =>
+          this.#statement(sql)
+            .pluck()
+            .all([Number(id), amountMinor, currency, fromDay, toDay]) as string[],
+      )
+      .map((text) => JSON.parse(text) as CrmGift);
   }
 
-  #record<T>(sql: string, id: string): T | null {
-    const text: unknown = this.#statement(sql).pluck().get([Number(id)]);
-    return typeof text === 'string' ? (JSON.parse(text) as T) : null;
+  #record(sql: string, id: string): unknown {
+    const text: unknown = this.#statement(sql)
+      .pluck()
+      .get([Number(id)]);
+    return typeof text === 'string' ? (JSON.parse(text) as unknown) : null;
   }
 
-  #records<T>(sql: string, ...ids: readonly string[]): T[] {
-    return (this.#statement(sql).pluck().all(ids.map(Number)) as string[]).map((text) => JSON.parse(text) as T);
+  #records(sql: string, ...ids: readonly string[]): unknown[] {
+    return (this.#statement(sql).pluck().all(ids.map(Number)) as string[]).map(
+      (text) => JSON.parse(text) as unknown,
+    );
   }
 
   #ids(sql: string, id: string): string[] {
-    return (this.#statement(sql).pluck().all([Number(id)]) as number[]).map(String);
+    return (
+      this.#statement(sql)
+        .pluck()
+        .all([Number(id)]) as number[]
+    ).map(String);
   }
 
   #unreadable(where: string, values: unknown[]): CapturedUnreadable | null {
-    const row = this.#statement(`SELECT id, ref, key_id, why FROM unreadable WHERE ${where} ORDER BY rowid LIMIT 1`).get(values) as
-      | { id: number | null; ref: number | null; key_id: number | null; why: string }
-      | undefined;
+    const row = this.#statement(
+      `SELECT id, ref, key_id, why FROM unreadable WHERE ${where} ORDER BY rowid LIMIT 1`,
+    ).get(values) as
+      { id: number | null; ref: number | null; key_id: number | null; why: string } | undefined;
     if (!row) return null;
     return { id: text(row.id), ref: text(row.ref), keyId: text(row.key_id), why: row.why };
   }

@@ -51,17 +51,30 @@ export function openDatabase(path: string, options: OpenOptions): Db {
 /** Turns what SQLite or the file system threw into one sentence that says what to do. */
 export function asStorageFailure(error: unknown, path: string): unknown {
   if (error instanceof Failure) return error;
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   const sentence = SENTENCES.find(([codes]) => codes.test(code))?.[1];
   if (sentence === undefined) return error;
   return new Failure('storage', `${sentence} (${path})`, {}, error);
 }
 
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
-  [/^SQLITE_FULL|^ENOSPC/, 'The disk is full: free some space and run again with --resume; nothing that was read is lost.'],
-  [/^SQLITE_NOTADB|^SQLITE_CORRUPT/, 'This file is damaged or no Tieout file; it was left as it is. Move it away or choose another --data-dir.'],
-  [/^SQLITE_BUSY|^SQLITE_LOCKED/, 'Another Tieout is working with this file: wait until it has finished.'],
-  [/^SQLITE_READONLY|^SQLITE_CANTOPEN|^EACCES|^EPERM|^EROFS|^ENOENT|^ENOTDIR/, 'The data folder cannot be written: check its permissions or choose another --data-dir.'],
+  [
+    /^SQLITE_FULL|^ENOSPC/,
+    'The disk is full: free some space and run again with --resume; nothing that was read is lost.',
+  ],
+  [
+    /^SQLITE_NOTADB|^SQLITE_CORRUPT/,
+    'This file is damaged or no Tieout file; it was left as it is. Move it away or choose another --data-dir.',
+  ],
+  [
+    /^SQLITE_BUSY|^SQLITE_LOCKED/,
+    'Another Tieout is working with this file: wait until it has finished.',
+  ],
+  [
+    /^SQLITE_READONLY|^SQLITE_CANTOPEN|^EACCES|^EPERM|^EROFS|^ENOENT|^ENOTDIR/,
+    'The data folder cannot be written: check its permissions or choose another --data-dir.',
+  ],
   [/^SQLITE_IOERR/, 'The disk could not be read or written: check it and run again with --resume.'],
 ];
 
@@ -74,12 +87,25 @@ function migrate(db: Db, path: string, options: OpenOptions): void {
   const current = Number(db.pragma('user_version', { simple: true }));
   const newest = options.migrations.at(-1)?.version ?? 0;
   if (current > newest) {
-    throw new Failure('storage', `This ${options.what} file was made by a newer Tieout: update Tieout or choose another --data-dir. (${path})`);
+    throw new Failure(
+      'storage',
+      `This ${options.what} file was made by a newer Tieout: update Tieout or choose another --data-dir. (${path})`,
+    );
   }
   if (current === newest) return;
-  if (options.readonly) throw new Failure('storage', `This ${options.what} file is of an older Tieout: open it once for writing. (${path})`);
-  if (current === 0 && Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').pluck().get()) > 0) {
-    throw new Failure('storage', `This file is a database, but not one of Tieout's; it was left as it is. (${path})`);
+  if (options.readonly)
+    throw new Failure(
+      'storage',
+      `This ${options.what} file is of an older Tieout: open it once for writing. (${path})`,
+    );
+  if (
+    current === 0 &&
+    Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').pluck().get()) > 0
+  ) {
+    throw new Failure(
+      'storage',
+      `This file is a database, but not one of Tieout's; it was left as it is. (${path})`,
+    );
   }
   db.transaction(() => {
     for (const step of options.migrations) {
@@ -98,4 +124,3 @@ export function inTransaction<T>(db: Db, work: () => T): T {
     throw asStorageFailure(error, db.name);
   }
 }
-

@@ -29,7 +29,9 @@ export interface StoredRead {
 
 export function directRead(db: Db, kind: ReadKind, key: string): StoredRead | null {
   const row = db
-    .prepare('SELECT kind, key, outcome, failure, body, asked_at FROM direct_read WHERE kind = ? AND key = ?')
+    .prepare(
+      'SELECT kind, key, outcome, failure, body, asked_at FROM direct_read WHERE kind = ? AND key = ?',
+    )
     .get([kind, key]) as RawRead | undefined;
   return row ? asRead(row) : null;
 }
@@ -37,15 +39,25 @@ export function directRead(db: Db, kind: ReadKind, key: string): StoredRead | nu
 export function directReads(db: Db, outcome?: StoredOutcome): StoredRead[] {
   const where = outcome === undefined ? '' : 'WHERE outcome = ?';
   const rows = db
-    .prepare(`SELECT kind, key, outcome, failure, body, asked_at FROM direct_read ${where} ORDER BY kind, key`)
+    .prepare(
+      `SELECT kind, key, outcome, failure, body, asked_at FROM direct_read ${where} ORDER BY kind, key`,
+    )
     .all(outcome === undefined ? [] : [outcome]) as RawRead[];
   return rows.map(asRead);
 }
 
 export function putDirectRead(db: Db, read: StoredRead): void {
-  db.prepare(`INSERT INTO direct_read (kind, key, outcome, failure, body, asked_at) VALUES (?, ?, ?, ?, ?, ?)
-    ON CONFLICT (kind, key) DO UPDATE SET outcome = excluded.outcome, failure = excluded.failure, body = excluded.body, asked_at = excluded.asked_at`)
-    .run([read.kind, read.key, read.outcome, read.failure, read.text === null ? null : deflateRawSync(read.text, { level: 1 }), read.askedAt]);
+  db.prepare(
+    `INSERT INTO direct_read (kind, key, outcome, failure, body, asked_at) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (kind, key) DO UPDATE SET outcome = excluded.outcome, failure = excluded.failure, body = excluded.body, asked_at = excluded.asked_at`,
+  ).run([
+    read.kind,
+    read.key,
+    read.outcome,
+    read.failure,
+    read.text === null ? null : deflateRawSync(read.text, { level: 1 }),
+    read.askedAt,
+  ]);
 }
 
 /** Forgets what could not be learned, so that a resumed run asks again. */

@@ -14,16 +14,33 @@ export interface FoundForm {
 }
 
 const MOST_SAMPLED = 200;
-const TABLE: Readonly<Record<RecordType, string>> = { donor: 'contact_reference', gift: 'crm_gift', recurring_gift: 'crm_schedule' };
+const TABLE: Readonly<Record<RecordType, string>> = {
+  donor: 'contact_reference',
+  gift: 'crm_gift',
+  recurring_gift: 'crm_schedule',
+};
 
 /**
  * Every form of a record type with up to 200 references, evenly spread over the Raise ids, the same ones every time.
  * `days` limits gifts to a period that was read on both sides.
  */
-export function findForms(db: Db, type: RecordType, days: { from: number; to: number } | null): FoundForm[] {
-  const forms = db.prepare('SELECT id, source, prefix FROM link_form WHERE record_type = ? ORDER BY source, prefix').all([type]);
-  const within = type === 'gift' && days !== null ? `AND day BETWEEN ${days.from} AND ${days.to}` : '';
-  const refs = db.prepare(`SELECT DISTINCT ref FROM ${TABLE[type]} WHERE form = ? AND ref IS NOT NULL ${within} ORDER BY ref`).pluck();
+export function findForms(
+  db: Db,
+  type: RecordType,
+  days: { from: number; to: number } | null,
+): FoundForm[] {
+  const forms = db
+    .prepare(
+      'SELECT id, source, prefix FROM link_form WHERE record_type = ? ORDER BY source, prefix',
+    )
+    .all([type]);
+  const within =
+    type === 'gift' && days !== null ? `AND day BETWEEN ${days.from} AND ${days.to}` : '';
+  const refs = db
+    .prepare(
+      `SELECT DISTINCT ref FROM ${TABLE[type]} WHERE form = ? AND ref IS NOT NULL ${within} ORDER BY ref`,
+    )
+    .pluck();
   return (forms as { id: number; source: string; prefix: string }[]).map((form) => {
     const named = refs.all([form.id]) as number[];
     const step = Math.max(1, Math.ceil(named.length / MOST_SAMPLED));

@@ -22,7 +22,12 @@ export interface LoneUnreadable {
   readonly day: Day | null;
   readonly why: string;
   /** What CRM+ rows that refer to an unreadable Raise record weigh in the tie-out. */
-  readonly differences: readonly { readonly day: Day | null; readonly currency: string | null; readonly count: number; readonly amount: number }[];
+  readonly differences: readonly {
+    readonly day: Day | null;
+    readonly currency: string | null;
+    readonly count: number;
+    readonly amount: number;
+  }[];
 }
 
 export interface ScanForms {
@@ -30,10 +35,23 @@ export interface ScanForms {
   readonly legacy: readonly number[];
 }
 
-const RAISE_TABLE = { donor: 'raise_donor', gift: 'raise_gift', recurring_gift: 'raise_schedule' } as const;
+const RAISE_TABLE = {
+  donor: 'raise_donor',
+  gift: 'raise_gift',
+  recurring_gift: 'raise_schedule',
+} as const;
+const RAISE_STREAM = {
+  donor: 'raise.donors',
+  gift: 'raise.gifts',
+  recurring_gift: 'raise.recurring_gifts',
+} as const;
 const STREAM_TYPE: Readonly<Partial<Record<StreamName, RecordType>>> = {
-  'raise.donors': 'donor', 'raise.gifts': 'gift', 'raise.recurring_gifts': 'recurring_gift',
-  'crm.contacts': 'donor', 'crm.gifts': 'gift', 'crm.recurring_gifts': 'recurring_gift',
+  'raise.donors': 'donor',
+  'raise.gifts': 'gift',
+  'raise.recurring_gifts': 'recurring_gift',
+  'crm.contacts': 'donor',
+  'crm.gifts': 'gift',
+  'crm.recurring_gifts': 'recurring_gift',
 };
 
 /** Walks over a capture file's records as a whole; single records are CapturedRecords' business. */
@@ -47,31 +65,62 @@ export class RecordScan {
   }
 
   *raise(type: RecordType): IterableIterator<RaiseRow> {
-    const rows = this.#db.prepare(`SELECT id, day, modified, record FROM ${RAISE_TABLE[type]} ORDER BY id`).iterate();
-    for (const row of rows as IterableIterator<{ id: number; day: number | null; modified: number | null; record: string }>) yield { ...row, id: String(row.id) };
+    const rows = this.#db
+      .prepare(`SELECT id, day, modified, record FROM ${RAISE_TABLE[type]} ORDER BY id`)
+      .iterate();
+    for (const row of rows as IterableIterator<{
+      id: number;
+      day: number | null;
+      modified: number | null;
+      record: string;
+    }>)
+      yield { ...row, id: String(row.id) };
   }
 
-  countInScope(type: RecordType, isInScope: (id: string, day: Day | null, modified: number | null) => boolean): number {
+  countInScope(
+    type: RecordType,
+    isInScope: (id: string, day: Day | null, modified: number | null) => boolean,
+  ): number {
     let count = 0;
-    const rows = this.#db.prepare(`SELECT id, day, modified FROM ${RAISE_TABLE[type]}`).raw().iterate();
-    for (const [id, day, modified] of rows as IterableIterator<[number, number | null, number | null]>) if (isInScope(String(id), day, modified)) count += 1;
+    const rows = this.#db
+      .prepare(`SELECT id, day, modified FROM ${RAISE_TABLE[type]}`)
+      .raw()
+      .iterate();
+    for (const [id, day, modified] of rows as IterableIterator<
+      [number, number | null, number | null]
+    >)
+      if (isInScope(String(id), day, modified)) count += 1;
     return count;
   }
 
   isRaiseRecord(type: RecordType, id: string): boolean {
-    return this.#db.prepare(`SELECT 1 FROM ${RAISE_TABLE[type]} WHERE id = ?`).get([Number(id)]) !== undefined;
+    return (
+      this.#db.prepare(`SELECT 1 FROM ${RAISE_TABLE[type]} WHERE id = ?`).get([Number(id)]) !==
+      undefined
+    );
   }
 
   /** Whether a donor is on an existing contact, by key or by reference. */
   hasContact(donorId: string): boolean {
-    return this.#db.prepare(`SELECT 1 WHERE ${HAS_CONTACT(this.#in('donor'), ':id')}`).get({ id: Number(donorId) }) !== undefined;
+    return (
+      this.#db
+        .prepare(`SELECT 1 WHERE ${HAS_CONTACT(this.#in('donor'), ':id')}`)
+        .get({ id: Number(donorId) }) !== undefined
+    );
   }
 
   /** Donors that could have something in common with a contact: a first, coarse choice by text. */
   donorsLike(contact: CrmContact): RaiseDonor[] {
-    const texts = contact.individuals.flatMap((person) => [...person.emails, person.lastName ?? '']).concat(contact.name ?? '').filter((text) => text.trim().length > 1);
+    const texts = contact.individuals
+      .flatMap((person) => [...person.emails, person.lastName ?? ''])
+      .concat(contact.name ?? '')
+      .filter((text) => text.trim().length > 1);
     const found = new Map<string, RaiseDonor>();
-    const statement = this.#db.prepare('SELECT record FROM raise_donor WHERE instr(lower(record), lower(?)) > 0 ORDER BY id LIMIT 500').pluck();
+    const statement = this.#db
+      .prepare(
+        'SELECT record FROM raise_donor WHERE instr(lower(record), lower(?)) > 0 ORDER BY id LIMIT 500',
+      )
+      .pluck();
     for (const text of new Set(texts)) {
       for (const record of statement.all([text.trim()]) as string[]) {
         const donor = JSON.parse(record) as RaiseDonor;
@@ -82,16 +131,35 @@ export class RecordScan {
   }
 
   /** CRM+ records that name Raise records of which none was read; those of a legacy form last. */
-  crmOnly(type: RecordType, sure: readonly number[], legacy: readonly number[]): { crmId: string; day: Day | null; raiseIds: string[]; isLegacy: boolean }[] {
-    const present = crmOnly(this.#db, type, sure).map((row) => ({ ...row, raiseIds: this.#named(type, row.crmId, sure), isLegacy: false }));
-    const known = new Set([...present.map((row) => row.crmId), ...(type === 'donor' ? this.#contactsInUse() : [])]);
+  crmOnly(
+    type: RecordType,
+    sure: readonly number[],
+    legacy: readonly number[],
+  ): { crmId: string; day: Day | null; raiseIds: string[]; isLegacy: boolean }[] {
+    const present = crmOnly(this.#db, type, sure).map((row) => ({
+      ...row,
+      raiseIds: this.#named(type, row.crmId, sure),
+      isLegacy: false,
+    }));
+    const known = new Set([
+      ...present.map((row) => row.crmId),
+      ...(type === 'donor' ? this.#contactsInUse() : []),
+    ]);
     const old = crmOnly(this.#db, type, legacy).filter((row) => !known.has(row.crmId));
-    return [...present, ...old.map((row) => ({ ...row, raiseIds: this.#named(type, row.crmId, legacy), isLegacy: true }))];
+    return [
+      ...present,
+      ...old.map((row) => ({
+        ...row,
+        raiseIds: this.#named(type, row.crmId, legacy),
+        isLegacy: true,
+      })),
+    ];
   }
 
   /** CRM+ gifts that belong to a Raise gift by its key alone. A gift that refers to an existing Raise gift belongs to that one. */
   pairByKey(): void {
-    this.#db.exec(`DELETE FROM extra_pair; INSERT INTO extra_pair SELECT c.id, min(k.id) FROM raise_gift k JOIN crm_gift c ON c.id = k.key_id
+    this.#db
+      .exec(`DELETE FROM extra_pair; INSERT INTO extra_pair SELECT c.id, min(k.id) FROM raise_gift k JOIN crm_gift c ON c.id = k.key_id
       WHERE NOT EXISTS (SELECT 1 FROM raise_gift y WHERE y.id = c.ref AND c.form IN (${this.#in('gift')})) GROUP BY c.id`);
   }
 
@@ -104,60 +172,164 @@ export class RecordScan {
 
   /** The CRM+ schedule that a Raise schedule has, as the tie-out counts it: each CRM+ schedule once. */
   ownedSchedule(scheduleId: string): CrmSchedule | null {
-    const text: unknown = this.#db.prepare(`SELECT c.record FROM crm_schedule c WHERE c.id = ${OWNED_SCHEDULE(this.#in('recurring_gift'))}`).pluck().get({ id: Number(scheduleId) });
+    const text: unknown = this.#db
+      .prepare(
+        `SELECT c.record FROM crm_schedule c WHERE c.id = ${OWNED_SCHEDULE(this.#in('recurring_gift'))}`,
+      )
+      .pluck()
+      .get({ id: Number(scheduleId) });
     return typeof text === 'string' ? (JSON.parse(text) as CrmSchedule) : null;
   }
 
   /** Unreadable rows that no readable Raise record accounts for. */
   unreadable(): LoneUnreadable[] {
     const rows = this.#db
-      .prepare("SELECT stream, id, form, ref, key_id AS keyId, day, why FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest) ORDER BY stream, id, body_digest")
-      .all() as { stream: StreamName; id: number | null; form: number | null; ref: number | null; keyId: number | null; day: number | null; why: string }[];
-    return rows.map((row) => (row.stream.startsWith('raise.') ? this.#loneRaise(row) : this.#loneCrm(row))).filter((row) => row !== null);
+      .prepare(
+        "SELECT stream, id, form, ref, key_id AS keyId, day, why FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest) ORDER BY stream, id, body_digest",
+      )
+      .all() as {
+      stream: StreamName;
+      id: number | null;
+      form: number | null;
+      ref: number | null;
+      keyId: number | null;
+      day: number | null;
+      why: string;
+    }[];
+    return rows
+      .map((row) => (row.stream.startsWith('raise.') ? this.#loneRaise(row) : this.#loneCrm(row)))
+      .filter((row) => row !== null);
   }
 
-  #loneRaise(row: { stream: StreamName; id: number | null; keyId: number | null; day: number | null; why: string }): LoneUnreadable | null {
+  #loneRaise(row: {
+    stream: StreamName;
+    id: number | null;
+    keyId: number | null;
+    day: number | null;
+    why: string;
+  }): LoneUnreadable | null {
     const recordType = STREAM_TYPE[row.stream];
-    if (recordType === undefined || (row.id !== null && this.isRaiseRecord(recordType, String(row.id)))) return null;
+    if (
+      recordType === undefined ||
+      (row.id !== null && this.isRaiseRecord(recordType, String(row.id)))
+    )
+      return null;
     const owned = row.id === null ? [] : this.#rowsNaming(recordType, row.id);
-    const crmId = owned[0]?.crmId ?? row.keyId;
-    const differences = owned.map((crm, at) => ({ day: crm.day, currency: crm.currency, count: at === 0 ? -1 : 0, amount: -crm.amount }));
-    return { product: 'raise', recordType, id: text(row.id), raiseId: text(row.id), crmId: text(crmId), day: row.day, why: row.why, differences };
+    const unreadable = row.id === null ? null : this.#unreadableNaming(recordType, row.id);
+    const crmId = owned[0]?.crmId ?? unreadable ?? row.keyId;
+    const differences = owned.map((crm, at) => ({
+      day: crm.day,
+      currency: crm.currency,
+      count: at === 0 ? -1 : 0,
+      amount: -crm.amount,
+    }));
+    return {
+      product: 'raise',
+      recordType,
+      id: text(row.id),
+      raiseId: text(row.id),
+      crmId: text(crmId),
+      day: row.day,
+      why: row.why,
+      differences,
+    };
   }
 
-  #loneCrm(row: { stream: StreamName; id: number | null; form: number | null; ref: number | null; day: number | null; why: string }): LoneUnreadable | null {
+  #loneCrm(row: {
+    stream: StreamName;
+    id: number | null;
+    form: number | null;
+    ref: number | null;
+    day: number | null;
+    why: string;
+  }): LoneUnreadable | null {
     const recordType = STREAM_TYPE[row.stream];
     if (recordType === undefined) return null;
     const { inUse, legacy } = this.#forms[recordType];
     if (row.form !== null && !inUse.includes(row.form) && !legacy.includes(row.form)) return null;
     const ref = row.form !== null && inUse.includes(row.form) ? row.ref : null;
-    if (ref !== null && this.isRaiseRecord(recordType, String(ref))) return null;
-    const isKeyed = row.id !== null && this.#db.prepare(`SELECT 1 FROM ${RAISE_TABLE[recordType]} WHERE key_id = ?`).get([row.id]) !== undefined;
+    if (
+      ref !== null &&
+      (this.isRaiseRecord(recordType, String(ref)) || this.#isQuarantined(recordType, ref))
+    )
+      return null;
+    const isKeyed =
+      row.id !== null &&
+      this.#db
+        .prepare(`SELECT 1 FROM ${RAISE_TABLE[recordType]} WHERE key_id = ?`)
+        .get([row.id]) !== undefined;
     if (isKeyed) return null;
-    return { product: 'crm', recordType, id: text(row.id), raiseId: text(ref), crmId: text(row.id), day: row.day, why: row.why, differences: [] };
+    return {
+      product: 'crm',
+      recordType,
+      id: text(row.id),
+      raiseId: text(ref),
+      crmId: text(row.id),
+      day: row.day,
+      why: row.why,
+      differences: [],
+    };
   }
 
-  #rowsNaming(type: RecordType, raiseId: number): { crmId: number; day: number | null; currency: string | null; amount: number }[] {
+  /** The Raise record itself was quarantined: what refers to it is said with it. */
+  #isQuarantined(type: RecordType, raiseId: number): boolean {
+    return (
+      this.#db
+        .prepare('SELECT 1 FROM unreadable WHERE stream = ? AND id = ?')
+        .get([RAISE_STREAM[type], raiseId]) !== undefined
+    );
+  }
+
+  #unreadableNaming(type: RecordType, raiseId: number): number | null {
+    const id: unknown = this.#db
+      .prepare(`SELECT min(id) FROM unreadable WHERE ref = ? AND form IN (${this.#in(type)})`)
+      .pluck()
+      .get([raiseId]);
+    return typeof id === 'number' ? id : null;
+  }
+
+  #rowsNaming(
+    type: RecordType,
+    raiseId: number,
+  ): { crmId: number; day: number | null; currency: string | null; amount: number }[] {
     const forms = this.#in(type);
     const sql = {
       donor: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_contact WHERE id IN (SELECT contact FROM contact_reference WHERE ref = ? AND form IN (${forms})) ORDER BY id`,
       gift: `SELECT id AS crmId, day, currency, amount FROM crm_gift WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
       recurring_gift: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_schedule WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
     }[type];
-    return this.#db.prepare(sql).all([raiseId]) as { crmId: number; day: number | null; currency: string | null; amount: number }[];
+    return this.#db.prepare(sql).all([raiseId]) as {
+      crmId: number;
+      day: number | null;
+      currency: string | null;
+      amount: number;
+    }[];
   }
 
   #named(type: RecordType, crmId: string, forms: readonly number[]): string[] {
     const inForms = forms.length === 0 ? '-1' : forms.join(',');
-    const sql = type === 'donor'
-      ? `SELECT DISTINCT ref FROM contact_reference WHERE contact = ? AND form IN (${inForms}) AND ref IS NOT NULL ORDER BY ref`
-      : `SELECT ref FROM ${type === 'gift' ? 'crm_gift' : 'crm_schedule'} WHERE id = ? AND form IN (${inForms})`;
-    return (this.#db.prepare(sql).pluck().all([Number(crmId)]) as number[]).map(String);
+    const sql =
+      type === 'donor'
+        ? `SELECT DISTINCT ref FROM contact_reference WHERE contact = ? AND form IN (${inForms}) AND ref IS NOT NULL ORDER BY ref`
+        : `SELECT ref FROM ${type === 'gift' ? 'crm_gift' : 'crm_schedule'} WHERE id = ? AND form IN (${inForms})`;
+    return (
+      this.#db
+        .prepare(sql)
+        .pluck()
+        .all([Number(crmId)]) as number[]
+    ).map(String);
   }
 
   /** Contacts that refer to anyone in a form in use: what they say in a legacy form says nothing more. */
   #contactsInUse(): string[] {
-    return (this.#db.prepare(`SELECT DISTINCT contact FROM contact_reference WHERE form IN (${this.#in('donor')})`).pluck().all() as number[]).map(String);
+    return (
+      this.#db
+        .prepare(
+          `SELECT DISTINCT contact FROM contact_reference WHERE form IN (${this.#in('donor')})`,
+        )
+        .pluck()
+        .all() as number[]
+    ).map(String);
   }
 
   #in(type: RecordType): string {
@@ -168,8 +340,8 @@ export class RecordScan {
 
 /** SQL: a donor is on an existing contact. */
 export const HAS_CONTACT = (forms: string, donor: string): string =>
-  `(EXISTS (SELECT 1 FROM raise_donor d JOIN crm_contact c ON c.id = d.key_id WHERE d.id = ${donor})
-    OR EXISTS (SELECT 1 FROM contact_reference r WHERE r.ref = ${donor} AND r.form IN (${forms})))`;
+  `(EXISTS (SELECT 1 FROM raise_donor keyed JOIN crm_contact linked ON linked.id = keyed.key_id WHERE keyed.id = ${donor})
+    OR EXISTS (SELECT 1 FROM contact_reference back WHERE back.ref = ${donor} AND back.form IN (${forms})))`;
 
 /** SQL: the one CRM+ schedule of Raise schedule :id; a shared one belongs to the lowest id. */
 export const OWNED_SCHEDULE = (forms: string): string =>

@@ -31,8 +31,17 @@ export class RowWriter {
     this.#db = db;
     this.#timeZone = timeZone;
     const known = db.prepare('SELECT id, record_type, source, prefix FROM link_form').all();
-    for (const form of known as { id: number; record_type: RecordType; source: string; prefix: string }[]) {
-      this.#remember(form.record_type, formKey(form.record_type, form.source, form.prefix), form.id);
+    for (const form of known as {
+      id: number;
+      record_type: RecordType;
+      source: string;
+      prefix: string;
+    }[]) {
+      this.#remember(
+        form.record_type,
+        formKey(form.record_type, form.source, form.prefix),
+        form.id,
+      );
     }
   }
 
@@ -46,35 +55,75 @@ export class RowWriter {
       case 'raise.donors': {
         const r = row.record;
         this.#insert('raise_donor', [
-          int(r.id), page, ...this.#key(r), bit(r.isErased), bit(r.isTestMode), this.#day(r.createdAt), r.modifiedAt, JSON.stringify(r),
+          int(r.id),
+          page,
+          ...this.#key(r),
+          bit(r.isErased),
+          bit(r.isTestMode),
+          this.#day(r.createdAt),
+          r.modifiedAt,
+          JSON.stringify(r),
         ]);
         return;
       }
       case 'raise.gifts': {
         const r = row.record;
         this.#insert('raise_gift', [
-          int(r.id), page, int(r.donorId), ...this.#key(r), r.amountMinor, r.currency, r.day, giftStanding(r.statusText),
-          r.donorPaidCostsMinor, splitKey(r.projects), r.modifiedAt, JSON.stringify(r),
+          int(r.id),
+          page,
+          int(r.donorId),
+          ...this.#key(r),
+          r.amountMinor,
+          r.currency,
+          r.day,
+          giftStanding(r.statusText),
+          r.donorPaidCostsMinor,
+          splitKey(r.projects),
+          r.modifiedAt,
+          JSON.stringify(r),
         ]);
         return;
       }
       case 'raise.recurring_gifts': {
         const r = row.record;
         this.#insert('raise_schedule', [
-          int(r.id), page, int(r.donorId), ...this.#key(r), r.amountMinor, r.currency, this.#day(r.createdAt), r.modifiedAt, JSON.stringify(r),
+          int(r.id),
+          page,
+          int(r.donorId),
+          ...this.#key(r),
+          r.amountMinor,
+          r.currency,
+          this.#day(r.createdAt),
+          r.modifiedAt,
+          JSON.stringify(r),
         ]);
         return;
       }
       case 'raise.campaigns': {
         const r = row.record;
-        this.#insert('raise_campaign', [int(r.id), page, r.name, r.canSync === null ? null : bit(r.canSync)]);
+        this.#insert('raise_campaign', [
+          int(r.id),
+          page,
+          r.name,
+          r.canSync === null ? null : bit(r.canSync),
+        ]);
         return;
       }
       case 'crm.contacts': {
         const r = row.record;
-        this.#insert('crm_contact', [int(r.id), page, int(r.mergedIntoContactId), this.#day(r.createdAt), JSON.stringify(r)]);
+        this.#insert('crm_contact', [
+          int(r.id),
+          page,
+          int(r.mergedIntoContactId),
+          this.#day(r.createdAt),
+          JSON.stringify(r),
+        ]);
         for (const reference of r.references) {
-          this.#insert('contact_reference', [int(r.id), page, ...this.#reference('donor', reference)]);
+          this.#insert('contact_reference', [
+            int(r.id),
+            page,
+            ...this.#reference('donor', reference),
+          ]);
         }
         return;
       }
@@ -82,15 +131,29 @@ export class RowWriter {
         const r = row.record;
         const split = splitKey(r.designations.filter((share) => !isFeeDesignation(share.name)));
         this.#insert('crm_gift', [
-          int(r.id), page, ...this.#reference('gift', r.reference), int(r.contactId), int(r.contactPassthroughId),
-          r.amountMinor, r.currency, r.day, bit(r.isReversal), split, JSON.stringify(r),
+          int(r.id),
+          page,
+          ...this.#reference('gift', r.reference),
+          int(r.contactId),
+          int(r.contactPassthroughId),
+          r.amountMinor,
+          r.currency,
+          r.day,
+          bit(r.isReversal),
+          split,
+          JSON.stringify(r),
         ]);
         return;
       }
       case 'crm.recurring_gifts': {
         const r = row.record;
         this.#insert('crm_schedule', [
-          int(r.id), page, ...this.#reference('recurring_gift', r.reference), int(r.contactId), this.#day(r.createdAt), JSON.stringify(r),
+          int(r.id),
+          page,
+          ...this.#reference('recurring_gift', r.reference),
+          int(r.contactId),
+          this.#day(r.createdAt),
+          JSON.stringify(r),
         ]);
       }
     }
@@ -101,7 +164,16 @@ export class RowWriter {
     const reference = type ? this.#reference(type, r.reference) : [null, null];
     const key = readKey({ crmKey: r.crmKey, crmKeyUrls: {} });
     const keyId = key.kind === 'crm' ? int(key.crmId) : null;
-    this.#insert('unreadable', [stream, page, int(r.id), ...reference, keyId, r.day, r.why, r.bodyDigest]);
+    this.#insert('unreadable', [
+      stream,
+      page,
+      int(r.id),
+      ...reference,
+      keyId,
+      r.day,
+      r.why,
+      r.bodyDigest,
+    ]);
   }
 
   #insert(table: string, values: readonly unknown[]): void {
@@ -136,7 +208,9 @@ export class RowWriter {
     const known = this.#forms.get(key);
     if (known !== undefined) return known;
     if ((this.#formCount.get(type) ?? 0) >= MOST_FORMS) return null;
-    const made = this.#db.prepare('INSERT INTO link_form (record_type, source, prefix) VALUES (?, ?, ?)').run([type, source, prefix]);
+    const made = this.#db
+      .prepare('INSERT INTO link_form (record_type, source, prefix) VALUES (?, ?, ?)')
+      .run([type, source, prefix]);
     const id = Number(made.lastInsertRowid);
     this.#remember(type, key, id);
     return id;

@@ -16,9 +16,14 @@ export interface StoredRun {
   readonly facts: RunFacts | null;
 }
 
-export function addRun(db: Db, run: { id: string; startedUtc: string; asOfUtc: string; request: string }): void {
-  db.prepare(`INSERT INTO run (id, seq, state, started_utc, as_of_utc, request)
-    VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM run), 'running', ?, ?, ?)`).run([run.id, run.startedUtc, run.asOfUtc, run.request]);
+export function addRun(
+  db: Db,
+  run: { id: string; startedUtc: string; asOfUtc: string; request: string },
+): void {
+  db.prepare(
+    `INSERT INTO run (id, seq, state, started_utc, as_of_utc, request)
+    VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM run), 'running', ?, ?, ?)`,
+  ).run([run.id, run.startedUtc, run.asOfUtc, run.request]);
 }
 
 export function setRunState(db: Db, id: string, state: RunState): void {
@@ -32,7 +37,11 @@ export function listRuns(db: Db): StoredRun[] {
 /** @throws Failure usage if there is no such run */
 export function getRun(db: Db, id: string): StoredRun {
   const row = db.prepare(`${SELECT_RUN} WHERE id = ?`).get([id]);
-  if (row === undefined) throw new Failure('usage', `There is no run ${id} in this workspace: "tieout runs" lists them.`);
+  if (row === undefined)
+    throw new Failure(
+      'usage',
+      `There is no run ${id} in this workspace: "tieout runs" lists them.`,
+    );
   return asRun(row as RawRun);
 }
 
@@ -45,23 +54,43 @@ export function saveResult(
   findings: Iterable<Omit<Finding, 'firstSeenUtc'>>,
 ): void {
   inTransaction(db, () => {
-    for (const table of ['finding', 'summary', 'tie_out']) db.prepare(`DELETE FROM ${table} WHERE run = ?`).run([facts.id]);
-    const seen = db.prepare<unknown[]>('INSERT INTO first_seen VALUES (?, ?) ON CONFLICT DO NOTHING');
+    for (const table of ['finding', 'summary', 'tie_out'])
+      db.prepare(`DELETE FROM ${table} WHERE run = ?`).run([facts.id]);
+    const seen = db.prepare<unknown[]>(
+      'INSERT INTO first_seen VALUES (?, ?) ON CONFLICT DO NOTHING',
+    );
     const seenAt = db.prepare<unknown[]>('SELECT at_utc FROM first_seen WHERE finding = ?').pluck();
-    const insert = db.prepare<unknown[]>('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    const insert = db.prepare<unknown[]>(
+      'INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+    );
     let position = 0;
     for (const finding of findings) {
       seen.run([finding.id, facts.asOfUtc]);
       const whole: Finding = { ...finding, firstSeenUtc: String(seenAt.get([finding.id])) };
       insert.run([
-        facts.id, position, whole.id, whole.recordType, whole.state, whole.cause, whole.actionable ? 1 : 0, whole.raiseId,
-        whole.crmId, whole.amountMinor, whole.currency, whole.date, JSON.stringify(whole),
+        facts.id,
+        position,
+        whole.id,
+        whole.recordType,
+        whole.state,
+        whole.cause,
+        whole.actionable ? 1 : 0,
+        whole.raiseId,
+        whole.crmId,
+        whole.amountMinor,
+        whole.currency,
+        whole.date,
+        JSON.stringify(whole),
       ]);
       position += 1;
     }
     saveRows(db, 'summary', facts.id, summary);
     saveRows(db, 'tie_out', facts.id, tieOut);
-    db.prepare("UPDATE run SET state = 'finished', finished_utc = ?, facts = ? WHERE id = ?").run([facts.finishedUtc, JSON.stringify(facts), facts.id]);
+    db.prepare("UPDATE run SET state = 'finished', finished_utc = ?, facts = ? WHERE id = ?").run([
+      facts.finishedUtc,
+      JSON.stringify(facts),
+      facts.id,
+    ]);
   });
 }
 
@@ -74,7 +103,11 @@ export function tieOutOf(db: Db, run: string): TieOutRow[] {
 }
 
 /** A run's findings in their order, streamed. */
-export function* findingsOf(db: Db, run: string, filter: FindingFilter = {}): IterableIterator<Finding> {
+export function* findingsOf(
+  db: Db,
+  run: string,
+  filter: FindingFilter = {},
+): IterableIterator<Finding> {
   const where = ['run = ?'];
   const values: unknown[] = [run];
   const within = (column: string, of: readonly string[] | undefined): void => {
@@ -88,7 +121,10 @@ export function* findingsOf(db: Db, run: string, filter: FindingFilter = {}): It
     where.push('actionable = ?');
     values.push(filter.actionable ? 1 : 0);
   }
-  const texts = db.prepare(`SELECT finding FROM finding WHERE ${where.join(' AND ')} ORDER BY position`).pluck().iterate(values);
+  const texts = db
+    .prepare(`SELECT finding FROM finding WHERE ${where.join(' AND ')} ORDER BY position`)
+    .pluck()
+    .iterate(values);
   for (const text of texts as IterableIterator<string>) yield JSON.parse(text) as Finding;
 }
 
@@ -106,6 +142,9 @@ function saveRows(db: Db, table: string, run: string, rows: readonly unknown[]):
 }
 
 function rowsOf(db: Db, table: string, run: string): unknown[] {
-  const texts = db.prepare(`SELECT row FROM ${table} WHERE run = ? ORDER BY seq`).pluck().all([run]) as string[];
+  const texts = db
+    .prepare(`SELECT row FROM ${table} WHERE run = ? ORDER BY seq`)
+    .pluck()
+    .all([run]) as string[];
   return texts.map((text) => JSON.parse(text) as unknown);
 }

@@ -36,7 +36,9 @@ export function findGiftSuspects(db: Db, rules: MatchRules): void {
 
 /** Gift ids to examine, rising. */
 export function giftSuspects(db: Db): string[] {
-  return (db.prepare('SELECT id FROM temp.gift_suspect ORDER BY id').pluck().all() as number[]).map(String);
+  return (db.prepare('SELECT id FROM temp.gift_suspect ORDER BY id').pluck().all() as number[]).map(
+    String,
+  );
 }
 
 /** Plain pairs whose amounts differ by covered costs or tolerance, by month and currency: gift minus CRM+. */
@@ -44,19 +46,37 @@ export function plainPairDifferences(
   db: Db,
   rules: MatchRules,
   days: { from: number; to: number } | null,
-): { readonly day: number; readonly currency: string; readonly amount: number; readonly isCosts: boolean }[] {
+): {
+  readonly day: number;
+  readonly currency: string;
+  readonly amount: number;
+  readonly isCosts: boolean;
+}[] {
   const forms = rules.giftForms.length === 0 ? '-1' : rules.giftForms.join(',');
   const within = days === null ? '' : `AND g.day BETWEEN ${days.from} AND ${days.to}`;
-  const rows = db.prepare(`SELECT g.day, g.currency, sum(g.amount - c.amount) AS amount, c.amount = g.amount + g.costs AS isCosts FROM raise_gift g
+  const rows = db
+    .prepare(
+      `SELECT g.day, g.currency, sum(g.amount - c.amount) AS amount, c.amount = g.amount + g.costs AS isCosts FROM raise_gift g
     JOIN crm_gift c ON c.ref = g.id AND c.form IN (${forms})
-    WHERE g.id NOT IN (SELECT id FROM temp.gift_suspect) AND c.amount <> g.amount ${within} GROUP BY 1, 2, 4`).all();
-  return (rows as { day: number; currency: string; amount: number; isCosts: number }[]).map((row) => ({ ...row, isCosts: row.isCosts === 1 }));
+    WHERE g.id NOT IN (SELECT id FROM temp.gift_suspect) AND c.amount <> g.amount ${within} GROUP BY 1, 2, 4`,
+    )
+    .all();
+  return (rows as { day: number; currency: string; amount: number; isCosts: number }[]).map(
+    (row) => ({ ...row, isCosts: row.isCosts === 1 }),
+  );
 }
 
 /** CRM+ records that name Raise records of which none was read, and that no Raise record's key names. */
-export function crmOnly(db: Db, type: 'donor' | 'gift' | 'recurring_gift', forms: readonly number[]): { readonly crmId: string; readonly day: number | null }[] {
+export function crmOnly(
+  db: Db,
+  type: 'donor' | 'gift' | 'recurring_gift',
+  forms: readonly number[],
+): { readonly crmId: string; readonly day: number | null }[] {
   const inForms = forms.length === 0 ? '-1' : forms.join(',');
-  const rows = db.prepare(CRM_ONLY[type].replaceAll('$forms', inForms)).all() as { id: number; day: number | null }[];
+  const rows = db.prepare(CRM_ONLY[type].replaceAll('$forms', inForms)).all() as {
+    id: number;
+    day: number | null;
+  }[];
   return rows.map((row) => ({ crmId: String(row.id), day: row.day }));
 }
 

@@ -18,7 +18,8 @@ export interface TotalsScope {
   readonly formsReported: readonly number[];
 }
 
-const MONTH = (day: string): string => `CASE WHEN ${day} IS NULL THEN NULL ELSE strftime('%Y-%m', ${day} * 86400, 'unixepoch') END`;
+const MONTH = (day: string): string =>
+  `CASE WHEN ${day} IS NULL THEN NULL ELSE strftime('%Y-%m', ${day} * 86400, 'unixepoch') END`;
 
 /** Raise's control totals, summed from the stored rows and nothing else. Refunded gifts count with amount 0. */
 export function raiseTotals(db: Db, type: RecordType, scope: TotalsScope): ControlTotal[] {
@@ -38,13 +39,31 @@ export function crmTotals(db: Db, type: 'donor' | 'gift', scope: TotalsScope): C
 }
 
 /** Pairs of schedules whose amounts the caller reads (CRM+ tells no currency), and CRM+ schedules that only claim to. */
-export function schedulePairs(db: Db, scope: TotalsScope): { readonly month: string | null; readonly currency: string | null; readonly record: string | null; readonly isPaired: boolean }[] {
-  const rows = db.prepare(`SELECT ${MONTH('o.day')} AS month, o.currency, (SELECT record FROM crm_schedule WHERE id = o.crm) AS record, 1 AS isPaired FROM
+export function schedulePairs(
+  db: Db,
+  scope: TotalsScope,
+): {
+  readonly month: string | null;
+  readonly currency: string | null;
+  readonly record: string | null;
+  readonly isPaired: boolean;
+}[] {
+  const rows = db
+    .prepare(
+      `SELECT ${MONTH('o.day')} AS month, o.currency, (SELECT record FROM crm_schedule WHERE id = o.crm) AS record, 1 AS isPaired FROM
       (SELECT r.day, r.currency, ${OWNED_SCHEDULE(list(scope.formsInUse)).replace(':id', 'r.id')} AS crm FROM raise_schedule r WHERE ${within('r.day', scope)}) o WHERE o.crm IS NOT NULL
     UNION ALL SELECT ${MONTH('c.day')}, NULL, NULL, 0 FROM crm_schedule c WHERE c.form IN (${list(scope.formsReported)}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
-      AND ${NOT_READ('raise.recurring_gifts', 'c.ref')}
-      AND NOT EXISTS (SELECT 1 FROM raise_schedule s WHERE s.id = c.ref AND c.form IN (${list(scope.formsInUse)})) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id)`).all();
-  return (rows as { month: string | null; currency: string | null; record: string | null; isPaired: number }[]).map((row) => ({ ...row, isPaired: row.isPaired === 1 }));
+      AND NOT EXISTS (SELECT 1 FROM raise_schedule s WHERE s.id = c.ref AND c.form IN (${list(scope.formsInUse)})) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id)`,
+    )
+    .all();
+  return (
+    rows as {
+      month: string | null;
+      currency: string | null;
+      record: string | null;
+      isPaired: number;
+    }[]
+  ).map((row) => ({ ...row, isPaired: row.isPaired === 1 }));
 }
 
 export interface ExplainedCell extends ControlTotal {
@@ -55,7 +74,9 @@ export interface ExplainedCell extends ControlTotal {
 /** The differences that verdicts explain, as classification wrote them. */
 export function explainedCells(db: Db, type: RecordType): ExplainedCell[] {
   return db
-    .prepare('SELECT month, currency, state, cause, count, amount AS amountMinor FROM explained WHERE record_type = ? ORDER BY month, currency, state, cause')
+    .prepare(
+      'SELECT month, currency, state, cause, count, amount AS amountMinor FROM explained WHERE record_type = ? ORDER BY month, currency, state, cause',
+    )
     .all([type]) as ExplainedCell[];
 }
 
@@ -91,7 +112,8 @@ function donorSql(scope: TotalsScope): string {
 }
 
 /** SQL: the Raise record a reference names was not quarantined either. */
-const NOT_READ = (stream: string, ref: string): string => `NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = '${stream}' AND u.id = ${ref})`;
+const NOT_READ = (stream: string, ref: string): string =>
+  `NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = '${stream}' AND u.id = ${ref})`;
 
 function within(day: string, scope: TotalsScope): string {
   return scope.days === null ? '1' : `${day} BETWEEN ${scope.days.from} AND ${scope.days.to}`;

@@ -18,15 +18,25 @@ const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
  * Opens a customer's workspace under the data folder; makes it when `create` is set.
  * @throws Failure usage for a name that can't be one or isn't known, storage for a file that can't be opened
  */
-export function openWorkspace(dataFolder: string, name: string, options: { create?: boolean; readonly?: boolean } = {}): Workspace {
+export function openWorkspace(
+  dataFolder: string,
+  name: string,
+  options: { create?: boolean; readonly?: boolean } = {},
+): Workspace {
   if (!NAME.test(name) || name.endsWith('.')) {
-    throw new Failure('usage', `"${name}" cannot be a workspace's name: use up to 63 letters, digits, spaces, dots, dashes.`);
+    throw new Failure(
+      'usage',
+      `"${name}" cannot be a workspace's name: use up to 63 letters, digits, spaces, dots, dashes.`,
+    );
   }
   const folder = join(dataFolder, 'workspaces', name);
   const path = join(folder, 'workspace.sqlite');
   if (!existsSync(path) && !options.create) {
     const known = listWorkspaces(dataFolder);
-    const hint = known.length > 0 ? `Known: ${known.join(', ')}.` : 'There is none yet: run "tieout audit" first.';
+    const hint =
+      known.length > 0
+        ? `Known: ${known.join(', ')}.`
+        : 'There is none yet: run "tieout audit" first.';
     throw new Failure('usage', `There is no workspace "${name}" in ${dataFolder}. ${hint}`);
   }
   try {
@@ -36,7 +46,11 @@ export function openWorkspace(dataFolder: string, name: string, options: { creat
   }
   const db = openWorkspaceFile(path, options.readonly ?? false);
   if (options.create && db.prepare('SELECT count(*) FROM workspace').pluck().get() === 0) {
-    db.prepare('INSERT INTO workspace VALUES (?, ?, ?)').run([name, new Date().toISOString(), '{}']);
+    db.prepare('INSERT INTO workspace VALUES (?, ?, ?)').run([
+      name,
+      new Date().toISOString(),
+      '{}',
+    ]);
   }
   return { name, folder, db, capturePath: (runId) => join(folder, 'runs', `${runId}.sqlite`) };
 }
@@ -44,5 +58,7 @@ export function openWorkspace(dataFolder: string, name: string, options: { creat
 export function listWorkspaces(dataFolder: string): string[] {
   const folder = join(dataFolder, 'workspaces');
   if (!existsSync(folder)) return [];
-  return readdirSync(folder).filter((name) => existsSync(join(folder, name, 'workspace.sqlite'))).sort();
+  return readdirSync(folder)
+    .filter((name) => existsSync(join(folder, name, 'workspace.sqlite')))
+    .sort();
 }

@@ -21,6 +21,8 @@ interface CrmResource {
   name: Resource;
   table: Table;
   selector: RowSelector;
+  /** What a full answer makes of the stored record. */
+  complete: (record: WireRecord) => WireRecord;
   abbreviate?: (full: WireRecord) => WireRecord;
   fullPath?: string;
 }
@@ -37,12 +39,17 @@ export function crmAnswers(
     name,
     table,
     selector: new RowSelector(table, seed),
+    complete: (record) => record,
     ...more,
   });
   const resources = new Map<string, CrmResource>([
     [
       'Contact',
-      make('contact', crm.contacts, { abbreviate: abbreviatedContact, fullPath: 'FullContact' }),
+      make('contact', crm.contacts, {
+        abbreviate: abbreviatedContact,
+        fullPath: 'FullContact',
+        ...(quirks.isArchivedField ? {} : { complete: withoutArchivedField }),
+      }),
     ],
     ['Gift', make('gift', crm.gifts, { abbreviate: abbreviatedGift, fullPath: 'FullGift' })],
     ['RecurringGift', make('recurringGift', crm.recurringGifts)],
@@ -86,23 +93,28 @@ async function answerResource(
   if (second === 'ByContact' && third !== undefined)
     return byContact(resource, third, request, quirks, clock);
   if (second === 'Find' && resource.name === 'contact')
-    return found(findContact(resource.table, request.query), missing, true);
-  if (third !== undefined)
-    return found(byReference(resource, second, third), missing, resource.name === 'contact');
-  return found(
-    /^\d+$/.test(second) ? resource.table.get(Number(second)) : undefined,
-    missing,
-    resource.name === 'contact',
-  );
+    return found(findContact(resource.table, request.query), resource, missing);
+  if (third !== undefined) return found(byReference(resource, second, third), resource, missing);
+  const record = /^\d+$/.test(second) ? resource.table.get(Number(second)) : undefined;
+  return found(record, resource, missing);
 }
 
 function found(
   record: WireRecord | undefined,
+  resource: CrmResource,
   missing: SandboxAnswer,
-  isContact: boolean,
 ): SandboxAnswer {
   if (record === undefined) return missing;
-  return { status: 200, body: isContact ? { isCurrentUserFollowing: false, ...record } : record };
+  const body = resource.complete(record);
+  return {
+    status: 200,
+    body: resource.name === 'contact' ? { isCurrentUserFollowing: false, ...body } : body,
+  };
+}
+
+function withoutArchivedField(contact: WireRecord): WireRecord {
+  const { isArchived: _, ...rest } = contact;
+  return rest;
 }
 
 async function query(
@@ -144,7 +156,8 @@ async function page(
     },
     clock,
   );
-  const list = isFull || resource.abbreviate === undefined ? rows : rows.map(resource.abbreviate);
+  const { abbreviate, complete } = resource;
+  const list = rows.map(isFull || abbreviate === undefined ? complete : abbreviate);
   return { status: 200, body: { list, total: toldTotal(quirks, 'crm', total, list.length) } };
 }
 

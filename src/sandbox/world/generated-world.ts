@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 const YEAR = 366 * 86_400_000;
 
 /** Synced records that each planting needs beside it, so that link conventions stay provable (90 % of a sample). */
-const SYNCED_PER_PLANTING: WorldSizes = { donors: 60, gifts: 100, schedules: 30 };
+const SYNCED_PER_PLANTING: WorldSizes = { donors: 60, gifts: 100, schedules: 28 };
 
 /**
  * The computed world: synced records by arithmetic, planted ones in the overlays of the tables. The sizes asked for count

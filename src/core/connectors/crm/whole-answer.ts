@@ -1,6 +1,6 @@
 import type { HttpClient } from '../../http/http.ts';
 import type { ParsedRow, StreamRecords } from '../connector.ts';
-import { sendForList } from '../paging/page-source.ts';
+import { sendForList } from '../paging/send-for-list.ts';
 import { keyOf } from '../paging/row-ids.ts';
 import { readRow } from '../wire/read-row.ts';
 import { SHAPES } from '../wire/shapes.ts';

@@ -1,5 +1,6 @@
 import type { Cursor, StreamName, StreamPage } from '../connector.ts';
-import type { Listing, PageSource } from './page-source.ts';
+import type { Listing } from './page-memory.ts';
+import type { PageSource } from './page-source.ts';
 import { judgeKeysetPage } from './row-ids.ts';
 import { poisonPage } from './poison.ts';
 import type { Step } from './step.ts';
@@ -28,7 +29,7 @@ export class KeysetReader<S extends StreamName> {
       return this.#accept(cursor, first);
     if (cursor.afterId === null) return this.#acceptUnsorted(cursor, first);
     // Once may be a slip of a cache; twice is how the server is.
-    if (this.#source.isRepeated(first))
+    if (this.#source.memory.isRepeated(first))
       this.#source.anomaly('page_repeated', `the page after id ${cursor.afterId} came twice`);
     const second = await this.#ask(cursor);
     if (!('ids' in second)) return second;

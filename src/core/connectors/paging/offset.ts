@@ -1,6 +1,7 @@
 import type { Cursor, StreamName } from '../connector.ts';
-import { givenUp } from './page-source.ts';
-import type { Listing, PageSource } from './page-source.ts';
+import { givenUp } from './send-for-list.ts';
+import type { Listing } from './page-memory.ts';
+import type { PageSource } from './page-source.ts';
 import { poisonPage } from './poison.ts';
 import type { Step } from './step.ts';
 
@@ -72,15 +73,15 @@ export class OffsetReader<S extends StreamName> {
       ? this.#end(cursor, listing, 0)
       : this.#accept(
           listing,
-          prefixLength(listing.keys, (key) => this.#source.isRecent(key)),
+          prefixLength(listing.keys, (key) => this.#source.memory.isRecent(key)),
         );
   }
 
   /** The overlap isn't where it should be: goes back until a known row comes, and on from there. */
   async #realign(cursor: OffsetCursor, unexpected: Listing<S>): Promise<Step<S>> {
     const source = this.#source;
-    const isKnown = (key: string): boolean => key === cursor.lastId || source.isRecent(key);
-    if (source.isRepeated(unexpected))
+    const isKnown = (key: string): boolean => key === cursor.lastId || source.memory.isRecent(key);
+    if (source.memory.isRepeated(unexpected))
       source.anomaly('page_repeated', `the page at offset ${cursor.skip} came twice`);
     else
       source.anomaly(

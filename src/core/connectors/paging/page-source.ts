@@ -1,32 +1,17 @@
-import type { HttpAnswer, HttpClient, HttpRequest } from '../../http/http.ts';
-import { Failure, isFailure } from '../../model/failure.ts';
-import { PRODUCT_WORDS } from '../../model/record-type.ts';
-import type {
-  Cursor,
-  PagingAnomaly,
-  ParsedRow,
-  ReadStreamOptions,
-  StreamName,
-  StreamRecords,
-} from '../connector.ts';
+import type { HttpClient } from '../../http/http.ts';
+import type { Failure } from '../../model/failure.ts';
+import { isFailure } from '../../model/failure.ts';
+import type { Cursor, PagingAnomaly, ReadStreamOptions, StreamName } from '../connector.ts';
 import { asRow, idOrNull } from '../wire/fields.ts';
-import { openListing } from '../wire/listing.ts';
 import type { RawListing } from '../wire/listing.ts';
 import { readRow } from '../wire/read-row.ts';
 import { SHAPES } from '../wire/shapes.ts';
 import type { PagePlan, Place, Surface } from './page-plan.ts';
 import { PageSize } from './page-size.ts';
-import { compareIds, isSameList, keyOf } from './row-ids.ts';
-
-export interface Listing<S extends StreamName> {
-  readonly text: string;
-  readonly rows: readonly ParsedRow<StreamRecords[S]>[];
-  readonly ids: readonly (string | null)[];
-  /** The ids, and for rows without one the digest of their body. */
-  readonly keys: readonly string[];
-  readonly total: number | null;
-  readonly place: Place;
-}
+import { PageMemory } from './page-memory.ts';
+import type { Listing } from './page-memory.ts';
+import { compareIds, keyOf } from './row-ids.ts';
+import { isUnsupported, isWorthHalving, sendForList } from './send-for-list.ts';
 
 export type Fetched<S extends StreamName> =
   | { readonly kind: 'rows'; readonly listing: Listing<S> }
@@ -45,20 +30,12 @@ export type Fetched<S extends StreamName> =
 /** Tries of a page of one size (product.md §4). */
 const PAGE_TRIES = 3;
 const DEFAULT_TAKE = 1000;
-/** Pages in a row that bring nothing new before the list is given up. */
-const MOST_STALLS = 5;
 
-/** Fetches pages of one stream, in whatever size and form the product gives them, and remembers what it saw. */
+/** Fetches pages of one stream, in whatever size and form the product gives them. */
 export class PageSource<S extends StreamName> {
   readonly stream: S;
   readonly size: PageSize;
-  /** Whether this read has had a page that was as it should be. */
-  hasRead = false;
-  #lastKeys: readonly string[] = [];
-  /** Keys of the last page and of the one before. */
-  #recentKeys: ReadonlySet<string> = new Set();
-  #stalls = 0;
-  #shortPage: string | null = null;
+  readonly memory: PageMemory<S>;
   #surface: Surface;
   readonly #plan: PagePlan<S>;
   readonly #http: HttpClient;
@@ -69,6 +46,7 @@ export class PageSource<S extends StreamName> {
     this.#plan = plan;
     this.#options = options;
     this.stream = plan.stream;
+    this.memory = new PageMemory(plan.stream, (detail) => this.anomaly('page_shrank', detail));
     const most = options.take ?? DEFAULT_TAKE;
     this.size = new PageSize(options.from?.take ?? most, most);
     this.#surface =
@@ -129,29 +107,9 @@ export class PageSource<S extends StreamName> {
     }
   }
 
-  /**
-   * Keeps in mind what a page held, for the pages to come; `saysMore`: its total promises rows beyond it.
-   * @throws Failure incomplete_listing after several pages without anything new
-   */
+  /** Keeps a page in mind for the pages to come; `saysMore`: its total promises rows beyond it. */
   remember(listing: Listing<S>, saysMore: boolean): void {
-    this.#stalls = listing.keys.some((key) => !this.isRecent(key)) ? 0 : this.#stalls + 1;
-    if (this.#stalls > MOST_STALLS) throw givenUp(this.stream);
-    if (this.#shortPage !== null && listing.rows.length > 0)
-      this.anomaly('page_shrank', this.#shortPage);
-    const full = Math.min(listing.place.take, this.size.largestServed);
-    const isShort = listing.rows.length > 0 && listing.rows.length < full && saysMore;
-    this.#shortPage = isShort ? `${listing.rows.length} rows came where ${full} could` : null;
-    this.#recentKeys = new Set([...this.#lastKeys, ...listing.keys]);
-    this.#lastKeys = listing.keys;
-    this.hasRead ||= listing.rows.length > 0;
-  }
-
-  isRecent(key: string): boolean {
-    return this.#recentKeys.has(key);
-  }
-
-  isRepeated(listing: Listing<S>): boolean {
-    return isSameList(listing.keys, this.#lastKeys);
+    this.memory.note(listing, Math.min(listing.place.take, this.size.largestServed), saysMore);
   }
 
   async #fetchOnce(place: Place): Promise<Listing<S> & { readonly raw: RawListing }> {
@@ -205,57 +163,4 @@ export class PageSource<S extends StreamName> {
       )
     );
   }
-}
-
-/** The product keeps answering, and what it answers is no list that can be followed. */
-export function givenUp(stream: StreamName): Failure {
-  const sentence =
-    'The same rows keep coming whatever is asked for, so the list cannot be read completely. Try again later.';
-  return new Failure('incomplete_listing', sentence, { stream });
-}
-
-/** Sends a request for a list and opens its envelope. */
-export async function sendForList(
-  http: HttpClient,
-  request: HttpRequest,
-): Promise<{ readonly raw: RawListing; readonly text: string }> {
-  const answer: HttpAnswer = await http.send(request);
-  const { method, path, stream } = request;
-  const context = {
-    product: http.product,
-    stream,
-    method,
-    url: http.origin + path,
-    status: answer.status,
-  };
-  const product = PRODUCT_WORDS[http.product];
-  if (answer.kind === 'not_found')
-    throw new Failure(
-      'not_found',
-      `${product} has no list at ${path}. Check its address.`,
-      context,
-    );
-  const raw = openListing(answer.value);
-  if (!raw)
-    throw new Failure('bad_answer', `The answer of ${product} at ${path} holds no list.`, context);
-  return { raw, text: answer.text };
-}
-
-/** The product does not know the surface or what is asked of it, whatever the size of the page. */
-export function isUnsupported({ kind, context }: Failure): boolean {
-  return (
-    kind === 'not_found' ||
-    context.status === 400 ||
-    context.status === 405 ||
-    context.status === 501
-  );
-}
-
-/** A smaller page may do: everything but refusals, quota, network and redirects. */
-function isWorthHalving({ kind, context }: Failure): boolean {
-  const { status } = context;
-  if (status !== undefined && (status === 405 || (status >= 300 && status < 400))) return false;
-  return (
-    kind === 'server_error' || kind === 'timed_out' || kind === 'bad_answer' || kind === 'too_large'
-  );
 }

@@ -4,7 +4,8 @@ import type { Cursor, ReadStreamOptions, StreamName, StreamPage } from '../conne
 import { KeysetReader } from './keyset.ts';
 import { OffsetReader } from './offset.ts';
 import type { PagePlan } from './page-plan.ts';
-import { isUnsupported, PageSource, sendForList } from './page-source.ts';
+import { PageSource } from './page-source.ts';
+import { isUnsupported, sendForList } from './send-for-list.ts';
 import { MOST_PASSED, MOST_PASSED_AT_FIRST } from './poison.ts';
 
 /**
@@ -28,7 +29,8 @@ export async function* readPages<S extends StreamName>(
     if (step.kind === 'poison') {
       passed.push(step.page);
       // Only a server that answers for other records proves that this one is the trouble.
-      if (passed.length > (source.hasRead ? MOST_PASSED : MOST_PASSED_AT_FIRST)) throw step.failure;
+      if (passed.length > (source.memory.hasRead ? MOST_PASSED : MOST_PASSED_AT_FIRST))
+        throw step.failure;
       cursor = step.page.next;
       continue;
     }

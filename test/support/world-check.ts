@@ -1,0 +1,70 @@
+import { expect } from 'vitest';
+import type { Finding } from '../../src/core/model/finding.ts';
+import { startSandbox, type PlantedFinding, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { auditOnce, type AuditOnceOptions, type AuditedOnce } from './audit-once.ts';
+
+/** Quirks in combinations that the real services may show (api-contract.md E, B7). */
+export const QUIRK_COMBINATIONS: Readonly<Record<string, NonNullable<SandboxOptions['quirks']>>> = {
+  'as documented': {},
+  'small silent page caps, gifts with keys': {
+    raisePageCap: 200,
+    crmPageCap: 250,
+    giftCrmKey: true,
+  },
+  'wrong totals, split gifts': { wrongTotal: 'both', splitGifts: true },
+  'no order by id, list only': { sortIgnored: 'both', raiseQueryMissing: true },
+  'filters ignored, other convention': {
+    filterIgnored: 'both',
+    linkSource: 'Raise',
+    linkPrefix: '',
+  },
+  'no references on contacts, no archived flag, split': {
+    crmWithoutReferences: true,
+    isArchivedField: false,
+    splitGifts: true,
+    raisePageCap: 300,
+  },
+};
+
+/** Audits a planted world and holds it to what was planted: nothing missed, nothing extra, nothing unexplained, few calls. */
+export async function auditPlantedWorld(
+  options: SandboxOptions,
+  audit: AuditOnceOptions = {},
+): Promise<AuditedOnce> {
+  const sandbox = await startSandbox(options);
+  try {
+    const audited = await auditOnce(sandbox, audit);
+    expectPlanted(audited.findings, sandbox.planted);
+    const { run, tieOut } = audited.report;
+    expect(
+      tieOut.filter((row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0),
+    ).toEqual([]);
+    const { listing, confirming } = run.floor;
+    expect(run.calls.raise + run.calls.crm).toBeLessThanOrEqual(1.05 * (listing + confirming) + 20);
+    return audited;
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** The findings are exactly those that were planted. */
+export function expectPlanted(
+  findings: readonly Finding[],
+  planted: readonly PlantedFinding[],
+): void {
+  const found = findings.map((f) =>
+    wordOf({ ...f, fields: f.fields.map((d) => d.field) }, planted),
+  );
+  expect(found.toSorted()).toEqual(planted.map((p) => wordOf(p, planted)).toSorted());
+}
+
+function wordOf(
+  of: PlantedFinding | (Omit<Finding, 'fields'> & { fields: string[] }),
+  planted: readonly PlantedFinding[],
+): string {
+  const key = [of.recordType, of.state, of.cause, of.raiseId, of.crmId].join(' ');
+  const stated = planted.find(
+    (p) => [p.recordType, p.state, p.cause, p.raiseId, p.crmId].join(' ') === key,
+  );
+  return stated?.fields && of.fields ? `${key} ${[...of.fields].sort().join(',')}` : key;
+}
