@@ -24,6 +24,7 @@ export type { AuditPlan } from './audit/plan.ts';
 export type { Progress, ProgressListener } from './audit/progress.ts';
 export type { QuickCheck, QuickCheckRequest } from './audit/quick-check.ts';
 export type { ConnectOptions, Link } from './connect.ts';
+export { exportFormat } from './exports/write-export.ts';
 
 export interface AuditCommand {
   readonly workspace: string;

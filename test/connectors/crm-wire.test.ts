@@ -172,11 +172,9 @@ describe('CRM+ contact', () => {
           { type: 'Fax Phone', value: '555-0104' },
           { type: 'Website', value: 'example.org' },
           { type: 'Home Email', value: '' },
-          null,
         ],
       },
       { firstName: null, lastName: 'Other', contactMethods: null },
-      'nobody',
     ],
     contactReferences: [
       { source: 'RaiseDonors', id: 77 },
@@ -222,7 +220,7 @@ describe('CRM+ contact', () => {
     [{ isArchived: 'no' }, { isArchived: null }],
     [{ mergedIntoContactId: 99 }, { mergedIntoContactId: '99' }],
     [
-      { contactReferences: null, contactIndividuals: {} },
+      { contactReferences: null, contactIndividuals: null },
       { references: [], individuals: [] },
     ],
   ])('%j', (given, expected) => {
@@ -239,7 +237,10 @@ describe('CRM+ contact', () => {
       { contactReferences: [{ source: 'RaiseDonors', id: ['77'] }] },
       'contactReferences: not a text',
     ],
-  ])('quarantined, because it would lose a link: %j', (given, why) => {
+    [{ contactIndividuals: {} }, 'contactIndividuals: not a list'],
+    [{ contactIndividuals: ['nobody'] }, 'contactIndividuals: not an object'],
+    [{ name: 7 }, 'name: not a text'],
+  ])('quarantined, because it would mislead: %j', (given, why) => {
     expect(parseRecord('crm.contacts', JSON.stringify({ ...contact, ...given }))).toMatchObject({
       kind: 'unreadable',
       record: { id: '31', why },

@@ -41,16 +41,17 @@ export async function lookUpInBatches(
       : await askInBatches(connections, capture, gifts, options.controls.gift, (ids, control) =>
           crm.findGifts(ids, control, options.signal),
         );
-  const leftSchedules =
-    options.controls.recurring_gift === null
-      ? schedules.filter((request) => !answerFromListing(connections, capture, request))
-      : await askInBatches(
-          connections,
-          capture,
-          schedules,
-          options.controls.recurring_gift,
-          (ids, control) => crm.findSchedules(ids, control, options.signal),
+  const { recurring_gift: control } = options.controls;
+  const openSchedules =
+    control === null
+      ? schedules
+      : await askInBatches(connections, capture, schedules, control, (ids, known) =>
+          crm.findSchedules(ids, known, options.signal),
         );
+  // A schedule has no look-up by reference of its own: where the query proves nothing, the complete listing decides.
+  const leftSchedules = openSchedules.filter(
+    (request) => !answerFromListing(connections, capture, request),
+  );
   return [...rest, ...leftGifts, ...leftSchedules];
 }
 
@@ -105,13 +106,17 @@ function asSingleRead(request: ReadRequest, id: string | null): ReadRequest {
     : request;
 }
 
-/** Without a single reference in the complete listing there is nothing to control a query with, and nothing it could find. */
+/** What the sealed listing says of a schedule's reference. */
 function answerFromListing(
   connections: Connections,
   capture: CaptureFile,
   request: ReadRequest,
 ): boolean {
-  if (capture.snapshot('crm.recurring_gifts')?.state !== 'sealed') return false;
+  if (
+    request.kind !== 'crm.recurring_gift_by_reference' ||
+    capture.snapshot('crm.recurring_gifts')?.state !== 'sealed'
+  )
+    return false;
   putDirectRead(capture.db, {
     ...request,
     outcome: 'absent',

@@ -40,15 +40,18 @@ export async function captureStream(
   const anomalies = new Set<PagingAnomaly>();
   try {
     for (;;) {
-      const before = capture.countRows(stream);
       await readPass(connections, capture, plan, options, anomalies);
-      const after = capture.countRows(stream);
-      const read = after.records + after.unreadable;
-      const { pass, advertised } = snapshotOf(capture, stream);
+      const read = rowsOf(capture, stream);
+      const { pass, advertised, pages } = snapshotOf(capture, stream);
       const isSecondLook = pass > 1;
-      const foundNew = read > before.records + before.unreadable;
+      const foundNew = read > Number(capture.fact(`before last pass: ${stream}`));
       if (isSecondLook ? !foundNew : isProved(read, advertised, anomalies)) break;
-      if (!isSecondLook && advertised !== null && read !== advertised && !isDoubtful(anomalies)) {
+      if (
+        !isSecondLook &&
+        advertised !== null &&
+        isWorthCounting(pages) &&
+        !isDoubtful(anomalies)
+      ) {
         const recount = await countAgain(connections, plan, options.signal);
         if (recount === read) {
           capture.endStream(stream, {
@@ -74,6 +77,7 @@ export async function captureStream(
         kind: 'note',
         sentence: `${stream}: ${read} records read, ${advertised ?? 'no number'} advertised; reading the ids again to be sure.`,
       });
+      capture.setFact(`before last pass: ${stream}`, String(read));
       capture.beginPass(stream);
     }
     const { pass, advertised } = snapshotOf(capture, stream);
@@ -126,6 +130,8 @@ async function readPass(
     onAnomaly: (anomaly: PagingAnomaly): void => void anomalies.add(anomaly),
   };
   let rows = cursor === null ? 0 : capture.countRows(stream).records;
+  const isSecondLook = (capture.snapshot(stream)?.pass ?? 1) > 1;
+  const lastKnown = isSecondLook ? capture.countRows(stream).last : null;
   for await (const page of pagesOf(connections, stream, read)) {
     if (!page.isEnd || page.rows.length > page.overlap) {
       capture.commitPage(stream, {
@@ -148,7 +154,15 @@ async function readPass(
       isEnd: page.isEnd,
     });
     options.onProgress({ kind: 'calls', calls: connections.callsMade() });
+    if (lastKnown !== null && hasPassed(page.next, lastKnown)) return;
   }
+}
+
+/** The first pass saw the end; a later one, in order of ids, need go no further than the last id it found. */
+function hasPassed(next: Cursor, lastKnown: string): boolean {
+  return (
+    next.mode === 'keyset' && next.afterId !== null && Number(next.afterId) >= Number(lastKnown)
+  );
 }
 
 function pagesOf(
@@ -191,9 +205,18 @@ export function asStreamRows(page: Pick<StreamPage, 'stream' | 'rows'>): StreamR
 function snapshotOf(
   capture: CaptureFile,
   stream: StreamName,
-): { pass: number; advertised: number | null } {
+): { pass: number; advertised: number | null; pages: number } {
   const snapshot = capture.snapshot(stream);
-  return { pass: snapshot?.pass ?? 1, advertised: snapshot?.advertised ?? null };
+  return {
+    pass: snapshot?.pass ?? 1,
+    advertised: snapshot?.advertised ?? null,
+    pages: snapshot?.pages ?? 0,
+  };
+}
+
+function rowsOf(capture: CaptureFile, stream: StreamName): number {
+  const { records, unreadable } = capture.countRows(stream);
+  return records + unreadable;
 }
 
 function isProved(
@@ -202,6 +225,11 @@ function isProved(
   anomalies: ReadonlySet<PagingAnomaly>,
 ): boolean {
   return advertised === read && !isDoubtful(anomalies);
+}
+
+/** Counting again costs a call; reading one or two pages again costs no more and proves it. */
+function isWorthCounting(pages: number): boolean {
+  return pages > 2;
 }
 
 /** Anomalies after which a page more or less may have been passed. */

@@ -1,7 +1,6 @@
 import type { DonorCase } from '../checks/case.ts';
 import { householdsOf, sharesHousehold } from '../matching/household.ts';
 import { readKey, referenceFor } from '../model/links.ts';
-import type { Outcome } from '../model/outcome.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
 import { contactOutcome, mergeChain, traitsOf, type CaseSources } from './raise-case.ts';

@@ -30,7 +30,7 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
   if (counterparts<{ id: string }>(c).length > 0 || isYoung(c.raise.createdAt, c.rules))
     return null;
   const proof = c.hasConvention
-    ? 'the complete CRM+ listing has no such record, and a direct read answered twice that there is none'
+    ? 'the complete CRM+ listing has no such record, and looking it up by its reference found none, twice'
     : 'the complete CRM+ listing has no such record; no link convention is known by which it could be asked for directly';
   const entry = c.type === 'gift' ? c.manualEntry() : null;
   if (entry) {

@@ -70,9 +70,10 @@ export const DONOR_CONTENT_PLANTINGS: readonly Planting[] = [
         ['email', 'phone'],
         withMethods(p, () => []),
       );
-      if (p.plan.quirks.isArchivedField)
+      if (p.plan.quirks.isArchivedField) {
         drifted(p, ['archived'], p.linkedDonor({}, { isArchived: true }));
-      drifted(p, ['archived'], p.linkedDonor({ isArchived: true }));
+        drifted(p, ['archived'], p.linkedDonor({ isArchived: true }));
+      }
     },
   },
   {

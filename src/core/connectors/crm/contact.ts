@@ -3,7 +3,13 @@ import { readAddresses } from '../wire/address.ts';
 import type { Row } from '../wire/fields.ts';
 import { asList, asRow, distinct, readFlagOrNull, readInstant, readText } from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
-import { optionalId, requireId, WrongValue } from '../wire/wrong-value.ts';
+import {
+  comparedList,
+  comparedRow,
+  comparedText,
+  optionalId,
+  requireId,
+} from '../wire/wrong-value.ts';
 import { referenceOf } from './reference.ts';
 
 /** A CRM+ contact, full form (api-contract.md A4); `contactAddresses[]` is seen in webhook bodies (A8). */
@@ -11,7 +17,7 @@ export const CRM_CONTACT: RowShape<CrmContact> = {
   project: (row) => ({
     id: requireId(row['id'], 'id'),
     contactType: readText(row['contactType']),
-    name: readText(row['name']),
+    name: comparedText(row['name'], 'name'),
     mergedIntoContactId: optionalId(row['mergedIntoContactId'], 'mergedIntoContactId'),
     isArchived: readFlagOrNull(row['isArchived']),
     individuals: readIndividuals(row),
@@ -29,19 +35,19 @@ export const CRM_CONTACT: RowShape<CrmContact> = {
 
 function readIndividuals(row: Row): readonly CrmIndividual[] {
   const individuals: CrmIndividual[] = [];
-  for (const entry of asList(row['contactIndividuals'])) {
-    const person = asRow(entry);
-    if (!person) continue;
+  for (const entry of comparedList(row['contactIndividuals'], 'contactIndividuals')) {
+    const person = comparedRow(entry, 'contactIndividuals');
     const emails: (string | null)[] = [];
     const phones: (string | null)[] = [];
-    for (const method of asList(person['contactMethods'])) {
-      const { type, value } = asRow(method) ?? {};
+    for (const method of comparedList(person['contactMethods'], 'contactMethods')) {
+      const { type, value } = comparedRow(method, 'contactMethods');
       const kind = methodKind(readText(type) ?? '');
-      if (kind) (kind === 'email' ? emails : phones).push(readText(value));
+      if (kind)
+        (kind === 'email' ? emails : phones).push(comparedText(value, 'contactMethods.value'));
     }
     individuals.push({
-      firstName: readText(person['firstName']),
-      lastName: readText(person['lastName']),
+      firstName: comparedText(person['firstName'], 'firstName'),
+      lastName: comparedText(person['lastName'], 'lastName'),
       emails: distinct(emails),
       phones: distinct(phones),
     });
@@ -56,10 +62,8 @@ function methodKind(type: string): 'email' | 'phone' | null {
 }
 
 function readReferences(row: Row): readonly Reference[] {
-  const given = row['contactReferences'];
-  if (given != null && !Array.isArray(given)) throw new WrongValue('contactReferences: not a list');
   const references: Reference[] = [];
-  for (const entry of asList(given)) {
+  for (const entry of comparedList(row['contactReferences'], 'contactReferences')) {
     const reference = asRow(entry);
     const read =
       reference && referenceOf(reference['source'], reference['id'], 'contactReferences');

@@ -1,8 +1,10 @@
 import type { CrmGift, ProjectShare } from '../../model/records.ts';
 import type { Row } from '../wire/fields.ts';
-import { asList, asRow, readInstant, readText } from '../wire/fields.ts';
+import { asRow, readInstant } from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
 import {
+  comparedList,
+  comparedText,
   optionalId,
   requireAmount,
   requireCurrency,
@@ -21,7 +23,7 @@ export const CRM_GIFT: RowShape<CrmGift> = {
       [row['currencyCode'], row['baseCurrencyCode']],
       'currencyCode',
     );
-    const giftType = readText(row['giftType']);
+    const giftType = comparedText(row['giftType'], 'giftType');
     return {
       id: requireId(row['id'], 'id'),
       reference: readReference(row),
@@ -45,11 +47,11 @@ export const CRM_GIFT: RowShape<CrmGift> = {
 /** `giftDesignations[]`; one without an amount says nothing, one with a wrong amount would hide a difference. */
 function readDesignations(row: Row, currency: string): readonly ProjectShare[] {
   const shares: ProjectShare[] = [];
-  for (const entry of asList(row['giftDesignations'])) {
+  for (const entry of comparedList(row['giftDesignations'], 'giftDesignations')) {
     const share = asRow(entry);
     if (!share || share['amountDesignated'] == null) continue;
     shares.push({
-      name: readText(share['project']),
+      name: comparedText(share['project'], 'giftDesignations.project'),
       amountMinor: requireAmount(
         share['amountDesignated'],
         currency,

@@ -1,25 +1,25 @@
 import type { RaiseDonor } from '../../model/records.ts';
 import { readAddresses } from '../wire/address.ts';
 import type { Row } from '../wire/fields.ts';
-import { asList, asRow, distinct, readFlag, readInstant, readText } from '../wire/fields.ts';
+import { asList, asRow, distinct, readInstant, readText } from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
-import { requireId } from '../wire/wrong-value.ts';
+import { comparedFlag, comparedList, comparedText, requireId } from '../wire/wrong-value.ts';
 import { crmKeyOrNull, readLink } from './link.ts';
 
 /** A Raise donor (api-contract.md B3). An erased one (`isGDPRDeleted`) may have no name and no address at all. */
 export const RAISE_DONOR: RowShape<RaiseDonor> = {
   project: (row) => {
     const id = requireId(row['id'], 'id');
-    const email = readText(row['email']);
-    const phone = readText(row['phone']);
+    const email = comparedText(row['email'], 'email');
+    const phone = comparedText(row['phone'], 'phone');
     const { crmKey, crmKeyUrls } = readLink(row);
     return {
       id,
-      name: readText(row['name']),
-      firstName: readText(row['firstName']),
-      lastName: readText(row['lastName']),
-      isOrganization: readFlag(row['isOrganization']),
-      organizationName: readText(row['organizationName']),
+      name: comparedText(row['name'], 'name'),
+      firstName: comparedText(row['firstName'], 'firstName'),
+      lastName: comparedText(row['lastName'], 'lastName'),
+      isOrganization: comparedFlag(row['isOrganization'], 'isOrganization'),
+      organizationName: comparedText(row['organizationName'], 'organizationName'),
       email,
       phone,
       emails: distinct([email, ...valuesOf(row, 'donorEmailAddresses', 'isPhone')]),
@@ -28,9 +28,9 @@ export const RAISE_DONOR: RowShape<RaiseDonor> = {
         asRow(row['primaryAddress']),
         ...asList(row['donorAddresses']).map(asRow),
       ]),
-      isTestMode: readFlag(row['isTestMode']),
-      isArchived: readFlag(row['isArchived']),
-      isErased: readFlag(row['isGDPRDeleted']),
+      isTestMode: comparedFlag(row['isTestMode'], 'isTestMode'),
+      isArchived: comparedFlag(row['isArchived'], 'isArchived'),
+      isErased: comparedFlag(row['isGDPRDeleted'], 'isGDPRDeleted'),
       createdAt: readInstant(row['createdDate'] ?? row['createdDateTime']),
       modifiedAt: readInstant(row['modifiedDate'] ?? row['modifiedDateTime']),
       crmKey,
@@ -43,7 +43,7 @@ export const RAISE_DONOR: RowShape<RaiseDonor> = {
 
 /** Values of a list of contact points; both lists have one element type, so an entry of the other kind is left out. */
 function valuesOf(row: Row, list: string, otherKind: string): (string | null)[] {
-  return asList(row[list]).map((entry) => {
+  return comparedList(row[list], list).map((entry) => {
     const point = asRow(entry);
     return point && point[otherKind] !== true ? readText(point['value']) : null;
   });

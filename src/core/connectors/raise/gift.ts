@@ -2,17 +2,12 @@ import type { ProjectShare, RaiseGift } from '../../model/records.ts';
 import { minorUnitDigits } from '../../model/currency.ts';
 import { parseAmount } from '../../model/money.ts';
 import type { Row } from '../wire/fields.ts';
-import {
-  asList,
-  asRow,
-  idOrNull,
-  readFlag,
-  readFlagOrNull,
-  readInstant,
-  readText,
-} from '../wire/fields.ts';
+import { asList, asRow, idOrNull, readFlagOrNull, readInstant, readText } from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
 import {
+  comparedFlag,
+  comparedList,
+  comparedText,
   optionalId,
   requireAmount,
   requireCurrency,
@@ -45,7 +40,7 @@ export const RAISE_GIFT: RowShape<RaiseGift> = {
       campaignName: readText(row['campaignName']) ?? readText(campaign?.['name']),
       canSync: readFlagOrNull(row['canSync'] ?? campaign?.['canSync']),
       recurringGiftId: idOrNull(row['recurringGiftId']),
-      isTestMode: readFlag(row['isTestMode']),
+      isTestMode: comparedFlag(row['isTestMode'], 'isTestMode'),
       createdAt: readInstant(row['createdDate']),
       modifiedAt: readInstant(row['modifiedDate']),
       crmKey,
@@ -92,12 +87,12 @@ function readCosts(value: unknown, currency: string): number {
 /** `projects[]`: amounts are texts, "60.00" or "$60.00" (B2, B4). */
 function readProjects(row: Row, currency: string): readonly ProjectShare[] {
   const shares: ProjectShare[] = [];
-  for (const entry of asList(row['projects'])) {
+  for (const entry of comparedList(row['projects'], 'projects')) {
     const share = asRow(entry);
     const amount = share && (share['amount'] ?? asRow(share['currencyExchange'])?.['nativeAmount']);
     if (!share || amount == null || amount === '') continue;
     shares.push({
-      name: readText(share['name']),
+      name: comparedText(share['name'], 'projects.name'),
       amountMinor: requireAmount(amount, currency, 'projects.amount'),
     });
   }

@@ -1,15 +1,9 @@
 import type { RaiseSchedule } from '../../model/records.ts';
-import {
-  asRow,
-  idOrNull,
-  readFlag,
-  readInstant,
-  readText,
-  readTextOrNumber,
-} from '../wire/fields.ts';
+import { asRow, idOrNull, readInstant, readText, readTextOrNumber } from '../wire/fields.ts';
 import { frequencyOfNumber, frequencyOfWords } from '../wire/frequency.ts';
 import type { RowShape } from '../wire/read-row.ts';
 import {
+  comparedFlag,
   optionalDay,
   optionalId,
   requireAmount,
@@ -42,7 +36,7 @@ export const RAISE_SCHEDULE: RowShape<RaiseSchedule> = {
       statusText: readStatusText(row),
       campaignId: idOrNull(row['campaignId'] ?? campaign?.['id']),
       campaignName: readText(row['campaignName']) ?? readText(campaign?.['name']),
-      isTestMode: readFlag(row['isTestMode']),
+      isTestMode: comparedFlag(row['isTestMode'], 'isTestMode'),
       createdAt: readInstant(row['createdDate']),
       modifiedAt: readInstant(row['modifiedDate']),
       crmKey,

@@ -2,7 +2,8 @@ import { parseCurrency } from '../../model/currency.ts';
 import type { Day } from '../../model/days.ts';
 import type { MoneyRefusal } from '../../model/money.ts';
 import { parseAmount } from '../../model/money.ts';
-import { readId } from './fields.ts';
+import type { Row } from './fields.ts';
+import { asRow, readId, readText } from './fields.ts';
 import { quickDay } from './quick-dates.ts';
 
 /**
@@ -65,4 +66,34 @@ export function optionalDay(value: unknown, field: string): Day | null {
   const day = typeof value === 'string' && value.length <= LONGEST_DAY ? quickDay(value) : null;
   if (day === null) throw new WrongValue(`${field}: not a day`);
   return day;
+}
+
+/** A text that is compared: none is null, but an object, a list or a number there is no text that could be compared. */
+export function comparedText(value: unknown, field: string): string | null {
+  if (value === null || value === undefined) return null;
+  if (typeof value !== 'string') throw new WrongValue(`${field}: not a text`);
+  return readText(value);
+}
+
+/** A flag that decides a state: absent is false, "True" is true (api-contract.md A1 writes flags so); nothing else is a flag. */
+export function comparedFlag(value: unknown, field: string): boolean {
+  if (value === null || value === undefined || value === '') return false;
+  if (typeof value === 'boolean') return value;
+  const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+  if (text === 'true' || text === 'false') return text === 'true';
+  throw new WrongValue(`${field}: not true or false`);
+}
+
+/** A list that is compared: absent is empty, anything else than a list is no list. */
+export function comparedList(value: unknown, field: string): readonly unknown[] {
+  if (value === null || value === undefined) return [];
+  if (!Array.isArray(value)) throw new WrongValue(`${field}: not a list`);
+  return value as readonly unknown[];
+}
+
+/** One entry of a list that is compared. */
+export function comparedRow(value: unknown, field: string): Row {
+  const row = asRow(value);
+  if (!row) throw new WrongValue(`${field}: not an object`);
+  return row;
 }

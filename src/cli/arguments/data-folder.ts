@@ -1,0 +1,33 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Failure } from '../../core/model/failure.ts';
+import type { Arguments } from './parse.ts';
+
+/** Where runs are kept: --data-dir, else TIEOUT_DATA_DIR, else where this platform keeps programs' data. */
+export function dataFolderOf(args: Arguments, env: NodeJS.ProcessEnv): string {
+  const chosen = args.one('data-dir') ?? env['TIEOUT_DATA_DIR'];
+  return resolve(chosen !== undefined && chosen !== '' ? chosen : platformFolder(env));
+}
+
+/** Makes sure that the folder is there and can be written. @throws Failure storage */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Failure(
+      'storage',
+      `The data folder ${folder} cannot be written: check its permissions, or choose another one with --data-dir.`,
+      {},
+      error,
+    );
+  }
+}
+
+function platformFolder(env: NodeJS.ProcessEnv): string {
+  if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Tieout');
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Tieout');
+  const xdg = env['XDG_DATA_HOME'];
+  return join(xdg !== undefined && xdg.startsWith('/') ? xdg : join(homedir(), '.local', 'share'), 'tieout');
+}

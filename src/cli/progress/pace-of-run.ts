@@ -1,0 +1,75 @@
+import type { Progress } from '../../core/auditor.ts';
+
+interface StreamSeen {
+  readonly read: number;
+  readonly advertised: number | null;
+}
+
+/** How fast a run goes, from its facts. Rates are of this start only: what an earlier one read took no time now. */
+export class PaceOfRun {
+  readonly #streams = new Map<string, StreamSeen>();
+  readonly #before = new Map<string, number>();
+  readonly #expected: number;
+  readonly #startedMs: number;
+  #calls = 0;
+  #confirm: { done: number; total: number; sinceMs: number; doneBefore: number } | null = null;
+
+  /** `expected`: how many lists the run reads. */
+  constructor(expected: number, nowMs: number) {
+    this.#expected = expected;
+    this.#startedMs = nowMs;
+  }
+
+  add(fact: Progress, nowMs: number): void {
+    if (fact.kind === 'calls') this.#calls = fact.calls.raise + fact.calls.crm;
+    if (fact.kind === 'confirm') {
+      const same = this.#confirm?.total === fact.total ? this.#confirm : null;
+      this.#confirm = { done: fact.done, total: fact.total, sinceMs: same?.sinceMs ?? nowMs, doneBefore: same?.doneBefore ?? fact.done };
+    }
+    if (fact.kind !== 'stream') return;
+    this.#streams.set(fact.stream, { read: fact.read, advertised: fact.advertised });
+    if (!this.#before.has(fact.stream)) this.#before.set(fact.stream, 0);
+  }
+
+  get calls(): number {
+    return this.#calls;
+  }
+
+  get records(): { read: number; advertised: number } {
+    let [read, advertised] = [0, 0];
+    for (const stream of this.#streams.values()) {
+      read += stream.read;
+      advertised += Math.max(stream.advertised ?? 0, stream.read);
+    }
+    return { read, advertised };
+  }
+
+  /** Whether every list has told how many records it holds. */
+  get isWholeKnown(): boolean {
+    return this.#streams.size >= this.#expected && [...this.#streams.values()].every((stream) => stream.advertised !== null);
+  }
+
+  callsPerSecond(nowMs: number): number {
+    return this.#calls / Math.max(0.001, (nowMs - this.#startedMs) / 1000);
+  }
+
+  get confirming(): { done: number; total: number } | null {
+    return this.#confirm;
+  }
+
+  /** Seconds left of reading, at the pace so far; null while too little is known. */
+  readingLeft(nowMs: number): number | null {
+    const { read, advertised } = this.records;
+    const seconds = (nowMs - this.#startedMs) / 1000;
+    return read === 0 || seconds < 2 ? null : ((advertised - read) * seconds) / read;
+  }
+
+  /** Seconds left of confirming, at the pace of this round. */
+  confirmingLeft(nowMs: number): number | null {
+    const round = this.#confirm;
+    if (round === null) return null;
+    const seconds = (nowMs - round.sinceMs) / 1000;
+    const done = round.done - round.doneBefore;
+    return done <= 0 || seconds < 2 ? null : ((round.total - round.done) * seconds) / done;
+  }
+}

@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, createAuditor, type Auditor, type ConnectOptions, type Link } from '../core/auditor.ts';
+import { dataFolderOf, prepareDataFolder } from './arguments/data-folder.ts';
+import { numberOf } from './arguments/numbers.ts';
+import { paceOf, readReach, type Origins } from './arguments/reach.ts';
+import { readTokens } from './arguments/tokens.ts';
+import { usage } from './arguments/usage.ts';
+import { derivedWorkspace, namedWorkspace } from './arguments/workspace-name.ts';
+import { watchCalls, type CallWatch } from './call-watch.ts';
+import type { CommandContext } from './command.ts';
+import { startDemoSandbox } from './demo-sandbox.ts';
+
+/** A store and two products, ready to be asked. */
+export interface Session {
+  readonly auditor: Auditor;
+  readonly link: Link;
+  readonly workspace: string;
+  readonly dataFolder: string;
+  /** The data folder goes when the session is closed. */
+  readonly isThrowAway: boolean;
+  readonly hasCrm: boolean;
+  readonly calls: CallWatch;
+  close(): Promise<void>;
+}
+
+/** Opens what a command needs to ask the products; sends nothing yet. @throws Failure usage, storage */
+export async function openSession(context: CommandContext): Promise<Session> {
+  return context.args.has('demo') ? openDemo(context) : openReal(context);
+}
+
+function openReal({ args, env, terminal, version }: CommandContext): Session {
+  const named = namedWorkspace(args);
+  const tokens = readTokens(args, env);
+  for (const token of [tokens.raise, tokens.crm]) if (token !== null) terminal.hide(token);
+  const dataFolder = dataFolderOf(args, env);
+  const auditor = createAuditor({ dataFolder, version });
+  const stored = named === undefined ? null : storedOrigins(auditor, named);
+  const calls = watchCalls();
+  const options = { ...readReach(args, tokens, stored), onCall: calls.onCall, onPace: calls.onPace };
+  const link = connect(options);
+  const { origins } = link.connections;
+  if (named !== undefined && stored !== null) refuseOtherCustomer(named, stored, origins);
+  prepareDataFolder(dataFolder);
+  if (tokens.crm === null) {
+    terminal.note('No CRM+ token was given (TIEOUT_CRM_TOKEN): this counts as a customer without CRM+, so every record is excluded.');
+  }
+  const workspace = named ?? derivedWorkspace(origins, [tokens.raise, tokens.crm]);
+  return {
+    auditor, link, workspace, dataFolder, calls,
+    isThrowAway: false,
+    hasCrm: tokens.crm !== null,
+    close: async () => auditor.close(),
+  };
+}
+
+const NOT_WITH_DEMO = ['raise-url', 'crm-url', 'token-file'] as const;
+/** The sandbox is on this machine and waits for nobody. */
+const DEMO_RATE = 200;
+
+async function openDemo({ args, env, version }: CommandContext): Promise<Session> {
+  const unfit = NOT_WITH_DEMO.find((name) => args.has(name));
+  if (unfit !== undefined) throw usage(`--demo brings its own products: leave --${unfit} out.`);
+  const isThrowAway = args.one('data-dir') === undefined;
+  if (isThrowAway && args.has('resume')) throw usage('--resume with --demo needs --data-dir: without it, a demo’s data is thrown away.');
+  const rate = (name: string): number | undefined => numberOf(args, name, { least: 0.001, most: 10_000, isWhole: false });
+  const [raiseRate, crmRate] = [rate('raise-rps'), rate('crm-rps')];
+  const pace = paceOf(args);
+  const workspace = namedWorkspace(args) ?? 'demo';
+  const dataFolder = isThrowAway ? mkdtempSync(join(tmpdir(), 'tieout-demo-')) : dataFolderOf(args, env);
+  prepareDataFolder(dataFolder);
+  const sandbox = await startDemoSandbox();
+  const calls = watchCalls();
+  const auditor = createAuditor({ dataFolder, version });
+  const chosen = pace === undefined ? DEMO_RATE : undefined;
+  const options: ConnectOptions = {
+    raise: { url: sandbox.raiseUrl, token: sandbox.raiseToken, requestsPerSecond: raiseRate ?? chosen },
+    crm: { url: sandbox.crmUrl, token: sandbox.crmToken, requestsPerSecond: crmRate ?? chosen },
+    pace,
+    onCall: calls.onCall,
+    onPace: calls.onPace,
+  };
+  return {
+    auditor, workspace, dataFolder, isThrowAway, calls,
+    link: connect(options),
+    hasCrm: true,
+    close: async () => {
+      auditor.close();
+      await sandbox.close();
+      if (isThrowAway) rmSync(dataFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where the workspace's newest finished run read; null for a new workspace. */
+function storedOrigins(auditor: Auditor, workspace: string): Origins | null {
+  if (!auditor.workspaces().includes(workspace)) return null;
+  return auditor.runs(workspace).find((run) => run.facts !== null)?.facts?.origins ?? null;
+}
+
+/** A workspace is one customer's. The sandbox's ports change with every start, so addresses of this machine may. */
+function refuseOtherCustomer(workspace: string, stored: Origins, now: Origins): void {
+  for (const product of ['raise', 'crm'] as const) {
+    const [before, after] = [stored[product], now[product]];
+    if (before === null || after === null || before === after || (isLocal(before) && isLocal(after))) continue;
+    throw usage(`Workspace "${workspace}" was made for ${before}, not ${after}: choose another --workspace.`);
+  }
+}
+
+function isLocal(origin: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(origin).hostname);
+}
