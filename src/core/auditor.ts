@@ -23,7 +23,7 @@ export { DEFAULT_REQUEST, type AuditRequest } from './audit/request.ts';
 export type { AuditPlan } from './audit/plan.ts';
 export type { Progress, ProgressListener } from './audit/progress.ts';
 export type { QuickCheck, QuickCheckRequest } from './audit/quick-check.ts';
-export type { ConnectOptions, Link } from './connect.ts';
+export { connect, type ConnectOptions, type Link } from './connect.ts';
 export { exportFormat } from './exports/write-export.ts';
 
 export interface AuditCommand {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/core/model/finding.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
 import { loadWorld, startSandbox } from '../../src/sandbox/index.ts';
 import { readScenarios, type Scenario, type StatedFinding } from '../oracle/scenario.ts';
@@ -81,10 +82,7 @@ async function seen(
 }
 
 /** What a scenario leaves out isn't compared. */
-function asStated(
-  finding: StatedFinding & { fields: readonly unknown[] },
-  stated: StatedFinding | undefined,
-): StatedFinding {
+function asStated(finding: Finding, stated: StatedFinding | undefined): StatedFinding {
   const { recordType, state, cause, raiseId, crmId, relatedRaiseIds, relatedCrmIds, actionable } =
     finding;
   return {
@@ -93,16 +91,10 @@ function asStated(
     cause,
     raiseId,
     crmId,
-    ...(stated?.relatedRaiseIds && relatedRaiseIds ? { relatedRaiseIds } : {}),
-    ...(stated?.relatedCrmIds && relatedCrmIds ? { relatedCrmIds } : {}),
-    ...(stated?.fields
-      ? {
-          fields: (
-            finding.fields as unknown as { field: NonNullable<StatedFinding['fields']>[number] }[]
-          ).map((d) => d.field),
-        }
-      : {}),
-    ...(stated?.actionable !== undefined && actionable !== undefined ? { actionable } : {}),
+    ...(stated?.relatedRaiseIds ? { relatedRaiseIds } : {}),
+    ...(stated?.relatedCrmIds ? { relatedCrmIds } : {}),
+    ...(stated?.fields ? { fields: finding.fields.map((difference) => difference.field) } : {}),
+    ...(stated?.actionable === undefined ? {} : { actionable }),
   };
 }
 

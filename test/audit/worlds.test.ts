@@ -6,7 +6,13 @@ describe('planted worlds', () => {
   it.each(Object.entries(QUIRK_COMBINATIONS))(
     '%s: exactly the planted findings, in few calls',
     async (_name, quirks) => {
-      const { report } = await auditPlantedWorld({ donors: 400, gifts: 2500, seed: 7, quirks });
+      const { report } = await auditPlantedWorld({
+        donors: 400,
+        gifts: 2500,
+        seed: 7,
+        plant: 3,
+        quirks,
+      });
       expect(report.run.coverage.every((stream) => stream.complete)).toBe(true);
     },
   );

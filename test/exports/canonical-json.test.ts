@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../src/core/model/canonical-json.ts';
-import type { Json } from '../../src/core/model/canonical-json.ts';
+import { canonicalJson } from '../support/canonical-json.ts';
+import type { Json } from '../support/canonical-json.ts';
 
 describe('canonical JSON (RFC 8785)', () => {
   test('the numbers of the RFC', () => {

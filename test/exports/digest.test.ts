@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../src/core/model/canonical-json.ts';
+import { canonicalJson } from '../support/canonical-json.ts';
 import { findingsDigest } from '../../src/core/model/digest.ts';
 import { Sha256 } from '../../src/core/model/sha256.ts';
 import { everyCause, makeFinding } from '../support/report-factory.ts';

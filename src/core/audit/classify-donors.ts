@@ -2,7 +2,7 @@ import { classify } from '../checks/check-list.ts';
 import { couldBeSameDonor } from '../matching/household.ts';
 import { formatDay } from '../model/days.ts';
 import type { RaiseDonor } from '../model/records.ts';
-import type { ClassifyContext } from './classify.ts';
+import type { ClassifyContext } from './classify-context.ts';
 import { donorCase } from './donor-case.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 

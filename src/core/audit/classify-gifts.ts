@@ -2,7 +2,7 @@ import { classify } from '../checks/check-list.ts';
 import { formatDay, type Day } from '../model/days.ts';
 import { giftStanding } from '../model/gift-status.ts';
 import type { CrmGift, RaiseGift } from '../model/records.ts';
-import type { ClassifyContext, Difference } from './classify.ts';
+import type { ClassifyContext, Difference } from './classify-context.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 import { giftCase } from './gift-case.ts';
 import type { ReversalPlan } from './reversal-plan.ts';

@@ -3,7 +3,7 @@ import { formatDay } from '../model/days.ts';
 import { parseAmount } from '../model/money.ts';
 import type { CrmSchedule, RaiseSchedule } from '../model/records.ts';
 import { counterparts } from '../checks/case.ts';
-import type { ClassifyContext } from './classify.ts';
+import type { ClassifyContext } from './classify-context.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 import { scheduleCase } from './schedule-case.ts';
 

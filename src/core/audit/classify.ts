@@ -1,6 +1,6 @@
 import type { Verdict } from '../checks/case.ts';
 
-import { formatDay, type Day } from '../model/days.ts';
+import { formatDay } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
@@ -11,48 +11,17 @@ import {
   plainPairDifferences,
   type MatchRules,
 } from '../staging/suspects.ts';
+import type { ClassifyContext } from './classify-context.ts';
 import { classifyDonors } from './classify-donors.ts';
 import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
 import { ReadNeeded, type ReadRequest } from './direct-reads.ts';
 import { Explained } from './explained.ts';
-import { makeFinding, type NewFinding, type Subject } from './make-finding.ts';
+import { makeFinding, type NewFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
 import { isInPeriod, periodOf, type AuditRequest } from './request.ts';
 import { planReversals } from './reversal-plan.ts';
 import { startOfDay } from '../model/instants.ts';
-
-/** Raise minus CRM+ of one record in one month and currency. */
-export interface Difference {
-  readonly day: Day | null;
-  readonly currency: string | null;
-  readonly count: number;
-  readonly amount: number;
-}
-
-export interface Judgement {
-  readonly subject: Subject;
-  readonly verdict: Verdict;
-  readonly differences: readonly Difference[];
-}
-
-/** A CRM+ record that claims to come from Raise, without a Raise record that was read. */
-export interface CrmOnlyRow {
-  readonly crmId: string;
-  readonly day: Day | null;
-  readonly raiseIds: readonly string[];
-  readonly isLegacy: boolean;
-}
-
-/** What the classification of one record type works with. */
-export interface ClassifyContext {
-  readonly sources: CaseSources;
-  readonly scan: RecordScan;
-  isInScope(type: RecordType, id: string, day: Day | null, modifiedAt: number | null): boolean;
-  crmOnly(type: RecordType): CrmOnlyRow[];
-  /** Runs one judgement; a read it needs is noted and the record waits for the next round. */
-  judge(make: () => Judgement | null): void;
-}
 
 /** The forms whose unresolved references are reported, and the legacy ones, by type. */
 export interface ReportedForms {

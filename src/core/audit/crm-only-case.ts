@@ -1,7 +1,7 @@
 import type { CrmOnlyCase } from '../checks/case.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
-import type { ClassifyContext, CrmOnlyRow } from './classify.ts';
+import type { ClassifyContext, CrmOnlyRow } from './classify-context.ts';
 
 const READ: Readonly<Record<RecordType, ReadKind>> = {
   donor: 'raise.donor',

@@ -203,16 +203,24 @@ export class CaptureFile {
     return new Map(rows.map((row) => [row.stream, row.most]));
   }
 
-  pages(): IterableIterator<StoredPage> {
-    const rows = this.db
-      .prepare('SELECT seq, stream, overlap, body FROM page ORDER BY seq')
-      .iterate() as IterableIterator<{
-      seq: number;
-      stream: StreamName;
-      overlap: number;
-      body: Buffer;
-    }>;
-    return mapPages(rows);
+  /** Stored answers in the order in which they came; one at a time, so that rows can be written in between. */
+  *pages(): IterableIterator<StoredPage> {
+    const seqs = this.db.prepare('SELECT seq FROM page ORDER BY seq').pluck().all() as number[];
+    const read = this.db.prepare('SELECT seq, stream, overlap, body FROM page WHERE seq = ?');
+    for (const seq of seqs) {
+      const row = read.get([seq]) as {
+        seq: number;
+        stream: StreamName;
+        overlap: number;
+        body: Buffer;
+      };
+      yield {
+        seq: row.seq,
+        stream: row.stream,
+        overlap: row.overlap,
+        text: inflateRawSync(row.body).toString('utf8'),
+      };
+    }
   }
 
   /** Empties every row table, so that the rows can be made again from the stored answers. */
@@ -264,17 +272,4 @@ type RawSnapshot = Omit<StreamSnapshot, 'isChanged'> & { isChanged: number };
 
 function asSnapshot(row: RawSnapshot): StreamSnapshot {
   return { ...row, isChanged: row.isChanged !== 0 };
-}
-
-function* mapPages(
-  rows: IterableIterator<{ seq: number; stream: StreamName; overlap: number; body: Buffer }>,
-): IterableIterator<StoredPage> {
-  for (const row of rows) {
-    yield {
-      seq: row.seq,
-      stream: row.stream,
-      overlap: row.overlap,
-      text: inflateRawSync(row.body).toString('utf8'),
-    };
-  }
 }

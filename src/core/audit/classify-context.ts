@@ -1,0 +1,38 @@
+import type { Verdict } from '../checks/case.ts';
+import type { Day } from '../model/days.ts';
+import type { RecordType } from '../model/record-type.ts';
+import type { RecordScan } from '../staging/record-scan.ts';
+import type { Subject } from './make-finding.ts';
+import type { CaseSources } from './raise-case.ts';
+
+/** Raise minus CRM+ of one record in one month and currency. */
+export interface Difference {
+  readonly day: Day | null;
+  readonly currency: string | null;
+  readonly count: number;
+  readonly amount: number;
+}
+
+export interface Judgement {
+  readonly subject: Subject;
+  readonly verdict: Verdict;
+  readonly differences: readonly Difference[];
+}
+
+/** A CRM+ record that claims to come from Raise, without a Raise record that was read. */
+export interface CrmOnlyRow {
+  readonly crmId: string;
+  readonly day: Day | null;
+  readonly raiseIds: readonly string[];
+  readonly isLegacy: boolean;
+}
+
+/** What the classification of one record type works with. */
+export interface ClassifyContext {
+  readonly sources: CaseSources;
+  readonly scan: RecordScan;
+  isInScope(type: RecordType, id: string, day: Day | null, modifiedAt: number | null): boolean;
+  crmOnly(type: RecordType): CrmOnlyRow[];
+  /** Runs one judgement; a read it needs is noted and the record waits for the next round. */
+  judge(make: () => Judgement | null): void;
+}
