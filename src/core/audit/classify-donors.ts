@@ -1,5 +1,5 @@
 import { classify } from '../checks/check-list.ts';
-import { couldBeSameDonor } from '../matching/household.ts';
+import { Lookalikes } from './lookalikes.ts';
 import { formatDay } from '../model/days.ts';
 import type { RaiseDonor } from '../model/records.ts';
 import type { ClassifyContext } from './classify-context.ts';
@@ -14,7 +14,7 @@ export function classifyDonors(context: ClassifyContext): void {
     context.judge(() => {
       const donor = JSON.parse(row.record) as RaiseDonor;
       const verdict = classify(donorCase(s, donor));
-      const hasContact = scan.hasContact(donor.id);
+      const hasContact = verdict.state === 'consistent' || scan.hasContact(donor.id);
       return {
         subject: {
           recordType: 'donor',
@@ -34,16 +34,14 @@ export function classifyDonors(context: ClassifyContext): void {
       };
     });
   }
+  let lookalikes: Lookalikes | null = null;
   for (const only of context.crmOnly('donor')) {
     context.judge(() => {
       const contact = s.records.contact(only.crmId);
-      const survivors = (): string[] =>
-        contact === null
-          ? []
-          : scan
-              .donorsLike(contact)
-              .filter((donor) => couldBeSameDonor(donor, contact, s.rules.country))
-              .map((donor) => donor.id);
+      const survivors = (): string[] => {
+        lookalikes ??= new Lookalikes(scan.raise('donor'), s.rules.country);
+        return contact === null ? [] : lookalikes.of(contact);
+      };
       const verdict = classify(crmOnlyCase(context, 'donor', only, survivors));
       if (verdict === null) return null;
       return {

@@ -1,6 +1,7 @@
 import type { DonorCase } from '../checks/case.ts';
 import { householdsOf, sharesHousehold } from '../matching/household.ts';
 import { readKey, referenceFor } from '../model/links.ts';
+import type { Outcome } from '../model/outcome.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
 import { contactOutcome, mergeChain, traitsOf, type CaseSources } from './raise-case.ts';
@@ -10,6 +11,9 @@ export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
   const key = readKey(donor);
   const { records } = s;
   const listing = s.listing.crm.donor;
+  // Most donors have a key and a contact: who refers to them is looked up only where it matters.
+  let referring: readonly CrmContact[] | null = null;
+  let target: Outcome<CrmContact> | null | undefined;
   return {
     type: 'donor',
     raise: donor,
@@ -18,9 +22,13 @@ export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
     listing,
     target: () => {
       if (key.kind !== 'crm' || donor.isErased) return null;
-      return contactOutcome(s, key.crmId);
+      target ??= contactOutcome(s, key.crmId);
+      return target;
     },
-    referring: records.contactsReferringTo(donor.id),
+    get referring() {
+      referring ??= records.contactsReferringTo(donor.id);
+      return referring;
+    },
     unreadable: unreadableContact(s, donor, key.kind === 'crm' ? key.crmId : null),
     lookUp: () =>
       s.reads.outcomes<CrmContact>(

@@ -142,3 +142,8 @@ export function counterparts<T extends { readonly id: string }>(c: {
     return c.referring;
   return [target.record, ...c.referring];
 }
+
+/** Whether a record has any readable counterpart; asks no more than it must. */
+export function hasCounterpart(c: DonorCase | GiftCase | ScheduleCase): boolean {
+  return c.target()?.kind === 'found' || c.referring.length > 0;
+}

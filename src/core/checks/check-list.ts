@@ -1,5 +1,4 @@
 import {
-  counterparts,
   type Check,
   type CrmOnlyCase,
   type DonorCase,
@@ -49,7 +48,6 @@ export function classify(c: DonorCase | GiftCase | ScheduleCase | CrmOnlyCase): 
     state: 'consistent',
     cause: 'agrees',
     evidence: 'Both records exist, are linked, and agree.',
-    crmId: counterparts<{ id: string }>(c)[0]?.id ?? null,
   };
 }
 

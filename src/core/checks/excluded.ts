@@ -1,5 +1,5 @@
 import {
-  counterparts,
+  hasCounterpart,
   type Check,
   type DonorCase,
   type GiftCase,
@@ -26,7 +26,7 @@ export const excluded: Check = {
 };
 
 function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
-  if (counterparts<{ id: string }>(c).length > 0) return null;
+  if (hasCounterpart(c)) return null;
   const reason = exclusionOf(c);
   return reason === null ? null : { state: 'excluded', crmId: null, ...reason };
 }

@@ -1,7 +1,7 @@
 import { formatDay } from '../model/days.ts';
 import { formatMoney } from '../model/money.ts';
 import {
-  counterparts,
+  hasCounterpart,
   type Check,
   type DonorCase,
   type GiftCase,
@@ -27,8 +27,7 @@ export const notYetSynced: Check = {
 };
 
 function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
-  if (counterparts<{ id: string }>(c).length > 0 || isYoung(c.raise.createdAt, c.rules))
-    return null;
+  if (hasCounterpart(c) || isYoung(c.raise.createdAt, c.rules)) return null;
   const proof = c.hasConvention
     ? 'the complete CRM+ listing has no such record, and looking it up by its reference found none, twice'
     : 'the complete CRM+ listing has no such record; no link convention is known by which it could be asked for directly';
@@ -53,7 +52,7 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
 }
 
 function young(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
-  if (counterparts<{ id: string }>(c).length > 0) return null;
+  if (hasCounterpart(c)) return null;
   return {
     state: 'not_yet_synced',
     cause: 'within_lag_window',

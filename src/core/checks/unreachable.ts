@@ -2,7 +2,7 @@ import type { FailureKind } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { stateEntry, type Cause } from '../model/states.ts';
 import {
-  counterparts,
+  hasCounterpart,
   type Check,
   type DonorCase,
   type GiftCase,
@@ -46,8 +46,7 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
       `CRM+ record ${crmId} could not be read`,
       crmId,
     );
-  if (target !== null || c.key.kind === 'malformed' || counterparts<{ id: string }>(c).length > 0)
-    return null;
+  if (target !== null || c.key.kind === 'malformed' || hasCounterpart(c)) return null;
   if (!c.listing.isComplete) {
     return unreached(
       'crm_unreachable',

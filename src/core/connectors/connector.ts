@@ -22,7 +22,7 @@ export type ParsedRow<T> =
 
 /**
  * The form of list that is read, tried in this order: the query, the query without the filter that the product
- * refused, and Raise's plain list (api-contract.md B2).
+ * refused, and Raise's plain list (docs/api-facts.md B2).
  */
 export type ListSurface = 'query' | 'query_unfiltered' | 'list';
 

@@ -18,7 +18,7 @@ interface Read {
 }
 
 /**
- * Everything that Tieout may send (product.md, "read-only by construction"; api-contract.md A1, A3, A4, A6, A7, B2).
+ * Everything that Tieout may send (product.md, "read-only by construction"; docs/api-facts.md A1, A3, A4, A6, A7, B2).
  * Whatever matches no row is refused before it leaves the machine. The POSTs are queries: their body is a filter.
  */
 export const READS: readonly Read[] = [

@@ -15,7 +15,7 @@ const NO_ROUTE =
   /no HTTP resource was found|no route matched|no matching (?:route|endpoint)|cannot (?:GET|POST) \//i;
 
 /**
- * Tells what a body is, by the body: Raise may send JSON as text/plain (api-contract.md B1), gateways send HTML
+ * Tells what a body is, by the body: Raise may send JSON as text/plain (docs/api-facts.md B1), gateways send HTML
  * as anything.
  */
 export function readBody(text: string, contentType: string | null): ReadBody {

@@ -29,7 +29,7 @@ export interface HttpClientOptions {
   readonly clock?: Clock | undefined;
   /** In [0, 1). */
   readonly random?: (() => number) | undefined;
-  /** One try, from sending to the last byte; at most 600 s, which large pages may need (api-contract.md E3). */
+  /** One try, from sending to the last byte; at most 600 s, which large pages may need (docs/api-facts.md E3). */
   readonly timeoutMs?: number | undefined;
   /** Longest silence inside a body. */
   readonly idleMs?: number | undefined;

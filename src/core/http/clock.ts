@@ -4,7 +4,7 @@ import type { Clock } from './http.ts';
 /** setTimeout fires at once above 2^31 - 1 ms; longer waits are slept in pieces. */
 const LONGEST_TIMER_MS = 2_000_000_000;
 
-/** The machine's own clock. `now` is wall time: quota resets are told in Unix seconds (api-contract.md A2). */
+/** The machine's own clock. `now` is wall time: quota resets are told in Unix seconds (docs/api-facts.md A2). */
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {

@@ -5,7 +5,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Reads the address of a product as people write it, "https://prod-api.raisedonors.com", with or without a final
- * slash or /api, and gives its origin (api-contract.md A1, B; product.md §8). What was typed is never repeated in
+ * slash or /api, and gives its origin (docs/api-facts.md A1, B; product.md §8). What was typed is never repeated in
  * full: a token may have slipped into it.
  * @throws Failure usage with a sentence that says what to write instead
  */

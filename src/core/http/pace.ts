@@ -13,7 +13,7 @@ export interface Pace {
   readonly quotaShare: number;
 }
 
-/** product.md §4 "Pace". One request a second is the vendor's own advice for Raise (api-contract.md B1). */
+/** product.md §4 "Pace". One request a second is the vendor's own advice for Raise (docs/api-facts.md B1). */
 const PRESETS: Readonly<
   Record<Product, Readonly<Record<PacePreset, readonly [perSecond: number, concurrency: number]>>>
 > = {

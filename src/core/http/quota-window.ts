@@ -14,7 +14,7 @@ export interface QuotaSeen {
 }
 
 /**
- * One quota window as the X-RateLimit headers tell it (api-contract.md A2), shared with every other integration of
+ * One quota window as the X-RateLimit headers tell it (docs/api-facts.md A2), shared with every other integration of
  * the organization. Inside a window numbers only fall: of what the headers say and what we count ourselves, the
  * smallest is believed, and a window ends only when its reset has passed on the clock. What other integrations
  * spend shows as `remaining` falling faster than `ownCalls` rises: an estimate of them belongs here.

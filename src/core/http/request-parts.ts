@@ -39,7 +39,7 @@ export function urlOf(origin: string, request: HttpRequest): URL {
   return url;
 }
 
-/** Both products take a bearer token (api-contract.md A1, B1). */
+/** Both products take a bearer token (docs/api-facts.md A1, B1). */
 export function headersFor(request: HttpRequest, token: string): Record<string, string> {
   const headers: Record<string, string> = {
     Authorization: `Bearer ${token}`,

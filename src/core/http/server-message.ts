@@ -1,7 +1,7 @@
 import { quoteServerText } from './redaction.ts';
 
 /**
- * What a JSON error body says, for a sentence; '' if nothing. Forms seen: `{message, modelState}` (CRM+, api-contract.md
+ * What a JSON error body says, for a sentence; '' if nothing. Forms seen: `{message, modelState}` (CRM+, docs/api-facts.md
  * A4), `{error:{code,message}}` (A2), RFC 7807 `{title, detail, errors}` (Raise, B1).
  */
 export function serverMessage(value: unknown, secrets: readonly string[]): string {

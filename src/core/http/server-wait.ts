@@ -5,7 +5,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-/** What the quota headers of one answer say (api-contract.md A2); null where a header is absent or nonsense. */
+/** What the quota headers of one answer say (docs/api-facts.md A2); null where a header is absent or nonsense. */
 export interface QuotaFacts {
   readonly limit: number | null;
   readonly remaining: number | null;

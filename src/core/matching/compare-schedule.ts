@@ -7,7 +7,7 @@ import type { Tolerances } from './compare-gift.ts';
 
 /**
  * The fields of a schedule and its CRM+ schedule that differ, the contact aside. CRM+ tells no currency and Raise's status
- * numbers aren't documented (api-contract.md A7, B5): these are not compared.
+ * numbers aren't documented (docs/api-facts.md A7, B5): these are not compared.
  */
 export function compareSchedule(
   raise: RaiseSchedule,

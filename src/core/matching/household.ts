@@ -42,27 +42,51 @@ export function householdsOf<T>(
   return groups.map((group) => group.members);
 }
 
-/** Whether an existing donor could be the survivor of a donor merged away whose contact this is. */
+/** Whether a donor and a contact could be the same person: they share an email, or a name and a phone. */
 export function couldBeSameDonor(donor: RaiseDonor, contact: CrmContact, country: string): boolean {
-  const emails = new Set(contact.individuals.flatMap((person) => person.emails.map(emailKey)));
-  if (
-    [donor.email, ...donor.emails].some(
-      (email) => emailKey(email) !== null && emails.has(emailKey(email)),
-    )
-  )
-    return true;
-  const phones = new Set(
-    contact.individuals.flatMap((person) => person.phones.map((phone) => phoneKey(phone, country))),
+  const theirs = new Set(contactIdentities(contact, country));
+  return donorIdentities(donor, country).some((identity) => theirs.has(identity));
+}
+
+/** What tells a donor from others: each email, and the name with each phone. */
+export function donorIdentities(donor: RaiseDonor, country: string): string[] {
+  const name = donor.name ?? `${donor.firstName ?? ''} ${donor.lastName ?? ''}`;
+  return identities(
+    [donor.email, ...donor.emails],
+    [name],
+    [donor.phone, ...donor.phones],
+    country,
   );
-  const isSamePhone = [donor.phone, ...donor.phones].some(
-    (phone) => phoneKey(phone, country) !== null && phones.has(phoneKey(phone, country)),
-  );
-  const name = nameKey(donor.name ?? `${donor.firstName ?? ''} ${donor.lastName ?? ''}`);
+}
+
+/** The same of a contact: anyone of its household. */
+export function contactIdentities(contact: CrmContact, country: string): string[] {
+  const people = contact.individuals;
   const names = [
     contact.name,
-    ...contact.individuals.map((person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`),
-  ].map(nameKey);
-  return isSamePhone && name !== null && names.includes(name);
+    ...people.map((person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`),
+  ];
+  return identities(
+    people.flatMap((person) => person.emails),
+    names,
+    people.flatMap((person) => person.phones),
+    country,
+  );
+}
+
+function identities(
+  emails: readonly (string | null)[],
+  names: readonly (string | null)[],
+  phones: readonly (string | null)[],
+  country: string,
+): string[] {
+  const found = new Set<string>();
+  for (const email of emails.map(emailKey)) if (email !== null) found.add(`email ${email}`);
+  const phoneKeys = phones.map((phone) => phoneKey(phone, country)).filter((key) => key !== null);
+  for (const name of names.map(nameKey)) {
+    if (name !== null) for (const phone of phoneKeys) found.add(`person ${name} ${phone}`);
+  }
+  return [...found];
 }
 
 function add(traits: Set<string>, kind: string, key: string | null): void {

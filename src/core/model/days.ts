@@ -11,7 +11,7 @@ const US = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 /**
  * Reads the calendar day of a text as it was written, whatever zone mark follows it:
  * "2023-12-07", "2023-12-07T00:00:00", "2023-12-07T23:10:00-05:00", "12/7/2023" (M/D/YYYY).
- * A gift's `date` is in the donor's zone (api-contract.md B4), a CRM+ date in the organization's (A6):
+ * A gift's `date` is in the donor's zone (docs/api-facts.md B4), a CRM+ date in the organization's (A6):
  * the written day is the day that is meant. Null for anything that is no such day.
  */
 export function parseDay(value: unknown): Day | null {

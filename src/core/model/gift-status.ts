@@ -6,7 +6,7 @@ const NOT_SYNCED =
   /declin|pending|fail|void|cancel|process|error|expired|reject|abandon|incomplete|unpaid|draft/i;
 
 /**
- * Reads `statusText` (api-contract.md B4: `Approved`, `ChargeBack`, `Refunded` were seen; the integers are not
+ * Reads `statusText` (docs/api-facts.md B4: `Approved`, `ChargeBack`, `Refunded` were seen; the integers are not
  * documented). A text we don't know, or none, counts as one that syncs: hiding a missing gift would be worse.
  */
 export function giftStanding(statusText: string | null): GiftStanding {

@@ -10,7 +10,7 @@ const MS_PER_DAY = 86_400_000;
 
 /**
  * Reads an instant. Texts without zone are UTC: CRM+ writes its `…Utc` fields without Z
- * ("2023-12-07T16:10:47.017", api-contract.md A6, E2), and up to seven decimals. Null for anything else.
+ * ("2023-12-07T16:10:47.017", docs/api-facts.md A6, E2), and up to seven decimals. Null for anything else.
  */
 export function parseInstant(value: unknown): InstantMs | null {
   if (typeof value !== 'string') return null;

@@ -13,7 +13,7 @@ const WORDS = /^[A-Za-z][A-Za-z0-9]{0,14}(?:[-_:#./ ]+[A-Za-z0-9]{1,15}){0,2}[-_
 const LETTERS = /^[A-Za-z]{1,6}$/;
 const SALESFORCE = /^(?=.*[A-Za-z])(?=.*\d)(?:[A-Za-z0-9]{15}|[A-Za-z0-9]{18})$/;
 
-/** Reads `crmKey` and `crmKeyUrls` (api-contract.md B7): ours, another CRM's, malformed, or none. */
+/** Reads `crmKey` and `crmKeyUrls` (docs/api-facts.md B7): ours, another CRM's, malformed, or none. */
 export function readKey(link: RaiseLink): KeyReading {
   const key = link.crmKey?.trim() ?? '';
   if (key === '') return { kind: 'none' };

@@ -22,7 +22,7 @@ const MARKED =
  * Reads an amount as the two products write it: a JSON number (10.5), a plain text ("10.50"), or a
  * display text ("$1,200.00", "-$5.00", "($5.00)", "€ 7") into integer minor units of `currency`.
  * Never rounds: more decimals than the currency has are refused unless they are zeros.
- * Source of the forms: api-contract.md A6 (full and abbreviated gift), B2, B4 (project amounts).
+ * Source of the forms: docs/api-facts.md A6 (full and abbreviated gift), B2, B4 (project amounts).
  */
 export function parseAmount(value: unknown, currency: string): ParsedAmount {
   if (typeof value === 'number') return parseNumber(value, currency);

@@ -3,7 +3,7 @@ import type { ProjectShare } from './records.ts';
 const FEES =
   /^(processing|credit\s*card|card|transaction|donor[ -]*covered|covered)?\s*(fees?|costs?)(\s*covered)?$|^creditcardcosts$/i;
 
-/** Whether a CRM+ designation is for the costs a donor covered (api-contract.md B7: `CREDITCARDCOSTS`, "Processing Fees"). */
+/** Whether a CRM+ designation is for the costs a donor covered (docs/api-facts.md B7: `CREDITCARDCOSTS`, "Processing Fees"). */
 export function isFeeDesignation(name: string | null): boolean {
   return name !== null && FEES.test(name.trim());
 }

@@ -13,7 +13,7 @@ export interface Address {
   readonly postal: string;
 }
 
-/** A link that a Raise record carries to a CRM (api-contract.md B7). */
+/** A link that a Raise record carries to a CRM (docs/api-facts.md B7). */
 export interface RaiseLink {
   /** `crmKey` trimmed, null if empty. */
   readonly crmKey: string | null;
@@ -81,7 +81,7 @@ export interface RaiseSchedule extends RaiseLink {
   /** The product's own words for the frequency, for people. */
   readonly frequencyText: string | null;
   readonly startDay: Day | null;
-  /** Only a display text is understood; the status number is not documented (api-contract.md B5). */
+  /** Only a display text is understood; the status number is not documented (docs/api-facts.md B5). */
   readonly statusText: string | null;
   readonly campaignId: string | null;
   readonly campaignName: string | null;
@@ -114,7 +114,7 @@ export interface CrmContact {
   readonly contactType: string | null;
   readonly name: string | null;
   readonly mergedIntoContactId: string | null;
-  /** Null where the product doesn't tell (api-contract.md A4: not verified). */
+  /** Null where the product doesn't tell (docs/api-facts.md A4: not verified). */
   readonly isArchived: boolean | null;
   readonly individuals: readonly CrmIndividual[];
   readonly addresses: readonly Address[];

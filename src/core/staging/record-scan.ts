@@ -1,6 +1,6 @@
 import type { Day } from '../model/days.ts';
 import type { Product, RecordType } from '../model/record-type.ts';
-import type { CrmContact, CrmSchedule, RaiseDonor } from '../model/records.ts';
+import type { CrmSchedule } from '../model/records.ts';
 import type { StreamName } from '../model/streams.ts';
 import { inTransaction, type Db } from './database.ts';
 import { crmOnly } from './suspects.ts';
@@ -107,27 +107,6 @@ export class RecordScan {
         .prepare(`SELECT 1 WHERE ${HAS_CONTACT(this.#in('donor'), ':id')}`)
         .get({ id: Number(donorId) }) !== undefined
     );
-  }
-
-  /** Donors that could have something in common with a contact: a first, coarse choice by text. */
-  donorsLike(contact: CrmContact): RaiseDonor[] {
-    const texts = contact.individuals
-      .flatMap((person) => [...person.emails, person.lastName ?? ''])
-      .concat(contact.name ?? '')
-      .filter((text) => text.trim().length > 1);
-    const found = new Map<string, RaiseDonor>();
-    const statement = this.#db
-      .prepare(
-        'SELECT record FROM raise_donor WHERE instr(lower(record), lower(?)) > 0 ORDER BY id LIMIT 500',
-      )
-      .pluck();
-    for (const text of new Set(texts)) {
-      for (const record of statement.all([text.trim()]) as string[]) {
-        const donor = JSON.parse(record) as RaiseDonor;
-        found.set(donor.id, donor);
-      }
-    }
-    return [...found.values()].sort((a, b) => Number(a.id) - Number(b.id));
   }
 
   /** CRM+ records that name Raise records of which none was read; those of a legacy form last. */

@@ -24,7 +24,7 @@ export interface QueryClock {
 
 /**
  * The value of a date condition: `YYYY-MM-DD`, `M/D/YYYY`, an ISO instant, or one of the keywords of QueryOptions
- * (api-contract.md A3). The answer has a time only if the value has one; undefined if it is no date.
+ * (docs/api-facts.md A3). The answer has a time only if the value has one; undefined if it is no date.
  */
 export function dateValue(value: unknown, clock: QueryClock): string | undefined {
   if (typeof value !== 'string') return undefined;

@@ -65,7 +65,7 @@ const GIFT_TYPES = [
   'Stock',
 ];
 
-/** CRM+ parameters (api-contract.md A3: recorded for designations and contacts, the rest by its clients). */
+/** CRM+ parameters (docs/api-facts.md A3: recorded for designations and contacts, the rest by its clients). */
 export const CRM_PARAMETERS: { [resource in Resource]: readonly Parameter[] } = {
   contact: [
     int('Contact Id', 'id', { isId: true }),

@@ -27,7 +27,7 @@ interface CrmResource {
   fullPath?: string;
 }
 
-/** The CRM+ half of the sandbox (api-contract.md part A). Paths are case-sensitive. */
+/** The CRM+ half of the sandbox (docs/api-facts.md part A). Paths are case-sensitive. */
 export function crmAnswers(
   world: World,
   quirks: Quirks,

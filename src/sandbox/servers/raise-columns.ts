@@ -3,7 +3,7 @@ import { displayDay } from '../zone-clock.ts';
 import type { WireRecord } from '../wire-record.ts';
 import { isWireRecord, textOf } from '../wire-record.ts';
 
-/** The answer of a query with `selectedColumns`: formatted strings in the order of the columns (api-contract.md B2). */
+/** The answer of a query with `selectedColumns`: formatted strings in the order of the columns (docs/api-facts.md B2). */
 export function columnForm(
   record: WireRecord,
   columns: readonly string[],

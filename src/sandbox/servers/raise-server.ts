@@ -22,7 +22,7 @@ interface RaiseResource {
   complete: (record: WireRecord) => WireRecord;
 }
 
-/** The Raise half of the sandbox (api-contract.md part B). */
+/** The Raise half of the sandbox (docs/api-facts.md part B). */
 export function raiseAnswers(
   world: World,
   quirks: Quirks,

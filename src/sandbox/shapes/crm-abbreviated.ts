@@ -2,7 +2,7 @@ import { displayDay } from '../zone-clock.ts';
 import type { WireRecord } from '../wire-record.ts';
 import { isWireRecord } from '../wire-record.ts';
 
-/** The short gift of Query and ByContact: display strings, no transaction source or id (api-contract.md A6). */
+/** The short gift of Query and ByContact: display strings, no transaction source or id (docs/api-facts.md A6). */
 export function abbreviatedGift(full: WireRecord): WireRecord {
   const date = full['giftDate'];
   return {

@@ -3,7 +3,7 @@ import { isWireRecord } from '../wire-record.ts';
 
 const LONG_AGO = '2026-03-10T12:00:00';
 
-/** A full CRM+ contact (api-contract.md A4, contact.json). What `given` states is kept verbatim. */
+/** A full CRM+ contact (docs/api-facts.md A4, contact.json). What `given` states is kept verbatim. */
 export function crmContact(
   given: WireRecord & { id: number },
   hasArchivedField: boolean,

@@ -5,7 +5,7 @@ import { isWireRecord, textOf } from '../wire-record.ts';
 import { stampsOf } from './crm-contact-shape.ts';
 import { RATES } from './raise-gift-shape.ts';
 
-/** A full CRM+ gift (api-contract.md A6, gift.json). What `given` states is kept verbatim. */
+/** A full CRM+ gift (docs/api-facts.md A6, gift.json). What `given` states is kept verbatim. */
 export function crmGift(given: WireRecord & { id: number }): WireRecord {
   const { id, ...rest } = given;
   const amount = 'amount' in given ? given['amount'] : 100;

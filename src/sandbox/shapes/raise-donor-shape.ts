@@ -2,7 +2,7 @@ import type { WireRecord } from '../wire-record.ts';
 import { isWireRecord, textOf } from '../wire-record.ts';
 
 /**
- * A Raise donor with every member of api-contract.md B3. What `given` states is kept verbatim; `email` and `phone`
+ * A Raise donor with every member of docs/api-facts.md B3. What `given` states is kept verbatim; `email` and `phone`
  * mirror the primary entries of the collections, so either one may be given.
  */
 export function raiseDonor(given: WireRecord & { id: number }): WireRecord {

@@ -13,7 +13,7 @@ const STATUS_NUMBERS: { [text: string]: number } = {
   Failed: 7,
 };
 
-/** A Raise gift with every member of api-contract.md B4; what `given` states is kept verbatim. */
+/** A Raise gift with every member of docs/api-facts.md B4; what `given` states is kept verbatim. */
 export function raiseGift(given: WireRecord & { id: number }): WireRecord {
   const { id, ...rest } = given;
   const currency = typeof given['currency'] === 'string' ? given['currency'] : 'USD';

@@ -2,7 +2,7 @@ import { displayDay } from '../zone-clock.ts';
 import { formattedAmount, minorOf } from '../money-text.ts';
 import type { WireRecord } from '../wire-record.ts';
 
-/** Payments per year -> the words of `formattedFrequency` (api-contract.md B5: the labels are an inference). */
+/** Payments per year -> the words of `formattedFrequency` (docs/api-facts.md B5: the labels are an inference). */
 export const FREQUENCY_TEXTS: { [frequency: number]: string } = {
   52: 'Weekly',
   26: 'Bi-Weekly',

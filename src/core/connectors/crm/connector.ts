@@ -17,7 +17,7 @@ import { GIFTS, SCHEDULES } from './query.ts';
 import { createQueryOptions } from './query-options.ts';
 import { crmPlan, resourceOf } from './streams.ts';
 
-/** The reads of CRM+ (api-contract.md A). `http` decides about pace, retries and what may be sent. */
+/** The reads of CRM+ (docs/api-facts.md A). `http` decides about pace, retries and what may be sent. */
 export function createCrmConnector(http: HttpClient): CrmConnector {
   if (http.product !== 'crm')
     throw new Failure('defect', 'The CRM+ connector was given the client of another product.');

@@ -12,7 +12,7 @@ import {
 } from '../wire/wrong-value.ts';
 import { referenceOf } from './reference.ts';
 
-/** A CRM+ contact, full form (api-contract.md A4); `contactAddresses[]` is seen in webhook bodies (A8). */
+/** A CRM+ contact, full form (docs/api-facts.md A4); `contactAddresses[]` is seen in webhook bodies (A8). */
 export const CRM_CONTACT: RowShape<CrmContact> = {
   project: (row) => ({
     id: requireId(row['id'], 'id'),

@@ -17,7 +17,7 @@ export interface BatchQuestion {
 }
 
 /**
- * One query with an OR group for each transaction id: `Transaction Id` takes no list (api-contract.md A3). Proved
+ * One query with an OR group for each transaction id: `Transaction Id` takes no list (docs/api-facts.md A3). Proved
  * only if the control came, everything that came was asked for, and it was all there is. A look-up that is not
  * proved says nothing about what did not come.
  */

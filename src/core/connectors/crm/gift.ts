@@ -14,7 +14,7 @@ import {
 import { readReference, referenceOrNull } from './reference.ts';
 
 /**
- * A CRM+ gift (api-contract.md A6). The full form is meant: amount a number, day an ISO text without zone. The
+ * A CRM+ gift (docs/api-facts.md A6). The full form is meant: amount a number, day an ISO text without zone. The
  * abbreviated form's "$10.50" and "12/7/2023" are read too, but it has no reference and so links to nothing.
  */
 export const CRM_GIFT: RowShape<CrmGift> = {

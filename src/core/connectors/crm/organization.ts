@@ -12,7 +12,7 @@ const factsSchema = z.object({
 });
 
 /**
- * Who the token belongs to: the check of the connection (`GET /api/Organization/Current`, api-contract.md A1).
+ * Who the token belongs to: the check of the connection (`GET /api/Organization/Current`, docs/api-facts.md A1).
  * @throws Failure
  */
 export async function readOrganization(

@@ -9,7 +9,7 @@ const optionsSchema = z.object({ options: z.array(z.object({ parameter: z.string
 export type ParameterNames = ReadonlySet<string> | null;
 
 /**
- * Asks once for each resource which parameters there are (`GET /api/X/QueryOptions`, api-contract.md A3). CRM+
+ * Asks once for each resource which parameters there are (`GET /api/X/QueryOptions`, docs/api-facts.md A3). CRM+
  * ignores unknown names silently, so a name that isn't listed must not be sent: it would select everything.
  */
 export function createQueryOptions(

@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../../http/http.ts';
 import type { Condition } from '../paging/conditions.ts';
 
-/** What CRM+ lists for a stream (api-contract.md A3): full forms where there are any, for only they carry references. */
+/** What CRM+ lists for a stream (docs/api-facts.md A3): full forms where there are any, for only they carry references. */
 export interface CrmResource {
   readonly name: 'Contact' | 'Gift' | 'RecurringGift';
   readonly path: string;

@@ -6,7 +6,7 @@ import { WrongValue } from '../wire/wrong-value.ts';
 /** Longer ones are no reference to anything; cutting them could name another record. */
 const LONGEST = 500;
 
-/** A gift's or schedule's back-reference: `transactionSource` and `transactionId`, both or none (api-contract.md A6, A7). */
+/** A gift's or schedule's back-reference: `transactionSource` and `transactionId`, both or none (docs/api-facts.md A6, A7). */
 export function readReference(row: Row): Reference | null {
   return referenceOf(row['transactionSource'], row['transactionId'], 'transactionId');
 }

@@ -9,7 +9,7 @@ import { readReference, referenceOrNull } from './reference.ts';
 /** A currency with four decimals, the most there are: CRM+ tells no currency here, and nothing may be rounded. */
 const FINEST_CURRENCY = 'CLF';
 
-/** A CRM+ recurring gift (api-contract.md A7): no currency, `status` free text, cancelled by its date alone. */
+/** A CRM+ recurring gift (docs/api-facts.md A7): no currency, `status` free text, cancelled by its date alone. */
 export const CRM_SCHEDULE: RowShape<CrmSchedule> = {
   project: (row) => {
     const frequencyText = readText(row['frequency']);

@@ -9,7 +9,7 @@ import { queryRequest } from './query.ts';
 
 const LARGEST_PAGE = 1000;
 const MOST_PAGES = 20;
-/** What CRM+ serves if nothing is asked for (api-contract.md A3): no silent cap is smaller. */
+/** What CRM+ serves if nothing is asked for (docs/api-facts.md A3): no silent cap is smaller. */
 const NEVER_CAPPED = 10;
 
 export interface WholeAnswer<T> {

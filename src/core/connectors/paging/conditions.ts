@@ -1,7 +1,7 @@
 import type { StreamFilter } from '../connector.ts';
 import { formatDay } from '../../model/days.ts';
 
-/** One condition of a query; both products name operators alike (api-contract.md A3, B2). */
+/** One condition of a query; both products name operators alike (docs/api-facts.md A3, B2). */
 export interface Condition {
   readonly parameter: string;
   readonly operator: string;

@@ -8,7 +8,7 @@ import type { Step } from './step.ts';
 export type KeysetCursor = Extract<Cursor, { mode: 'keyset' }>;
 
 /**
- * Pages by id: rows beyond the last id, sorted by id (api-contract.md A3, E5). Believes neither: a page whose ids
+ * Pages by id: rows beyond the last id, sorted by id (docs/api-facts.md A3, E5). Believes neither: a page whose ids
  * don't rise, or that holds earlier ones, moves the read to pages by offset.
  */
 export class KeysetReader<S extends StreamName> {

@@ -154,7 +154,7 @@ export class PageSource<S extends StreamName> {
     return true;
   }
 
-  /** Raise's query may answer with `metadata[]` instead of the record's own members (api-contract.md B2). */
+  /** Raise's query may answer with `metadata[]` instead of the record's own members (docs/api-facts.md B2). */
   #isOtherForm({ items }: RawListing): boolean {
     return (
       items.length > 0 &&

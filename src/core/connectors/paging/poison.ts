@@ -9,7 +9,7 @@ export const MOST_PASSED = 10;
 export const MOST_PASSED_AT_FIRST = 3;
 
 /**
- * The page of a record on which the server fails (api-contract.md E4). Its text is ours, because there was no answer:
+ * The page of a record on which the server fails (docs/api-facts.md E4). Its text is ours, because there was no answer:
  * reading it again gives the same unreadable row.
  */
 export function poisonPage<S extends StreamName>(

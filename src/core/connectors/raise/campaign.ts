@@ -3,7 +3,7 @@ import { readFlagOrNull, readText } from '../wire/fields.ts';
 import type { RowShape } from '../wire/read-row.ts';
 import { requireId } from '../wire/wrong-value.ts';
 
-/** A Raise campaign (api-contract.md B6): `canSync` decides whether its gifts appear in CRM+. */
+/** A Raise campaign (docs/api-facts.md B6): `canSync` decides whether its gifts appear in CRM+. */
 export const RAISE_CAMPAIGN: RowShape<RaiseCampaign> = {
   project: (row) => ({
     id: requireId(row['id'], 'id'),

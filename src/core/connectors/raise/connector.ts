@@ -5,7 +5,7 @@ import { readById } from '../direct-read.ts';
 import { countRows, readPages } from '../paging/read-pages.ts';
 import { raisePlan } from './streams.ts';
 
-/** The reads of Raise (api-contract.md B). `http` decides about pace, retries and what may be sent. */
+/** The reads of Raise (docs/api-facts.md B). `http` decides about pace, retries and what may be sent. */
 export function createRaiseConnector(http: HttpClient): RaiseConnector {
   if (http.product !== 'raise')
     throw new Failure('defect', 'The Raise connector was given the client of another product.');

@@ -6,7 +6,7 @@ import type { RowShape } from '../wire/read-row.ts';
 import { comparedFlag, comparedList, comparedText, requireId } from '../wire/wrong-value.ts';
 import { crmKeyOrNull, readLink } from './link.ts';
 
-/** A Raise donor (api-contract.md B3). An erased one (`isGDPRDeleted`) may have no name and no address at all. */
+/** A Raise donor (docs/api-facts.md B3). An erased one (`isGDPRDeleted`) may have no name and no address at all. */
 export const RAISE_DONOR: RowShape<RaiseDonor> = {
   project: (row) => {
     const id = requireId(row['id'], 'id');

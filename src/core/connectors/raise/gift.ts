@@ -18,7 +18,7 @@ import { crmKeyOrNull, readLink } from './link.ts';
 import { readStatusText } from './status-text.ts';
 
 /**
- * A Raise gift (api-contract.md B4). Key, campaign object, campaign id and `canSync` are documented as absent or not
+ * A Raise gift (docs/api-facts.md B4). Key, campaign object, campaign id and `canSync` are documented as absent or not
  * at all; they are read where they come.
  */
 export const RAISE_GIFT: RowShape<RaiseGift> = {

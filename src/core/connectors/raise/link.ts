@@ -6,7 +6,7 @@ import { WrongValue } from '../wire/wrong-value.ts';
 const NO_URLS: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
- * `crmKey` and `crmKeyUrls` (api-contract.md B7). Both are optional on every record. An entry of `crmKeyUrls` is an
+ * `crmKey` and `crmKeyUrls` (docs/api-facts.md B7). Both are optional on every record. An entry of `crmKeyUrls` is an
  * object whose url member is only known to begin with "u", or a plain text.
  * @throws WrongValue if a key is given that is neither text nor number: dropping it would make the record unlinked
  */

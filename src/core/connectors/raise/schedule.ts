@@ -13,7 +13,7 @@ import {
 import { crmKeyOrNull, readLink } from './link.ts';
 import { readStatusText } from './status-text.ts';
 
-/** A Raise recurring gift (api-contract.md B5), with its whole donor inside. */
+/** A Raise recurring gift (docs/api-facts.md B5), with its whole donor inside. */
 export const RAISE_SCHEDULE: RowShape<RaiseSchedule> = {
   project: (row) => {
     const id = requireId(row['id'], 'id');

@@ -1,7 +1,7 @@
 import type { Row } from '../wire/fields.ts';
 import { asRow, readText } from '../wire/fields.ts';
 
-/** Members that may hold a status in words; the status number's labels are not documented (api-contract.md B4, B5). */
+/** Members that may hold a status in words; the status number's labels are not documented (docs/api-facts.md B4, B5). */
 const MEMBERS = ['statusText', 'formattedStatus', 'statusDisplay', 'status'];
 const NESTED = ['display', 'text', 'name', 'label', 'statusText'];
 

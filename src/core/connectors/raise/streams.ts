@@ -7,7 +7,7 @@ import type { PagePlan, Place, Surface } from '../paging/page-plan.ts';
 interface RaiseResource {
   readonly name: 'Donor' | 'Gift' | 'RecurringGift' | 'Campaign';
   readonly words: string;
-  /** Campaigns are only listed (api-contract.md B2). */
+  /** Campaigns are only listed (docs/api-facts.md B2). */
   readonly hasQuery: boolean;
   /** Members that the record's own form has, and rows of `metadata[]` don't (B2). */
   readonly ownMembers: readonly string[];

@@ -24,7 +24,7 @@ export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? (value as readonly unknown[]) : [];
 }
 
-/** Ids are JSON numbers or texts of digits (api-contract.md A4, A6); numbers beyond 2^53 have lost digits already. */
+/** Ids are JSON numbers or texts of digits (docs/api-facts.md A4, A6); numbers beyond 2^53 have lost digits already. */
 export function readId(value: unknown): IdReading {
   if (typeof value === 'number') {
     if (Number.isSafeInteger(value) && value > 0) return { id: String(value), isWrong: false };
@@ -54,7 +54,7 @@ export function readText(value: unknown): string | null {
   return text === '' ? null : text.toWellFormed();
 }
 
-/** A text, or a whole number as one: reference ids and keys come as either (api-contract.md A6, E14). */
+/** A text, or a whole number as one: reference ids and keys come as either (docs/api-facts.md A6, E14). */
 export function readTextOrNumber(value: unknown): string | null {
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : readText(value);
 }

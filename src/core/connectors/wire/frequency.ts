@@ -2,7 +2,7 @@ import type { ChargesPerYear } from '../../model/records.ts';
 
 /**
  * Words for a frequency -> charges a year, spelt without spaces, hyphens and capitals. CRM+ has Weekly, Bimonthly,
- * Monthly, Quarterly, Semiannually, Annually, Biennially (api-contract.md A7). "Bimonthly" is not in this table: it
+ * Monthly, Quarterly, Semiannually, Annually, Biennially (docs/api-facts.md A7). "Bimonthly" is not in this table: it
  * may mean every two months or twice a month (in CRM+'s list it stands between Weekly and Monthly), and no source
  * says which. What isn't understood isn't compared, where a guess would be a discrepancy on every such schedule.
  * "Biannually" is left out for the same reason.

@@ -8,7 +8,7 @@ export interface RawListing {
 }
 
 /**
- * Opens the envelope: CRM+ `{list, total}` (api-contract.md A3), Raise `{items, total}` (B2). Null if it is neither:
+ * Opens the envelope: CRM+ `{list, total}` (docs/api-facts.md A3), Raise `{items, total}` (B2). Null if it is neither:
  * an answer without a list is no empty list.
  */
 export function openListing(value: unknown): RawListing | null {

@@ -75,7 +75,7 @@ export function comparedText(value: unknown, field: string): string | null {
   return readText(value);
 }
 
-/** A flag that decides a state: absent is false, "True" is true (api-contract.md A1 writes flags so); nothing else is a flag. */
+/** A flag that decides a state: absent is false, "True" is true (docs/api-facts.md A1 writes flags so); nothing else is a flag. */
 export function comparedFlag(value: unknown, field: string): boolean {
   if (value === null || value === undefined || value === '') return false;
   if (typeof value === 'boolean') return value;

@@ -1,0 +1,30 @@
+import { donorIdentities, contactIdentities } from '../matching/household.ts';
+import type { CrmContact, RaiseDonor } from '../model/records.ts';
+import type { RaiseRow } from '../staging/record-scan.ts';
+
+/** Existing donors by email, and by name and phone: who may be the survivor of a donor that was merged away in Raise. */
+export class Lookalikes {
+  readonly #donors = new Map<string, string[]>();
+  readonly #country: string;
+
+  constructor(donors: Iterable<RaiseRow>, country: string) {
+    this.#country = country;
+    for (const row of donors) {
+      for (const identity of donorIdentities(JSON.parse(row.record) as RaiseDonor, country)) {
+        const known = this.#donors.get(identity);
+        if (known) known.push(row.id);
+        else this.#donors.set(identity, [row.id]);
+      }
+    }
+  }
+
+  /** Ids of the donors that have the contact's email, or its name and phone; rising. */
+  of(contact: CrmContact): string[] {
+    const found = new Set(
+      contactIdentities(contact, this.#country).flatMap(
+        (identity) => this.#donors.get(identity) ?? [],
+      ),
+    );
+    return [...found].sort((a, b) => Number(a) - Number(b));
+  }
+}
