@@ -1,5 +1,5 @@
 import type { ConnectOptions } from '../core/auditor.ts';
-import type { Product } from '../core/model/record-type.ts';
+import { PRODUCT_WORDS, type Product } from '../core/model/record-type.ts';
 
 type CallListener = NonNullable<ConnectOptions['onCall']>;
 type PaceListener = NonNullable<ConnectOptions['onPace']>;
@@ -13,11 +13,20 @@ export interface CallWatch {
   listener: ((product: Product, state: Parameters<PaceListener>[1]) => void) | null;
 }
 
-export function watchCalls(): CallWatch {
+/** A wait of many tries looks like a hang unless somebody says why; but not for each try. */
+const SAY_EVERY_MS = 10_000;
+
+export function watchCalls(say: (sentence: string) => void): CallWatch {
   let wasRefused = false;
+  let saidAtMs = -Infinity;
   const watch: CallWatch = {
     onCall: (call) => {
       if (call.failure === 'sign_in_refused') wasRefused = true;
+      if (call.failure === null || call.attempt < 2 || Date.now() - saidAtMs < SAY_EVERY_MS) return;
+      saidAtMs = Date.now();
+      say(
+        `${PRODUCT_WORDS[call.product]} failed ${call.attempt} times in a row (${call.failure.replaceAll('_', ' ')}); trying again where that helps.`,
+      );
     },
     onPace: (product, state) => watch.listener?.(product, state),
     wasTokenRefused: () => wasRefused,

@@ -16,7 +16,8 @@ export const EXIT = {
 /** What an audit's result means to whoever called. */
 export function statusOfReport(report: AuditReport, wasTokenRefused = false): number {
   const { run, summary } = report;
-  if (wasTokenRefused || summary.some((row) => row.cause === 'sign_in_refused')) return EXIT.refused;
+  if (wasTokenRefused || summary.some((row) => row.cause === 'sign_in_refused'))
+    return EXIT.refused;
   if (run.status === 'not_verified') return EXIT.notVerified;
   return summary.some((row) => row.count > 0 && isActionable(row.state, row.cause))
     ? EXIT.findings
@@ -52,7 +53,7 @@ export function statusOfError(error: unknown): number {
 export const EXIT_STATUS_HELP: readonly string[] = [
   '0  verified, and nothing to act on (or the question was answered)',
   '1  verified, with findings to act on',
-  '2  wrong use or configuration: also an address that is no URL, answers with a web page, or does not exist (404)',
+  '2  wrong use or configuration, a wrong address too (no URL, a web page, status 404)',
   '3  not verified: something could not be reached or read; findings may exist too',
   '4  a token was refused',
   '130  interrupted; go on with --resume',

@@ -20,7 +20,9 @@ export function didYouMean(typed: string, known: readonly string[], prefix = '')
 
 /** Typed words may be a token that slipped: only what looks like a name is repeated. */
 export function quoteTyped(text: string): string {
-  return /^[\p{L}\p{N} ._:/,+-]{1,40}$/u.test(text) && !/[\p{L}\p{N}_-]{25}/u.test(text) ? `"${text}"` : 'This';
+  return /^[\p{L}\p{N} ._:/,+-]{1,40}$/u.test(text) && !/[\p{L}\p{N}_-]{25}/u.test(text)
+    ? `"${text}"`
+    : 'This';
 }
 
 /** Insertions, deletions and replacements (Levenshtein). */

@@ -1,7 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, createAuditor, type Auditor, type ConnectOptions, type Link } from '../core/auditor.ts';
+import {
+  connect,
+  createAuditor,
+  type Auditor,
+  type ConnectOptions,
+  type Link,
+} from '../core/auditor.ts';
 import { dataFolderOf, prepareDataFolder } from './arguments/data-folder.ts';
 import { numberOf } from './arguments/numbers.ts';
 import { paceOf, readReach, type Origins } from './arguments/reach.ts';
@@ -11,6 +17,7 @@ import { derivedWorkspace, namedWorkspace } from './arguments/workspace-name.ts'
 import { watchCalls, type CallWatch } from './call-watch.ts';
 import type { CommandContext } from './command.ts';
 import { startDemoSandbox } from './demo-sandbox.ts';
+import type { PlantedFinding } from '../sandbox/index.ts';
 
 /** A store and two products, ready to be asked. */
 export interface Session {
@@ -22,6 +29,8 @@ export interface Session {
   readonly isThrowAway: boolean;
   readonly hasCrm: boolean;
   readonly calls: CallWatch;
+  /** What the demo has to find; empty for real products. */
+  readonly planted: readonly PlantedFinding[];
   close(): Promise<void>;
 }
 
@@ -37,19 +46,30 @@ function openReal({ args, env, terminal, version }: CommandContext): Session {
   const dataFolder = dataFolderOf(args, env);
   const auditor = createAuditor({ dataFolder, version });
   const stored = named === undefined ? null : storedOrigins(auditor, named);
-  const calls = watchCalls();
-  const options = { ...readReach(args, tokens, stored), onCall: calls.onCall, onPace: calls.onPace };
+  const calls = watchCalls((sentence) => terminal.note(sentence));
+  const options = {
+    ...readReach(args, tokens, stored),
+    onCall: calls.onCall,
+    onPace: calls.onPace,
+  };
   const link = connect(options);
   const { origins } = link.connections;
   if (named !== undefined && stored !== null) refuseOtherCustomer(named, stored, origins);
   prepareDataFolder(dataFolder);
   if (tokens.crm === null) {
-    terminal.note('No CRM+ token was given (TIEOUT_CRM_TOKEN): this counts as a customer without CRM+, so every record is excluded.');
+    terminal.note(
+      'No CRM+ token was given (TIEOUT_CRM_TOKEN): this counts as a customer without CRM+, so every record is excluded.',
+    );
   }
   const workspace = named ?? derivedWorkspace(origins, [tokens.raise, tokens.crm]);
   return {
-    auditor, link, workspace, dataFolder, calls,
+    auditor,
+    link,
+    workspace,
+    dataFolder,
+    calls,
     isThrowAway: false,
+    planted: [],
     hasCrm: tokens.crm !== null,
     close: async () => auditor.close(),
   };
@@ -59,32 +79,45 @@ const NOT_WITH_DEMO = ['raise-url', 'crm-url', 'token-file'] as const;
 /** The sandbox is on this machine and waits for nobody. */
 const DEMO_RATE = 200;
 
-async function openDemo({ args, env, version }: CommandContext): Promise<Session> {
+export async function openDemo({ args, env, version, terminal }: CommandContext): Promise<Session> {
   const unfit = NOT_WITH_DEMO.find((name) => args.has(name));
   if (unfit !== undefined) throw usage(`--demo brings its own products: leave --${unfit} out.`);
   const isThrowAway = args.one('data-dir') === undefined;
-  if (isThrowAway && args.has('resume')) throw usage('--resume with --demo needs --data-dir: without it, a demo’s data is thrown away.');
-  const rate = (name: string): number | undefined => numberOf(args, name, { least: 0.001, most: 10_000, isWhole: false });
+  if (isThrowAway && args.has('resume'))
+    throw usage('--resume with --demo needs --data-dir: without it, a demo’s data is thrown away.');
+  const rate = (name: string): number | undefined =>
+    numberOf(args, name, { least: 0.001, most: 10_000, isWhole: false });
   const [raiseRate, crmRate] = [rate('raise-rps'), rate('crm-rps')];
   const pace = paceOf(args);
   const workspace = namedWorkspace(args) ?? 'demo';
-  const dataFolder = isThrowAway ? mkdtempSync(join(tmpdir(), 'tieout-demo-')) : dataFolderOf(args, env);
+  const dataFolder = isThrowAway
+    ? mkdtempSync(join(tmpdir(), 'tieout-demo-'))
+    : dataFolderOf(args, env);
   prepareDataFolder(dataFolder);
   const sandbox = await startDemoSandbox();
-  const calls = watchCalls();
+  const calls = watchCalls((sentence) => terminal.note(sentence));
   const auditor = createAuditor({ dataFolder, version });
   const chosen = pace === undefined ? DEMO_RATE : undefined;
   const options: ConnectOptions = {
-    raise: { url: sandbox.raiseUrl, token: sandbox.raiseToken, requestsPerSecond: raiseRate ?? chosen },
+    raise: {
+      url: sandbox.raiseUrl,
+      token: sandbox.raiseToken,
+      requestsPerSecond: raiseRate ?? chosen,
+    },
     crm: { url: sandbox.crmUrl, token: sandbox.crmToken, requestsPerSecond: crmRate ?? chosen },
     pace,
     onCall: calls.onCall,
     onPace: calls.onPace,
   };
   return {
-    auditor, workspace, dataFolder, isThrowAway, calls,
+    auditor,
+    workspace,
+    dataFolder,
+    isThrowAway,
+    calls,
     link: connect(options),
     hasCrm: true,
+    planted: sandbox.planted,
     close: async () => {
       auditor.close();
       await sandbox.close();
@@ -103,8 +136,16 @@ function storedOrigins(auditor: Auditor, workspace: string): Origins | null {
 function refuseOtherCustomer(workspace: string, stored: Origins, now: Origins): void {
   for (const product of ['raise', 'crm'] as const) {
     const [before, after] = [stored[product], now[product]];
-    if (before === null || after === null || before === after || (isLocal(before) && isLocal(after))) continue;
-    throw usage(`Workspace "${workspace}" was made for ${before}, not ${after}: choose another --workspace.`);
+    if (
+      before === null ||
+      after === null ||
+      before === after ||
+      (isLocal(before) && isLocal(after))
+    )
+      continue;
+    throw usage(
+      `Workspace "${workspace}" was made for ${before}, not ${after}: choose another --workspace.`,
+    );
   }
 }
 

@@ -6,10 +6,17 @@ export interface Column {
 }
 
 /** Rows in aligned columns, two spaces between them; a title row first if any column has one. */
-export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+export function tableLines(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+): string[] {
   const hasTitles = columns.some((column) => column.title !== '');
-  const all = [...(hasTitles ? [columns.map((column) => column.title)] : []), ...rows].map((row) => row.map(onOneLine));
-  const widths = columns.map((_, index) => Math.max(0, ...all.map((row) => widthOf(row[index] ?? ''))));
+  const all = [...(hasTitles ? [columns.map((column) => column.title)] : []), ...rows].map((row) =>
+    row.map(onOneLine),
+  );
+  const widths = columns.map((_, index) =>
+    Math.max(0, ...all.map((row) => widthOf(row[index] ?? ''))),
+  );
   return all.map((row) =>
     columns
       .map((column, index) => {
@@ -38,5 +45,5 @@ export function wrap(text: string, width: number, indent = ''): string[] {
 }
 
 function widthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import type { WriteStream } from 'node:tty';
 
 export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow';
 
@@ -17,31 +16,41 @@ export interface Terminal {
   /** Columns of standard output if it is a terminal. */
   readonly columns: number | null;
   out(text: string): Promise<void>;
-  /** One line on standard error. */
-  note(line: string): void;
+  /** One sentence on standard error; a JSON line once `speakJson` was called. */
+  note(line: string, kind?: 'note' | 'error'): void;
+  speakJson(): void;
   /** A piece on standard error, as it is. */
   rawNote(text: string): void;
-  paint(text: string, paint: Paint): string;
+  readonly paint: (text: string, paint: Paint) => string;
   /** From now on this text never gets onto standard error. */
   hide(secret: string): void;
 }
 
 export function createTerminal(
-  stdout: WriteStream | NodeJS.WriteStream,
-  stderr: WriteStream | NodeJS.WriteStream,
+  stdout: NodeJS.WriteStream,
+  stderr: NodeJS.WriteStream,
   env: NodeJS.ProcessEnv,
 ): Terminal {
   const secrets = new Set<string>();
-  const isColoured = stdout.isTTY === true && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  let isJson = false;
+  const isColoured = stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
   const redacted = (text: string): string =>
     [...secrets].reduce((left, secret) => left.replaceAll(secret, '••••'), text);
   return {
-    isNoteTty: stderr.isTTY === true,
-    columns: stdout.isTTY === true ? stdout.columns : null,
+    isNoteTty: stderr.isTTY,
+    columns: stdout.isTTY ? stdout.columns : null,
     out: async (text) => {
       if (!stdout.write(text)) await once(stdout, 'drain');
     },
-    note: (line) => void stderr.write(`${redacted(line)}\n`),
+    note: (line, kind = 'note') => {
+      const text = isJson
+        ? JSON.stringify({ at: new Date().toISOString(), kind, sentence: line })
+        : line;
+      stderr.write(`${redacted(text)}\n`);
+    },
+    speakJson: () => {
+      isJson = true;
+    },
     rawNote: (text) => void stderr.write(redacted(text)),
     paint: (text, paint) => {
       const [on, off] = CODES[paint];

@@ -39,7 +39,11 @@ export function recordsText({ records }: Pick<RunParameters, 'records'>): string
 
 /** "2026-11-23 15:01" in a named zone. */
 export function zonedTime(utc: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const parts = new Intl.DateTimeFormat('sv-SE', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'short',
+  });
   return parts.format(new Date(utc));
 }
 
@@ -49,5 +53,7 @@ export function asOfText({ asOfUtc, parameters }: RunFacts): string {
 
 /** "1,234.56 USD" for each currency. */
 export function moneyTexts(sums: ReadonlyMap<string, number>): string[] {
-  return [...sums].sort(([a], [b]) => a.localeCompare(b)).map(([currency, minor]) => formatMoney(minor, currency));
+  return [...sums]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([currency, minor]) => formatMoney(minor, currency));
 }

@@ -2,7 +2,11 @@ import { option, repeatable, type Option } from '../option.ts';
 
 export const HELP_OPTION: Option = option('help', 'this help');
 
-export const DATA_DIR_OPTION: Option = option('data-dir', 'where runs are kept (or TIEOUT_DATA_DIR; default: the platform’s data folder)', 'DIR');
+export const DATA_DIR_OPTION: Option = option(
+  'data-dir',
+  'where runs are kept (or TIEOUT_DATA_DIR; default: the platform’s data folder)',
+  'DIR',
+);
 
 export const STORED_OPTIONS: readonly Option[] = [
   option('workspace', 'the customer’s workspace; not needed if there is only one', 'NAME'),
@@ -11,9 +15,17 @@ export const STORED_OPTIONS: readonly Option[] = [
 
 /** How the products are reached. */
 export const REACH_OPTIONS: readonly Option[] = [
-  option('workspace', 'the customer’s workspace; its addresses are kept. Default: a name of its own for each pair of tokens', 'NAME'),
+  option(
+    'workspace',
+    'the customer’s workspace; its addresses are kept. Default: a name of its own for each pair of tokens',
+    'NAME',
+  ),
   option('raise-url', 'origin of Raise (default https://prod-api.raisedonors.com)', 'URL'),
-  option('crm-url', 'origin of CRM+ (default https://api.virtuoussoftware.com, if there is a CRM+ token)', 'URL'),
+  option(
+    'crm-url',
+    'origin of CRM+ (default https://api.virtuoussoftware.com, if there is a CRM+ token)',
+    'URL',
+  ),
   option('token-file', 'file of tokens, mode 0600, instead of the environment', 'FILE'),
   option('demo', 'audit the built-in made-up nonprofit instead'),
   option('raise-rps', 'calls a second to Raise', 'N'),
@@ -27,7 +39,11 @@ export const REQUEST_OPTIONS: readonly Option[] = [
   option('records', 'donors, gifts, recurring-gifts, separated by commas (default all)', 'LIST'),
   option('from', 'first day, YYYY-MM-DD (default all time)', 'DAY'),
   option('to', 'last day, inclusive', 'DAY'),
-  option('ids', 'only these Raise ids: one a line, or the first column of a CSV; one record type, default donors', 'FILE'),
+  option(
+    'ids',
+    'only these Raise ids: one a line, or the first column of a CSV; one record type, default donors',
+    'FILE',
+  ),
   option('modified-from', 'only records changed on this day or later', 'DAY'),
   option('time-zone', 'the customer’s zone (default: the organization’s)', 'ZONE'),
   option('lag-hours', 'hours that syncing may take (default 24)', 'N'),
@@ -47,4 +63,8 @@ export const OUTPUT_OPTIONS: readonly Option[] = [
   option('json', 'print the findings as JSON instead of the summary'),
 ];
 
-export const AUDIT_OPTIONS: readonly Option[] = [...REACH_OPTIONS, ...REQUEST_OPTIONS, ...OUTPUT_OPTIONS];
+export const AUDIT_OPTIONS: readonly Option[] = [
+  ...REACH_OPTIONS,
+  ...REQUEST_OPTIONS,
+  ...OUTPUT_OPTIONS,
+];

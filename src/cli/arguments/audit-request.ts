@@ -16,7 +16,8 @@ const MOST_LAG_HOURS = 8760;
 export function readRequest(args: Arguments): AuditRequest {
   const fromDay = dayArgument(args, 'from');
   const toDay = dayArgument(args, 'to');
-  if (fromDay !== null && toDay !== null && fromDay > toDay) throw usage('--from is after --to: the first day comes first.');
+  if (fromDay !== null && toDay !== null && fromDay > toDay)
+    throw usage('--from is after --to: the first day comes first.');
   const path = args.one('ids');
   const ids = path === undefined ? null : readIds(path);
   const linkSources = args.many('link-source').map((source) => source.trim());
@@ -34,9 +35,15 @@ export function readRequest(args: Arguments): AuditRequest {
     linkPrefixes,
     timeZone: timeZoneOf(args),
     modifiedFromDay: dayArgument(args, 'modified-from'),
-    lagHours: numberOf(args, 'lag-hours', { least: 0, most: MOST_LAG_HOURS, isWhole: false }) ?? DEFAULT_REQUEST.lagHours,
-    dateToleranceDays: numberOf(args, 'date-tolerance-days', { least: 0, most: 31 }) ?? DEFAULT_REQUEST.dateToleranceDays,
-    amountToleranceMinor: numberOf(args, 'amount-tolerance-minor', { least: 0, most: 1_000_000_000 }) ?? DEFAULT_REQUEST.amountToleranceMinor,
+    lagHours:
+      numberOf(args, 'lag-hours', { least: 0, most: MOST_LAG_HOURS, isWhole: false }) ??
+      DEFAULT_REQUEST.lagHours,
+    dateToleranceDays:
+      numberOf(args, 'date-tolerance-days', { least: 0, most: 31 }) ??
+      DEFAULT_REQUEST.dateToleranceDays,
+    amountToleranceMinor:
+      numberOf(args, 'amount-tolerance-minor', { least: 0, most: 1_000_000_000 }) ??
+      DEFAULT_REQUEST.amountToleranceMinor,
     pageSize: numberOf(args, 'page-size', { least: 1, most: 1000 }) ?? DEFAULT_REQUEST.pageSize,
     includeTestMode: args.has('include-test-mode'),
   };
@@ -46,7 +53,8 @@ function recordsOf(args: Arguments, hasIds: boolean): readonly RecordType[] {
   const text = args.one('records');
   if (text === undefined) return hasIds ? ['donor'] : DEFAULT_REQUEST.records;
   const records = readRecords([text], 'records');
-  if (hasIds && records.length !== 1) throw usage('--ids needs exactly one record type: --records donors, gifts or recurring-gifts.');
+  if (hasIds && records.length !== 1)
+    throw usage('--ids needs exactly one record type: --records donors, gifts or recurring-gifts.');
   return records;
 }
 
@@ -55,7 +63,9 @@ export function timeZoneOf(args: Arguments): string | null {
   if (zone === undefined) return null;
   // Offsets are refused: they know no daylight saving time.
   if (!isTimeZone(zone) || /^[-+]/.test(zone)) {
-    throw usage(`--time-zone: ${quoteTyped(zone)} is no zone this machine knows; write it like America/Phoenix.`);
+    throw usage(
+      `--time-zone: ${quoteTyped(zone)} is no zone this machine knows; write it like America/Phoenix.`,
+    );
   }
   return zone;
 }

@@ -26,8 +26,13 @@ export function prepareDataFolder(folder: string): void {
 }
 
 function platformFolder(env: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Tieout');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Tieout');
+  if (process.platform === 'win32')
+    return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Tieout');
+  if (process.platform === 'darwin')
+    return join(homedir(), 'Library', 'Application Support', 'Tieout');
   const xdg = env['XDG_DATA_HOME'];
-  return join(xdg !== undefined && xdg.startsWith('/') ? xdg : join(homedir(), '.local', 'share'), 'tieout');
+  return join(
+    xdg !== undefined && xdg.startsWith('/') ? xdg : join(homedir(), '.local', 'share'),
+    'tieout',
+  );
 }

@@ -19,7 +19,10 @@ export function exportFiles(args: Arguments, folder: string): string[] {
 function checkFolder(path: string): void {
   const folder = dirname(path);
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new Failure('storage', `There is no folder ${folder}: create it, or export to another one.`);
+    throw new Failure(
+      'storage',
+      `There is no folder ${folder}: create it, or export to another one.`,
+    );
   }
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new Failure('storage', `${path} is a folder: give the name of a file.`);
@@ -27,6 +30,11 @@ function checkFolder(path: string): void {
   try {
     accessSync(folder, constants.W_OK);
   } catch (error) {
-    throw new Failure('storage', `You may not write in ${folder}: change its permissions, or export to another folder.`, {}, error);
+    throw new Failure(
+      'storage',
+      `You may not write in ${folder}: change its permissions, or export to another folder.`,
+      {},
+      error,
+    );
   }
 }

@@ -8,9 +8,14 @@ const MOST_BYTES = 64 * 1_048_576;
  * @throws Failure usage
  */
 export function readIds(path: string): string[] {
-  if (/\.xlsx?$/i.test(path)) throw usage('--ids reads text and CSV: save the workbook’s sheet as CSV, ids in the first column.');
+  if (/\.xlsx?$/i.test(path))
+    throw usage(
+      '--ids reads text and CSV: save the workbook’s sheet as CSV, ids in the first column.',
+    );
   const ids = new Set<string>();
-  for (const [index, line] of readText(path).split(/\r\n|\n|\r/).entries()) {
+  for (const [index, line] of readText(path)
+    .split(/\r\n|\n|\r/)
+    .entries()) {
     const cell = firstCell(line);
     if (cell === '') continue;
     if (/^\d{1,19}$/.test(cell)) {
@@ -26,7 +31,10 @@ export function readIds(path: string): string[] {
 
 function firstCell(line: string): string {
   const [cell = ''] = line.split(/[,;\t]/);
-  return cell.trim().replace(/^"(.*)"$/, '$1').trim();
+  return cell
+    .trim()
+    .replace(/^"(.*)"$/, '$1')
+    .trim();
 }
 
 function readText(path: string): string {
@@ -36,6 +44,10 @@ function readText(path: string): string {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
-    throw usage(code === 'ENOENT' ? `--ids: there is no file ${path}.` : `--ids: ${path} cannot be read (${code}).`);
+    throw usage(
+      code === 'ENOENT'
+        ? `--ids: there is no file ${path}.`
+        : `--ids: ${path} cannot be read (${code}).`,
+    );
   }
 }

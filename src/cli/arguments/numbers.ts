@@ -12,10 +12,14 @@ export function numberOf(args: Arguments, name: string, range: NumberRange): num
   const text = args.one(name)?.trim();
   if (text === undefined) return undefined;
   const isWhole = range.isWhole ?? true;
-  const value = (isWhole ? /^[-+]?\d+$/ : /^[-+]?(\d+\.?\d*|\.\d+)$/).test(text) ? Number(text) : Number.NaN;
+  const value = (isWhole ? /^[-+]?\d+$/ : /^[-+]?(\d+\.?\d*|\.\d+)$/).test(text)
+    ? Number(text)
+    : Number.NaN;
   if (!(value >= range.least && value <= range.most)) {
     const kind = isWhole ? 'a whole number' : 'a number';
-    throw usage(`--${name} must be ${kind} from ${range.least} to ${range.most.toLocaleString('en-US')}.`);
+    throw usage(
+      `--${name} must be ${kind} from ${range.least} to ${range.most.toLocaleString('en-US')}.`,
+    );
   }
   return value;
 }

@@ -21,7 +21,11 @@ const LOOKS_SECRET = /token|secret|password|passwd|api-?key|bearer|auth/i;
  * Reads the words behind a command's name.
  * @throws Failure usage: unknown flag, missing or unwanted value, a flag given twice, too many operands
  */
-export function parseArguments(words: readonly string[], options: readonly Option[], operandCount: number): Arguments {
+export function parseArguments(
+  words: readonly string[],
+  options: readonly Option[],
+  operandCount: number,
+): Arguments {
   const known = new Map(options.map((option) => [option.name, option]));
   const { tokens } = parseArgs({
     args: [...words],
@@ -30,7 +34,10 @@ export function parseArguments(words: readonly string[], options: readonly Optio
     allowPositionals: true,
     tokens: true,
     options: Object.fromEntries(
-      options.map(({ name, value }) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true }]),
+      options.map(({ name, value }) => [
+        name,
+        { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: true },
+      ]),
     ),
   });
   const values = new Map<string, string[]>();
@@ -41,12 +48,15 @@ export function parseArguments(words: readonly string[], options: readonly Optio
     const option = known.get(token.name);
     if (option === undefined) throw unknownFlag(token.rawName, token.name, [...known.keys()]);
     const given = values.get(option.name) ?? [];
-    if (given.length > 0 && option.isRepeatable !== true) throw usage(`--${option.name} is given twice: give it once.`);
+    if (given.length > 0 && option.isRepeatable !== true)
+      throw usage(`--${option.name} is given twice: give it once.`);
     values.set(option.name, [...given, valueOf(option, token.value)]);
   }
   if (operands.length > operandCount) {
     const extra = operands[operandCount] ?? '';
-    throw usage(`${quoteTyped(extra)} is not expected here: flags begin with --, and "--help" lists them.`);
+    throw usage(
+      `${quoteTyped(extra)} is not expected here: flags begin with --, and "--help" lists them.`,
+    );
   }
   return {
     operands,
@@ -72,5 +82,7 @@ function valueOf(option: Option, value: string | undefined): string {
 function unknownFlag(rawName: string, name: string, known: readonly string[]): Error {
   if (LOOKS_SECRET.test(name)) return usage(WHERE_TOKENS_GO);
   const shown = quoteTyped(rawName) === 'This' ? 'This flag' : rawName;
-  return usage(`${shown} is no flag of this command.${didYouMean(name, known, '--') || ' "--help" lists them.'}`);
+  return usage(
+    `${shown} is no flag of this command.${didYouMean(name, known, '--') || ' "--help" lists them.'}`,
+  );
 }

@@ -9,15 +9,21 @@ export function recordFlag(type: RecordType): string {
 
 /** Reads "donors,gifts" in any order, singular or plural. @throws Failure usage */
 export function readRecords(texts: readonly string[], flag: string): RecordType[] {
-  const found = new Set(texts.flatMap((text) => text.split(',')).map((name) => readRecord(name, `--${flag}`)));
+  const found = new Set(
+    texts.flatMap((text) => text.split(',')).map((name) => readRecord(name, `--${flag}`)),
+  );
   return RECORD_TYPES.filter((type) => found.has(type));
 }
 
 /** Reads one record type's name. @throws Failure usage */
 export function readRecord(text: string, where: string): RecordType {
   const name = text.trim().toLowerCase().replaceAll(/[ _]/g, '-');
-  const type = RECORD_TYPES.find((each) => name === recordFlag(each) || name === recordFlag(each).slice(0, -1));
+  const type = RECORD_TYPES.find(
+    (each) => name === recordFlag(each) || name === recordFlag(each).slice(0, -1),
+  );
   if (type !== undefined) return type;
   const known = RECORD_TYPES.map(recordFlag);
-  throw usage(`${where}: ${quoteTyped(text)} is no record type; they are ${known.join(', ')}.${didYouMean(name, known)}`);
+  throw usage(
+    `${where}: ${quoteTyped(text)} is no record type; they are ${known.join(', ')}.${didYouMean(name, known)}`,
+  );
 }

@@ -22,7 +22,9 @@ function readTokenFile(path: string): Tokens {
   const text = readPrivateFile(path);
   const tokens = text.trimStart().startsWith('{') ? fromJson(text, path) : fromLines(text);
   if (tokens.raise === null && tokens.crm === null) {
-    throw usage(`--token-file: ${path} holds no token; write {"raise": "…", "crm": "…"}, or lines RAISE=… and CRM=….`);
+    throw usage(
+      `--token-file: ${path} holds no token; write {"raise": "…", "crm": "…"}, or lines RAISE=… and CRM=….`,
+    );
   }
   return tokens;
 }
@@ -34,12 +36,17 @@ function readPrivateFile(path: string): string {
     if (process.platform !== 'win32' && (facts.mode & 0o077) !== 0) {
       throw usage(`--token-file: others may read ${path}; run "chmod 600 ${path}" first.`);
     }
-    if (facts.size > MOST_BYTES) throw usage(`--token-file: ${path} is too large to be a file of tokens.`);
+    if (facts.size > MOST_BYTES)
+      throw usage(`--token-file: ${path} is too large to be a file of tokens.`);
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
-    throw usage(code === 'ENOENT' ? `--token-file: there is no file ${path}.` : `--token-file: ${path} cannot be read (${code}).`);
+    throw usage(
+      code === 'ENOENT'
+        ? `--token-file: there is no file ${path}.`
+        : `--token-file: ${path} cannot be read (${code}).`,
+    );
   }
 }
 

@@ -23,8 +23,14 @@ export class PaceOfRun {
   add(fact: Progress, nowMs: number): void {
     if (fact.kind === 'calls') this.#calls = fact.calls.raise + fact.calls.crm;
     if (fact.kind === 'confirm') {
-      const same = this.#confirm?.total === fact.total ? this.#confirm : null;
-      this.#confirm = { done: fact.done, total: fact.total, sinceMs: same?.sinceMs ?? nowMs, doneBefore: same?.doneBefore ?? fact.done };
+      // A number that doesn't grow begins a new round.
+      const same = (this.#confirm?.done ?? Infinity) < fact.done ? this.#confirm : null;
+      this.#confirm = {
+        done: fact.done,
+        total: fact.total,
+        sinceMs: same?.sinceMs ?? nowMs,
+        doneBefore: same?.doneBefore ?? fact.done,
+      };
     }
     if (fact.kind !== 'stream') return;
     this.#streams.set(fact.stream, { read: fact.read, advertised: fact.advertised });
@@ -46,7 +52,10 @@ export class PaceOfRun {
 
   /** Whether every list has told how many records it holds. */
   get isWholeKnown(): boolean {
-    return this.#streams.size >= this.#expected && [...this.#streams.values()].every((stream) => stream.advertised !== null);
+    return (
+      this.#streams.size >= this.#expected &&
+      [...this.#streams.values()].every((stream) => stream.advertised !== null)
+    );
   }
 
   callsPerSecond(nowMs: number): number {

@@ -3,7 +3,7 @@ import { PRODUCT_WORDS } from '../../core/model/record-type.ts';
 import type { Terminal } from '../terminal.ts';
 import { countText, durationText, localTime } from '../words.ts';
 import { PaceOfRun } from './pace-of-run.ts';
-import type { ProgressView } from './progress.ts';
+import type { ProgressView } from './progress-view.ts';
 
 type Phase = Extract<Progress, { kind: 'phase' }>['phase'];
 
@@ -53,7 +53,8 @@ export function plainProgress(terminal: Terminal, streams: number): ProgressView
       if (state.kind === 'running') return;
       const why = state.kind === 'waiting_for_quota' ? 'the hourly quota' : 'the server';
       // Waits of a few seconds are a part of the pace.
-      if (state.untilMs - Date.now() >= 5000) say(`Waiting for ${why} of ${PRODUCT_WORDS[product]} until ${localTime(state.untilMs)}.`);
+      if (state.untilMs - Date.now() >= 5000)
+        say(`Waiting for ${why} of ${PRODUCT_WORDS[product]} until ${localTime(state.untilMs)}.`);
     },
     done: endLine,
   };
@@ -63,11 +64,18 @@ function lineOf(phase: Phase, pace: PaceOfRun, nowMs: number): string {
   const parts = [PHASES[phase]];
   const { read, advertised } = pace.records;
   if (phase === 'capture') {
-    parts.push(`${countText(read)} of ${pace.isWholeKnown ? '' : 'at least '}${countText(advertised)} records`);
+    parts.push(
+      `${countText(read)} of ${pace.isWholeKnown ? '' : 'at least '}${countText(advertised)} records`,
+    );
   }
   const round = pace.confirming;
-  if (phase === 'confirm' && round !== null) parts.push(`${countText(round.done)} of ${countText(round.total)} suspects`);
-  parts.push(`${countText(pace.calls)} calls`, `${pace.callsPerSecond(nowMs).toFixed(1)} calls/s`, timeLeft(phase, pace, nowMs));
+  if (phase === 'confirm' && round !== null)
+    parts.push(`${countText(round.done)} of ${countText(round.total)} suspects`);
+  parts.push(
+    `${countText(pace.calls)} calls`,
+    `${pace.callsPerSecond(nowMs).toFixed(1)} calls/s`,
+    timeLeft(phase, pace, nowMs),
+  );
   return parts.filter((part) => part !== '').join(' · ');
 }
 

@@ -112,11 +112,7 @@ function answerFromListing(
   capture: CaptureFile,
   request: ReadRequest,
 ): boolean {
-  if (
-    request.kind !== 'crm.recurring_gift_by_reference' ||
-    capture.snapshot('crm.recurring_gifts')?.state !== 'sealed'
-  )
-    return false;
+  if (request.kind !== 'crm.recurring_gift_by_reference' || !isListed(capture)) return false;
   putDirectRead(capture.db, {
     ...request,
     outcome: 'absent',
@@ -137,4 +133,10 @@ function noteAbsence(connections: Connections, capture: CaptureFile, request: Re
     text: null,
     askedAt: connections.clock.now(),
   });
+}
+
+/** Sealed, and a list indeed: a capture of single records says nothing of what isn't in it. */
+function isListed(capture: CaptureFile): boolean {
+  const snapshot = capture.snapshot('crm.recurring_gifts');
+  return snapshot?.state === 'sealed' && snapshot.filter !== 'by id';
 }

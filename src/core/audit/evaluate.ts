@@ -28,6 +28,7 @@ export interface EvaluateOptions {
 export interface Evaluation {
   readonly classified: Classified;
   readonly forms: readonly JudgedForm[];
+  readonly records: CapturedRecords;
   tieOut(): TieOutRow[];
 }
 
@@ -95,6 +96,7 @@ export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evalua
   return {
     classified: classifyAll(input),
     forms,
+    records: input.sources.records,
     tieOut: () =>
       request.ids !== null || request.modifiedFromDay !== null
         ? []

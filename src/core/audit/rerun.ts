@@ -25,6 +25,8 @@ export function rerunRules(
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
   try {
+    if (capture.snapshot('raise.donors')?.filter === 'by id')
+      throw new Failure('usage', `Run ${runId} read single records, not lists: audit them again.`);
     rebuildRows(capture, stored);
     const options = settledOptions(capture, request, Date.parse(run.asOfUtc));
     if (options === null)

@@ -7,6 +7,7 @@ import { CaptureFile } from '../staging/capture-file.ts';
 import { forgetUnknownReads } from '../staging/direct-reads.ts';
 import { addRun, getRun, setRunState } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
+import { captureByIds, MOST_SINGLE_READS } from './capture-by-id.ts';
 import { captureStream } from './capture.ts';
 import { planCapture } from './capture-plan.ts';
 import { withoutCrm } from './without-crm.ts';
@@ -108,6 +109,24 @@ async function captureAll(
   options: AuditOptions,
   onProgress: ProgressListener,
 ): Promise<void> {
+  const [type, ...others] = request.records;
+  if (
+    request.ids !== null &&
+    type !== undefined &&
+    others.length === 0 &&
+    request.ids.length <= MOST_SINGLE_READS
+  ) {
+    if (capture.snapshot('raise.donors') === null)
+      await captureByIds(
+        connections,
+        capture,
+        type,
+        request.ids,
+        request.linkSources.length === 0,
+        options.signal,
+      );
+    return;
+  }
   const plans = planCapture(request, connections.crm !== null);
   const captureOptions = { pageSize: request.pageSize, signal: options.signal, onProgress };
   const read = async (product: Product): Promise<void> => {

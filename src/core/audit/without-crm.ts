@@ -2,6 +2,7 @@ import { formatDay } from '../model/days.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { CapturedRecords } from '../staging/captured-records.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
 import { Explained } from './explained.ts';
@@ -74,6 +75,7 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
   return {
     classified: { findings, consistent: NO_ONE, needed: [] },
     forms: [],
+    records: new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] }),
     tieOut: () =>
       request.records.flatMap((type) =>
         tieOut(capture.db, type, { days: periodOf(request), formsInUse: [], formsReported: [] }),

@@ -8,7 +8,8 @@ export type Traits = ReadonlySet<string>;
 export function traitsOfDonor(donor: RaiseDonor, country: string): Traits {
   const traits = new Set<string>();
   const surname = nameKey(
-    donor.lastName ?? (donor.isOrganization ? donor.organizationName : lastWord(donor.name)),
+    donor.lastName ??
+      (donor.isOrganization ? donor.organizationName : lastWord(nameKey(donor.name))),
   );
   if (surname) traits.add(`surname ${surname}`);
   for (const email of [donor.email, ...donor.emails]) add(traits, 'email', emailKey(email));

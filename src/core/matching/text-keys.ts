@@ -52,9 +52,10 @@ export function plainText(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
-    .replace(/ß/g, 'ss')
+    .replace(/[ßẞ]/g, 'ss')
     .replace(/ø/gi, 'o')
     .replace(/ł/gi, 'l')
+    .replace(/đ/gi, 'd')
     .replace(/[’'`.]/g, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

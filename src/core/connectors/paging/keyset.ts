@@ -29,15 +29,15 @@ export class KeysetReader<S extends StreamName> {
       return this.#accept(cursor, first);
     if (cursor.afterId === null) return this.#acceptUnsorted(cursor, first);
     // Once may be a slip of a cache; twice is how the server is.
-    if (this.#source.memory.isRepeated(first))
-      this.#source.anomaly('page_repeated', `the page after id ${cursor.afterId} came twice`);
+    const isRepeated = this.#source.memory.isRepeated(first);
     const second = await this.#ask(cursor);
     if (!('ids' in second)) return second;
     if (second.rows.length === 0) return this.#end(cursor, second);
     const verdict = judgeKeysetPage(second.ids, cursor.afterId);
-    return verdict === 'as_asked'
-      ? this.#accept(cursor, second)
-      : this.#leave(cursor, verdict, second);
+    if (verdict !== 'as_asked') return this.#leave(cursor, verdict, second);
+    if (isRepeated)
+      this.#source.anomaly('page_repeated', `the page after id ${cursor.afterId} came twice`);
+    return this.#accept(cursor, second);
   }
 
   async #ask(cursor: KeysetCursor): Promise<Listing<S> | Step<S>> {

@@ -1,0 +1,23 @@
+import type { Command } from './command.ts';
+import { auditCommand } from './commands/audit.ts';
+import { checkCommand } from './commands/check.ts';
+import { demoCommand } from './commands/demo.ts';
+import { exportCommand } from './commands/export.ts';
+import { findingsCommand } from './commands/findings.ts';
+import { planCommand } from './commands/plan.ts';
+import { rerunCommand } from './commands/rerun.ts';
+import { runsCommand } from './commands/runs.ts';
+import { sandboxCommand } from './commands/sandbox.ts';
+
+/** In the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [
+  auditCommand,
+  planCommand,
+  checkCommand,
+  runsCommand,
+  findingsCommand,
+  exportCommand,
+  rerunCommand,
+  sandboxCommand,
+  demoCommand,
+];

@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { numberOf } from '../arguments/numbers.ts';
+import type { Arguments } from '../arguments/parse.ts';
+import { usage } from '../arguments/usage.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { EXIT } from '../exit-status.ts';
+import { option } from '../option.ts';
+import { startSandbox, type RunningSandbox, type SandboxOptions } from '../../sandbox/index.ts';
+
+export const sandboxCommand: Command = {
+  name: 'sandbox',
+  summary:
+    'plays Raise and CRM+ on this machine until Ctrl-C; prints their addresses and tokens as one JSON line',
+  options: [
+    option('donors', 'how many donors (default 500)', 'N'),
+    option('gifts', 'how many gifts (default 3000)', 'N'),
+    option('seed', 'the same seed makes the same records (default 1)', 'N'),
+    option('faults', 'failures on request, for example crm:gift:500@3x2 or rate:0.05', 'SPEC'),
+    option('plant', 'all (default) or none of the discrepancies', 'WHICH'),
+    option('port-raise', 'port of Raise (default: any free one)', 'N'),
+    option('port-crm', 'port of CRM+ (default: any free one)', 'N'),
+  ],
+  run: sandbox,
+};
+
+async function sandbox({ args, terminal, signal }: CommandContext): Promise<number> {
+  const running = await start(readOptions(args));
+  const { raiseUrl, crmUrl, raiseToken, crmToken } = running;
+  await terminal.out(`${JSON.stringify({ raiseUrl, crmUrl, raiseToken, crmToken })}\n`);
+  if (!signal.aborted) await once(signal, 'abort');
+  await running.close();
+  return EXIT.ok;
+}
+
+function readOptions(args: Arguments): SandboxOptions {
+  const options: SandboxOptions = {};
+  const set = (
+    key: 'donors' | 'gifts' | 'seed' | 'portRaise' | 'portCrm',
+    flag: string,
+    most: number,
+  ): void => {
+    const value = numberOf(args, flag, { least: 0, most });
+    if (value !== undefined) options[key] = value;
+  };
+  set('donors', 'donors', 5_000_000);
+  set('gifts', 'gifts', 20_000_000);
+  set('seed', 'seed', 2_147_483_647);
+  set('portRaise', 'port-raise', 65_535);
+  set('portCrm', 'port-crm', 65_535);
+  const plant = args.one('plant');
+  if (plant !== undefined && plant !== 'all' && plant !== 'none')
+    throw usage('--plant is all or none.');
+  if (plant !== undefined) options.plant = plant;
+  const faults = args.one('faults');
+  if (faults !== undefined) options.faults = faults;
+  return options;
+}
+
+/** A port that is taken and a fault that can't be read are the caller's to mend. */
+async function start(options: SandboxOptions): Promise<RunningSandbox> {
+  try {
+    return await startSandbox(options);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    if (code === 'EADDRINUSE')
+      throw usage('A port is in use: choose another --port-raise or --port-crm.');
+    if (code === 'EACCES')
+      throw usage(
+        'This port may not be used: choose another --port-raise or --port-crm, above 1023.',
+      );
+    if (options.faults !== undefined && error instanceof Error && /fault/i.test(error.message))
+      throw usage(`--faults: ${error.message}`);
+    throw error;
+  }
+}
