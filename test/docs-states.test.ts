@@ -111,7 +111,7 @@ describe.each(STATE_ORDER.filter((state) => existsSync(join(folder, `${state}.md
 
 test('the README lists the states in their order', () => {
   const rows = rowsOf(read('README.md').replaceAll(/^\| \d+ /gm, ''));
-  expect(rows.map((cells) => cells)).toEqual(
+  expect(rows).toEqual(
     STATE_ORDER.map((state) => {
       const entry = stateEntry(state);
       return [

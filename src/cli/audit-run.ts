@@ -1,5 +1,6 @@
 import type { AuditRequest } from '../core/auditor.ts';
 import type { AuditReport } from '../core/model/report.ts';
+import { usage } from './arguments/usage.ts';
 import type { CommandContext } from './command.ts';
 import { greet } from './greet.ts';
 import { showProgress, type ProgressKind } from './progress/progress.ts';
@@ -64,16 +65,20 @@ async function run(
 
 /**
  * A kill may come before the run's first row or after its last one. With the mark still there, the former starts and the
- * latter only has its exports to write; without it, the store says whether there is something to go on with.
+ * latter only has its exports to write; without it, there must be a run to go on with.
+ * @throws Failure usage, before anything is asked
  */
 function whatToResume(
   { auditor, workspace }: Session,
   isMarked: boolean,
 ): 'start' | 'resume' | 'export' {
-  if (!isMarked) return 'resume';
-  const newest = auditor.workspaces().includes(workspace) ? auditor.runs(workspace)[0] : undefined;
-  if (newest === undefined) return 'start';
-  return newest.state === 'finished' ? 'export' : 'resume';
+  const runs = auditor.workspaces().includes(workspace) ? auditor.runs(workspace) : [];
+  if (isMarked && runs.length === 0) return 'start';
+  if (isMarked && runs[0]?.state === 'finished') return 'export';
+  if (runs.some((run) => run.state !== 'finished')) return 'resume';
+  throw usage(
+    `Workspace "${workspace}" has no interrupted run to go on with: run without --resume.`,
+  );
 }
 
 /** Lists that a run reads: donors always, campaigns for gifts and recurring gifts, and CRM+'s of each record type. */

@@ -1,5 +1,5 @@
 /**
- * Every route of the vendor's Postman collection for CRM+ that changes something (PM, api-contract.md), with 5 for
+ * Every route of the vendor's Postman collection for CRM+ that changes something (PM, docs/api-facts.md), with 5 for
  * each parameter; under /api unless they begin with a slash.
  */
 const ROUTES = {

@@ -36,7 +36,7 @@ import {
 export type * from './wire-records.ts';
 export { dayInZone, dayOf, decimalsOf, instantOf, minorOf } from './wire-values.ts';
 
-// The oracle's own reading of the wire, written from api-contract.md and not from the connectors: that both come to
+// The oracle's own reading of the wire, written from docs/api-facts.md and not from the connectors: that both come to
 // the same verdicts is the point. A record that can't be read becomes { readable: false } with what is left of it.
 
 export function readDonor(wire: unknown): Donor {

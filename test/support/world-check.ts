@@ -3,7 +3,7 @@ import type { Finding } from '../../src/core/model/finding.ts';
 import { startSandbox, type PlantedFinding, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { auditOnce, type AuditOnceOptions, type AuditedOnce } from './audit-once.ts';
 
-/** Quirks in combinations that the real services may show (api-contract.md E, B7). */
+/** Quirks in combinations that the real services may show (docs/api-facts.md E, B7). */
 export const QUIRK_COMBINATIONS: Readonly<Record<string, NonNullable<SandboxOptions['quirks']>>> = {
   'as documented': {},
   'small silent page caps, gifts with keys': {

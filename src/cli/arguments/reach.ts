@@ -38,17 +38,6 @@ export function readReach(args: Arguments, tokens: Tokens, stored: Origins | nul
       '--crm-url is given, but there is no CRM+ token: set TIEOUT_CRM_TOKEN, or leave --crm-url out for a customer without CRM+.',
     );
   }
-  if (
-    urls.raise !== undefined &&
-    urls.crm === undefined &&
-    tokens.crm !== null &&
-    stored === null &&
-    !isDefault(urls.raise)
-  ) {
-    throw usage(
-      `There is a CRM+ token, but --raise-url is given without --crm-url: give both (CRM+ is usually ${DEFAULT_URL.crm}).`,
-    );
-  }
   const options: ConnectOptions = {
     raise: {
       url: urls.raise ?? stored?.raise ?? DEFAULT_URL.raise,
@@ -66,6 +55,17 @@ export function readReach(args: Arguments, tokens: Tokens, stored: Origins | nul
     pace,
   };
   checkEach(options);
+  if (
+    urls.raise !== undefined &&
+    urls.crm === undefined &&
+    tokens.crm !== null &&
+    stored === null &&
+    !isDefault(urls.raise)
+  ) {
+    throw usage(
+      `There is a CRM+ token, but --raise-url is given without --crm-url: give both (CRM+ is usually ${DEFAULT_URL.crm}).`,
+    );
+  }
   return options;
 }
 

@@ -45,7 +45,8 @@ async function audit(context: CommandContext): Promise<number> {
     }
     return statusOfReport(report, session.calls.wasTokenRefused());
   } catch (error) {
-    tellHowToGoOn(context, session);
+    // A store that can't be opened can't say what it holds.
+    if (!isFailure(error, 'storage') && !isFailure(error, 'usage')) tellHowToGoOn(context, session);
     if (isFailure(error, 'cancelled')) return EXIT.interrupted;
     throw error;
   } finally {
@@ -71,7 +72,9 @@ function tellHowToGoOn({ terminal, words, args, signal }: CommandContext, sessio
     ...(args.has('workspace') ? [] : ['--workspace', workspace]),
     '--resume',
   ];
-  terminal.note(`${stopped}; what was read is kept. Go on with: tieout ${again.map(quoted).join(' ')}`);
+  terminal.note(
+    `${stopped}; what was read is kept. Go on with: tieout ${again.map(quoted).join(' ')}`,
+  );
 }
 
 function quoted(word: string): string {

@@ -3,6 +3,7 @@ import { isFailure } from '../model/failure.ts';
 import type { CrmGift, CrmSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { directRead, putDirectRead } from '../staging/direct-reads.ts';
+import { BY_ID } from './capture-by-id.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 import type { Connections } from './connections.ts';
 import { referenceOf, type ReadRequest } from './direct-reads.ts';
@@ -138,5 +139,5 @@ function noteAbsence(connections: Connections, capture: CaptureFile, request: Re
 /** Sealed, and a list indeed: a capture of single records says nothing of what isn't in it. */
 function isListed(capture: CaptureFile): boolean {
   const snapshot = capture.snapshot('crm.recurring_gifts');
-  return snapshot?.state === 'sealed' && snapshot.filter !== 'by id';
+  return snapshot?.state === 'sealed' && snapshot.filter !== BY_ID;
 }

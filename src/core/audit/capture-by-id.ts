@@ -7,6 +7,8 @@ import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
 
+/** The filter of a stream of which single records were read instead of the list. */
+export const BY_ID = 'by id';
 /** So many ids are read one by one; for more, reading the lists costs fewer calls. */
 export const MOST_SINGLE_READS = 20;
 
@@ -65,7 +67,7 @@ export async function captureByIds(
     await learnConvention(connections, capture, type, signal);
   // Said last: a capture that was stopped before is begun again.
   for (const stream of STREAMS) {
-    capture.beginStream(stream, 'by id', connections.clock.now());
+    capture.beginStream(stream, BY_ID, connections.clock.now());
     capture.endStream(stream, {
       state: 'sealed',
       note: 'Single records were read, not the list.',
@@ -120,10 +122,12 @@ async function learnConvention(
     ...(signal ? { signal } : {}),
   }) ?? []) {
     for (const row of page.rows) {
-      if (row.kind !== 'record') continue;
-      for (const reference of referencesOf(row.record)) {
-        const split = splitReference(reference.id);
-        if (split === null) continue;
+      if (row.kind !== 'record' || ('isReversal' in row.record && row.record.isReversal)) continue;
+      // A household's contact refers to several donors: a row with one reference is settled by one read.
+      const [reference, ...others] = referencesOf(row.record);
+      const split =
+        reference === undefined || others.length > 0 ? null : splitReference(reference.id);
+      if (reference !== undefined && split !== null) {
         const form = `${reference.source.toLowerCase()}\n${split.prefix}`;
         byForm.set(form, [
           ...(byForm.get(form) ?? []),

@@ -11,6 +11,8 @@ export interface Difference {
   readonly currency: string | null;
   readonly count: number;
   readonly amount: number;
+  /** Whether the amount is the costs that the donor covered. */
+  readonly isCosts?: boolean;
 }
 
 export interface Judgement {

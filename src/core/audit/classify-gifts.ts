@@ -81,5 +81,8 @@ function differencesOf(gift: RaiseGift, owned: readonly CrmGift[]): Difference[]
   cell(gift.currency).amount += giftStanding(gift.statusText) === 'refunded' ? 0 : gift.amountMinor;
   for (const currency of new Set(owned.map((crm) => crm.currency))) cell(currency).count -= 1;
   for (const crm of owned) cell(crm.currency).amount -= crm.amountMinor;
-  return [...cells.values()];
+  return [...cells.values()].map((c) => ({
+    ...c,
+    isCosts: c.amount === -gift.donorPaidCostsMinor,
+  }));
 }

@@ -11,7 +11,7 @@ import {
   plainPairDifferences,
   type MatchRules,
 } from '../staging/suspects.ts';
-import type { ClassifyContext } from './classify-context.ts';
+import type { ClassifyContext, Difference } from './classify-context.ts';
 import { classifyDonors } from './classify-donors.ts';
 import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
@@ -79,12 +79,7 @@ export function classifyAll(input: ClassifyInput): Classified {
         const { subject, verdict } = judgement;
         if (verdict.state !== 'consistent') findings.push(makeFinding(subject, verdict));
         for (const d of judgement.differences) {
-          const cause: Cause =
-            verdict.state === 'consistent'
-              ? d.amount !== 0
-                ? 'donor_paid_costs'
-                : 'agrees'
-              : verdict.cause;
+          const cause: Cause = verdict.state === 'consistent' ? consistentCause(d) : verdict.cause;
           explained.add(
             {
               recordType: subject.recordType,
@@ -141,7 +136,7 @@ function judgeGifts(
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
   context.scan.pairByKey();
-  if (periodOf(request) !== null)
+  if (periodOf(request) !== null || !sources.listing.crm.gift.isList)
     context.judge(() => (readReversalsOutsidePeriod(context, needed), null));
   const reversals = planReversals(
     sources.records.refundedGiftIds(),
@@ -249,4 +244,9 @@ function byId(a: string | null, b: string | null): number {
   if (a === null) return 1;
   if (b === null) return -1;
   return a.length - b.length || (a < b ? -1 : 1);
+}
+
+function consistentCause(difference: Difference): Cause {
+  if (difference.amount === 0) return 'agrees';
+  return difference.isCosts ? 'donor_paid_costs' : 'within_tolerance';
 }

@@ -9,6 +9,7 @@ import { CapturedRecords } from '../staging/captured-records.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
 import { findForms } from '../staging/link-forms.ts';
 import { failureOf } from './capture.ts';
+import { BY_ID } from './capture-by-id.ts';
 import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
 import { isInUse, isSure, judgeForms, type JudgedForm } from './conventions.ts';
@@ -127,17 +128,19 @@ function judgedForms(
   capture: CaptureFile,
   type: RecordType,
   options: EvaluateOptions,
-): JudgedForm[] {
+): readonly JudgedForm[] {
+  const learned = capture.fact(`learned ${type}`);
+  if (learned !== null) return JSON.parse(learned) as JudgedForm[];
   const { request } = options;
   const found = findForms(capture.db, type, sampledDays(request));
   const all = byType((t) => (t === type ? found.map((form) => form.id) : []));
-  return judgeForms(
-    type,
-    found,
-    { sources: request.linkSources, prefixes: request.linkPrefixes },
-    new CapturedRecords(capture.db, all),
-    options.country,
-  );
+  const named = { sources: request.linkSources, prefixes: request.linkPrefixes };
+  const records = new CapturedRecords(capture.db, all);
+  const judged = judgeForms(type, found, named, records, options.country);
+  // Single records: what direct reads bring later names Raise records that nobody asked for, and would spoil the sample.
+  const isList = capture.snapshot(CRM_STREAM[type])?.filter !== BY_ID;
+  if (!isList) capture.setFact(`learned ${type}`, JSON.stringify(judged));
+  return judged;
 }
 
 /** The forms by which a record is looked up: those in use; without any, those the user named. */
@@ -154,7 +157,11 @@ function lookUpForms(
 
 function listingOf(capture: CaptureFile, stream: StreamName): Listing {
   const failure = failureOf(capture, stream);
-  return { isComplete: failure === null, failure };
+  return {
+    isComplete: failure === null,
+    isList: capture.snapshot(stream)?.filter !== BY_ID,
+    failure,
+  };
 }
 
 /** Where a whole list was refused, its single records are not asked for either. */

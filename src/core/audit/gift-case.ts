@@ -48,6 +48,8 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
     rightfulContacts: rightful,
     manualEntry: () => {
       const contacts = rightful()?.ids ?? [];
+      if (!s.listing.crm.gift.isList)
+        s.reads.outcomes('crm.gifts_of_contact', contacts, () => contacts);
       const near = records.unlinkedGifts(
         contacts,
         gift.amountMinor,

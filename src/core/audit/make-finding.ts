@@ -70,7 +70,7 @@ function severityOf(state: State, actionable: boolean, amountMinor: number | nul
 
 const VIEW: Readonly<Partial<Record<RecordType, string>>> = { donor: 'Contact', gift: 'Gift' };
 
-/** `crmKeyUrls` where Raise gives it, else CRM+'s page of the record (api-contract.md A9); none is known for schedules. */
+/** `crmKeyUrls` where Raise gives it, else CRM+'s page of the record (docs/api-facts.md A9); none is known for schedules. */
 function crmUrlOf(
   recordType: RecordType,
   crmId: string | null,

@@ -171,7 +171,10 @@ function answer(
   const isKnown =
     forms.some((form) => form.recordType === recordType && isSure(form.standing)) ||
     request.rules.linkSources.length > 0;
-  const isUndecided = finding?.state === 'missing_in_crm' && !isKnown;
+  const isUndecided =
+    finding !== null &&
+    !isKnown &&
+    (finding.state === 'missing_in_crm' || finding.cause === 'incomplete_listing');
   return {
     recordType,
     raise,

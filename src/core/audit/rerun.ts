@@ -6,6 +6,7 @@ import { inTransaction } from '../staging/database.ts';
 import { directReads } from '../staging/direct-reads.ts';
 import { getRun } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
+import { BY_ID } from './capture-by-id.ts';
 import { asStreamRows } from './capture.ts';
 import { addFoundRows } from './confirm.ts';
 import { evaluate } from './evaluate.ts';
@@ -25,7 +26,7 @@ export function rerunRules(
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
   try {
-    if (capture.snapshot('raise.donors')?.filter === 'by id')
+    if (capture.snapshot('raise.donors')?.filter === BY_ID)
       throw new Failure('usage', `Run ${runId} read single records, not lists: audit them again.`);
     rebuildRows(capture, stored);
     const options = settledOptions(capture, request, Date.parse(run.asOfUtc));

@@ -28,6 +28,8 @@ export interface Rules {
 /** What is known of the CRM+ listing in which a counterpart would stand. */
 export interface Listing {
   readonly isComplete: boolean;
+  /** False where single records were read instead of a list: then absence is never known without a look-up. */
+  readonly isList: boolean;
   /** Why not, if it failed. */
   readonly failure: FailureKind | null;
 }

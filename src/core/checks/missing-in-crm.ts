@@ -28,9 +28,7 @@ export const notYetSynced: Check = {
 
 function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
   if (hasCounterpart(c) || isYoung(c.raise.createdAt, c.rules)) return null;
-  const proof = c.hasConvention
-    ? 'the complete CRM+ listing has no such record, and looking it up by its reference found none, twice'
-    : 'the complete CRM+ listing has no such record; no link convention is known by which it could be asked for directly';
+  const proof = proofOf(c);
   const entry = c.type === 'gift' ? c.manualEntry() : null;
   if (entry) {
     return {
@@ -63,4 +61,16 @@ function young(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** How absence was proved. A recurring gift has no look-up of its own: the list decides, beside a query where it is honoured. */
+function proofOf(c: DonorCase | GiftCase | ScheduleCase): string {
+  const listed = c.listing.isList
+    ? 'the complete CRM+ listing has no such record'
+    : 'no list was read';
+  if (!c.hasConvention)
+    return `${listed}; no link convention is known by which it could be asked for directly`;
+  return c.type === 'recurring_gift'
+    ? listed
+    : `${listed}, and looking it up by its reference found none, twice`;
 }

@@ -55,7 +55,15 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
       null,
     );
   }
-  if (!isAbsenceClaimed(c)) return null;
+  if (!c.listing.isList && !c.hasConvention) {
+    return unreached(
+      'crm_unreachable',
+      'incomplete_listing',
+      'No list was read, and no link convention is known by which it could be asked for',
+      null,
+    );
+  }
+  if (c.listing.isList && !isAbsenceClaimed(c)) return null;
   const failure = failureIn(c.lookUp());
   return failure === null
     ? null

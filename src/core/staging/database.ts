@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure } from '../model/failure.ts';
@@ -29,6 +29,8 @@ export function openDatabase(path: string, options: OpenOptions): Db {
     if (!options.readonly) prepareFile(path);
     const db = new Database(path, { readonly: options.readonly ?? false, timeout: 5000 });
     try {
+      // First of all: switching the journal mode already writes to the file.
+      refuseForeign(db, path, options);
       if (!options.readonly) {
         db.pragma('journal_mode = WAL');
         db.pragma('synchronous = FULL');
@@ -36,7 +38,7 @@ export function openDatabase(path: string, options: OpenOptions): Db {
       }
       db.pragma('foreign_keys = ON');
       db.pragma('temp_store = FILE');
-      migrate(db, path, options);
+      migrate(db, options);
       if (!options.readonly) chmodSync(path, 0o600);
       return db;
     } catch (error) {
@@ -78,35 +80,42 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_IOERR/, 'The disk could not be read or written: check it and run again with --resume.'],
 ];
 
+/** Makes the folder and the file before SQLite does: its journals take the file's mode over. */
 function prepareFile(path: string): void {
   const folder = dirname(path);
   if (!existsSync(folder)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
-function migrate(db: Db, path: string, options: OpenOptions): void {
-  const current = Number(db.pragma('user_version', { simple: true }));
-  const newest = options.migrations.at(-1)?.version ?? 0;
+/** @throws Failure storage for a file that is newer, too old to be read as it is, or not ours; nothing has been written then */
+function refuseForeign(db: Db, path: string, { what, migrations, readonly }: OpenOptions): void {
+  const current = schemaVersion(db);
+  const newest = migrations.at(-1)?.version ?? 0;
+  const isEmpty = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()) === 0;
   if (current > newest) {
     throw new Failure(
       'storage',
-      `This ${options.what} file was made by a newer Tieout: update Tieout or choose another --data-dir. (${path})`,
+      `This ${what} file was made by a newer Tieout: update Tieout or choose another --data-dir. (${path})`,
     );
   }
-  if (current === newest) return;
-  if (options.readonly)
-    throw new Failure(
-      'storage',
-      `This ${options.what} file is of an older Tieout: open it once for writing. (${path})`,
-    );
-  if (
-    current === 0 &&
-    Number(db.prepare('SELECT count(*) AS n FROM sqlite_schema').pluck().get()) > 0
-  ) {
+  const isKnown = current === 0 ? isEmpty : migrations.some((step) => step.version === current);
+  if (!isKnown) {
     throw new Failure(
       'storage',
       `This file is a database, but not one of Tieout's; it was left as it is. (${path})`,
     );
   }
+  if (readonly && current < newest) {
+    throw new Failure(
+      'storage',
+      `This ${what} file is of an older Tieout: open it once for writing. (${path})`,
+    );
+  }
+}
+
+function migrate(db: Db, options: OpenOptions): void {
+  const current = schemaVersion(db);
+  if (current === (options.migrations.at(-1)?.version ?? 0)) return;
   db.transaction(() => {
     for (const step of options.migrations) {
       if (step.version <= current) continue;
@@ -114,6 +123,10 @@ function migrate(db: Db, path: string, options: OpenOptions): void {
       db.pragma(`user_version = ${step.version}`);
     }
   }).immediate();
+}
+
+function schemaVersion(db: Db): number {
+  return Number(db.pragma('user_version', { simple: true }));
 }
 
 /** Runs `work` in one immediate transaction; SQLite's errors come out as sentences. */
