@@ -36,7 +36,8 @@ export function checkText(
   ].join('\n')}\n`;
 }
 
-function verdict({ finding, raise, crm }: QuickCheck, paint: Terminal['paint']): string {
+function verdict({ finding, raise, crm, gap }: QuickCheck, paint: Terminal['paint']): string {
+  if (gap !== null) return paint(gap, 'red');
   if (finding !== null) {
     const words = `${stateEntry(finding.state).title} (${finding.state}, ${finding.cause}: ${causeEntry(finding.state, finding.cause).words})`;
     return paint(words, finding.actionable ? 'yellow' : 'dim');

@@ -13,7 +13,10 @@ test(
   async () => {
     const folder = temporaryFolder();
     const before = leftOvers();
-    const result = await runCli(['demo'], { cwd: tmpdir(), env: { INIT_CWD: folder } });
+    const result = await runCli(['demo'], {
+      cwd: join(import.meta.dirname, '../..'),
+      env: { INIT_CWD: folder },
+    });
     expect(result.status, result.stdout + result.stderr).toBe(0);
     expect(result.stdout).toContain('planted findings were found, and nothing else.');
     expect(readdirSync(folder)).toEqual(['tieout-demo.xlsx']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { auditPlantedWorld, QUIRK_COMBINATIONS } from '../support/world-check.ts';
+import { QUIRK_COMBINATIONS } from '../support/quirk-combinations.ts';
+import { auditPlantedWorld } from '../support/world-check.ts';
 
 describe.each(Object.entries(QUIRK_COMBINATIONS))(
   '5,000 donors and 30,000 gifts: %s',

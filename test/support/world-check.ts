@@ -3,29 +3,6 @@ import type { Finding } from '../../src/core/model/finding.ts';
 import { startSandbox, type PlantedFinding, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { auditOnce, type AuditOnceOptions, type AuditedOnce } from './audit-once.ts';
 
-/** Quirks in combinations that the real services may show (docs/api-facts.md E, B7). */
-export const QUIRK_COMBINATIONS: Readonly<Record<string, NonNullable<SandboxOptions['quirks']>>> = {
-  'as documented': {},
-  'small silent page caps, gifts with keys': {
-    raisePageCap: 200,
-    crmPageCap: 250,
-    giftCrmKey: true,
-  },
-  'wrong totals, split gifts': { wrongTotal: 'both', splitGifts: true },
-  'no order by id, list only': { sortIgnored: 'both', raiseQueryMissing: true },
-  'filters ignored, other convention': {
-    filterIgnored: 'both',
-    linkSource: 'Raise',
-    linkPrefix: '',
-  },
-  'no references on contacts, no archived flag, split': {
-    crmWithoutReferences: true,
-    isArchivedField: false,
-    splitGifts: true,
-    raisePageCap: 300,
-  },
-};
-
 /** Audits a planted world and holds it to what was planted: nothing missed, nothing extra, nothing unexplained, few calls. */
 export async function auditPlantedWorld(
   options: SandboxOptions,

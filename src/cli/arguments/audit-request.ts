@@ -1,6 +1,7 @@
 import { DEFAULT_REQUEST, type AuditRequest } from '../../core/auditor.ts';
 import { isTimeZone } from '../../core/model/instants.ts';
 import type { RecordType } from '../../core/model/record-type.ts';
+import { callerPath } from '../caller-folder.ts';
 import { quoteTyped } from '../nearest.ts';
 import { dayArgument } from './days.ts';
 import { readIds } from './ids-file.ts';
@@ -13,13 +14,13 @@ import { usage } from './usage.ts';
 const MOST_LAG_HOURS = 8760;
 
 /** What is to be audited, from the flags. @throws Failure usage */
-export function readRequest(args: Arguments): AuditRequest {
+export function readRequest(args: Arguments, env: NodeJS.ProcessEnv): AuditRequest {
   const fromDay = dayArgument(args, 'from');
   const toDay = dayArgument(args, 'to');
   if (fromDay !== null && toDay !== null && fromDay > toDay)
     throw usage('--from is after --to: the first day comes first.');
   const path = args.one('ids');
-  const ids = path === undefined ? null : readIds(path);
+  const ids = path === undefined ? null : readIds(callerPath(path, env));
   const linkSources = args.many('link-source').map((source) => source.trim());
   const linkPrefixes = args.many('link-prefix').map((prefix) => prefix.trim());
   if (linkPrefixes.length > 0 && linkSources.length === 0) {
@@ -58,7 +59,7 @@ function recordsOf(args: Arguments, hasIds: boolean): readonly RecordType[] {
   return records;
 }
 
-export function timeZoneOf(args: Arguments): string | null {
+function timeZoneOf(args: Arguments): string | null {
   const zone = args.one('time-zone')?.trim();
   if (zone === undefined) return null;
   // Offsets are refused: they know no daylight saving time.

@@ -1,13 +1,14 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { Failure } from '../../core/model/failure.ts';
+import { callerPath } from '../caller-folder.ts';
 import type { Arguments } from './parse.ts';
 
 /** Where runs are kept: --data-dir, else TIEOUT_DATA_DIR, else where this platform keeps programs' data. */
 export function dataFolderOf(args: Arguments, env: NodeJS.ProcessEnv): string {
   const chosen = args.one('data-dir') ?? env['TIEOUT_DATA_DIR'];
-  return resolve(chosen !== undefined && chosen !== '' ? chosen : platformFolder(env));
+  return callerPath(chosen !== undefined && chosen !== '' ? chosen : platformFolder(env), env);
 }
 
 /** Makes sure that the folder is there and can be written. @throws Failure storage */

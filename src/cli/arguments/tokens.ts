@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Product } from '../../core/model/record-type.ts';
+import { callerPath } from '../caller-folder.ts';
 import type { Arguments } from './parse.ts';
 import { usage } from './usage.ts';
 
@@ -14,7 +15,7 @@ const MOST_BYTES = 65_536;
  */
 export function readTokens(args: Arguments, env: NodeJS.ProcessEnv): Tokens {
   const path = args.one('token-file');
-  if (path !== undefined) return readTokenFile(path);
+  if (path !== undefined) return readTokenFile(callerPath(path, env));
   return { raise: given(env['TIEOUT_RAISE_TOKEN']), crm: given(env['TIEOUT_CRM_TOKEN']) };
 }
 

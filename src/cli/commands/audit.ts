@@ -24,7 +24,7 @@ export const auditCommand: Command = {
 
 async function audit(context: CommandContext): Promise<number> {
   const { args, terminal, env } = context;
-  const request = readRequest(args);
+  const request = readRequest(args, env);
   const exports = exportFiles(args, callerFolder(env));
   const progress = progressKind(args);
   if (progress === 'json') terminal.speakJson();

@@ -6,9 +6,9 @@ import { checkText } from '../check-text.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { option, type Option } from '../option.ts';
-import { openSession, type Session } from '../session.ts';
-import type { AuditRequest, QuickCheck } from '../../core/auditor.ts';
-import type { Product, RecordType } from '../../core/model/record-type.ts';
+import { openSession } from '../session.ts';
+import type { QuickCheck } from '../../core/auditor.ts';
+import type { Product } from '../../core/model/record-type.ts';
 
 const RULES = [
   'time-zone',
@@ -34,24 +34,22 @@ export const checkCommand: Command = {
     ...RULE_OPTIONS,
   ],
   notes: [
-    'Link conventions come from --link-source, else from the workspace’s newest run. Status 1 if the record asks for action, 3 if a side could not be read.',
+    'Link conventions come from --link-source, else they are learned from a handful of records. Status 1 if the record asks for action, 3 if a side could not be read.',
   ],
   run: check,
 };
 
 async function check(context: CommandContext): Promise<number> {
-  const { args, terminal, signal } = context;
+  const { args, terminal, signal, env } = context;
   const [type, id] = args.operands;
   if (type === undefined || id === undefined)
     throw usage('Say which record: tieout check donor|gift|recurring-gift ID.');
   const recordType = readRecord(type, 'The record type');
   if (!/^\d{1,19}$/.test(id)) throw usage('The ID of a record is a whole number.');
   const side = sideOf(args.one('side') ?? 'raise');
-  const asked = readRequest(args);
+  const rules = readRequest(args, env);
   const session = await openSession(context);
   try {
-    const rules =
-      asked.linkSources.length > 0 ? asked : { ...asked, ...knownConvention(session, recordType) };
     const result = await session.auditor.check(session.link, {
       recordType,
       id: BigInt(id).toString(),
@@ -70,7 +68,8 @@ async function check(context: CommandContext): Promise<number> {
   }
 }
 
-function statusOf({ finding }: QuickCheck): number {
+function statusOf({ finding, gap }: QuickCheck): number {
+  if (gap !== null) return EXIT.notVerified;
   if (finding === null) return EXIT.ok;
   if (finding.cause === 'sign_in_refused') return EXIT.refused;
   if (
@@ -85,23 +84,4 @@ function statusOf({ finding }: QuickCheck): number {
 function sideOf(text: string): Product {
   if (text === 'raise' || text === 'crm') return text;
   throw usage('--side is raise or crm.');
-}
-
-/** What the workspace's newest run learned of how CRM+ refers to such records. */
-function knownConvention(
-  { auditor, workspace }: Session,
-  recordType: RecordType,
-): Pick<AuditRequest, 'linkSources' | 'linkPrefixes'> {
-  const facts = auditor.workspaces().includes(workspace)
-    ? auditor.runs(workspace).find((run) => run.facts !== null)?.facts
-    : undefined;
-  const sure = (facts?.conventions ?? []).filter(
-    (form) =>
-      form.recordType === recordType &&
-      (form.standing === 'proved' || form.standing === 'confirmed'),
-  );
-  return {
-    linkSources: [...new Set(sure.map(({ source }) => source))],
-    linkPrefixes: [...new Set(sure.map(({ prefix }) => prefix))],
-  };
 }

@@ -23,7 +23,7 @@ export const planCommand: Command = {
 
 async function plan(context: CommandContext): Promise<number> {
   const { args, terminal, env, signal } = context;
-  const request = readRequest(args);
+  const request = readRequest(args, env);
   exportFiles(args, callerFolder(env));
   progressKind(args);
   const session = await openSession(context);

@@ -8,6 +8,7 @@ import { FindingCounter } from './progress.ts';
 import type { OnProgress } from './progress.ts';
 import { replaceFile } from './replace-file.ts';
 import { writeTextFile } from './text-file.ts';
+import { writeWorkbook } from './workbook/write-workbook.ts';
 
 export interface ExportOptions {
   readonly signal?: AbortSignal | undefined;
@@ -31,11 +32,7 @@ export async function writeExport(
   const { signal } = options;
   const findings = (): Iterable<Finding> => counter.count(report.findings());
   const writers: Record<ExportFormat, (path: string) => Promise<void>> = {
-    xlsx: async (path) => {
-      // exceljs takes a third of a second to load: only who writes a workbook waits for it.
-      const { writeWorkbook } = await import('./workbook/write-workbook.ts');
-      await writeWorkbook(report, path, { counter, signal });
-    },
+    xlsx: (path) => writeWorkbook(report, path, { counter, signal }),
     csv: (path) => writeTextFile(path, findingsCsv(findings()), signal),
     json: (path) => writeTextFile(path, findingsJson(report, findings()), signal),
   };

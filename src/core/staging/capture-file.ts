@@ -102,29 +102,13 @@ export class CaptureFile {
 
   /** The checkpoint law: rows, raw page, counters and marker in one transaction. */
   commitPage(name: StreamName, page: PageToCommit): void {
-    inTransaction(this.db, () => {
-      const at = this.snapshot(name);
-      const pass = at?.pass ?? 1;
-      const seq = this.db
-        .prepare(
-          'INSERT INTO page (stream, pass, received_at, rows, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        )
-        .run([
-          name,
-          pass,
-          page.receivedAt,
-          page.rows.length,
-          page.overlap,
-          page.total,
-          deflateRawSync(page.text, { level: 1 }),
-        ]).lastInsertRowid;
-      for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
-      this.db
-        .prepare(
-          'UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?',
-        )
-        .run([page.cursor, page.total, page.receivedAt, name]);
-    });
+    try {
+      inTransaction(this.db, () => this.#writePage(name, page));
+    } catch (error) {
+      // The link forms it remembers may have been rolled back.
+      this.#writer = null;
+      throw error;
+    }
   }
 
   /** Keeps the advertised number of an answer without rows. */
@@ -260,6 +244,30 @@ export class CaptureFile {
       for (const index of CAPTURE_INDEXES) this.db.exec(index);
     });
     this.db.exec('ANALYZE');
+  }
+
+  #writePage(name: StreamName, page: PageToCommit): void {
+    const at = this.snapshot(name);
+    const pass = at?.pass ?? 1;
+    const seq = this.db
+      .prepare(
+        'INSERT INTO page (stream, pass, received_at, rows, overlap, total, body) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run([
+        name,
+        pass,
+        page.receivedAt,
+        page.rows.length,
+        page.overlap,
+        page.total,
+        deflateRawSync(page.text, { level: 1 }),
+      ]).lastInsertRowid;
+    for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
+    this.db
+      .prepare(
+        'UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?',
+      )
+      .run([page.cursor, page.total, page.receivedAt, name]);
   }
 
   #rows(): RowWriter {

@@ -1,0 +1,51 @@
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Each bench is a file beside this one that prints one JSON line; each run is a process of its own, so that peaks are its own. */
+const BENCHES = ['match', 'export', 'calls'] as const;
+const RUNS = 3;
+const RESULTS = join(import.meta.dirname, 'RESULTS.md');
+
+const [name, ...args] = process.argv.slice(2);
+if (!BENCHES.some((bench) => bench === name)) {
+  console.error(`Name a bench: npm run bench -- ${BENCHES.join('|')}`);
+  process.exit(2);
+}
+const runs = Array.from({ length: RUNS }, () => once(name ?? '', args));
+const figures = median(runs);
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.version}`;
+const line = `| ${new Date().toISOString().slice(0, 10)} | \`npm run bench -- ${[name, ...args].join(' ')}\` | ${Object.entries(
+  figures,
+)
+  .map(([key, value]) => `${key} ${value}`)
+  .join(', ')} | ${machine} |\n`;
+if (!existsSync(RESULTS))
+  writeFileSync(
+    RESULTS,
+    '# Measured figures\n\nMedians of three runs, each in a process of its own.\n\n| day | command | figures | machine |\n| --- | --- | --- | --- |\n',
+  );
+appendFileSync(RESULTS, line);
+console.log(line);
+
+function once(bench: string, args: readonly string[]): Record<string, number> {
+  const run = spawnSync(process.execPath, [join(import.meta.dirname, `${bench}.ts`), ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1e8,
+  });
+  const last = run.stdout.trim().split('\n').at(-1) ?? '{}';
+  return JSON.parse(last) as Record<string, number>;
+}
+
+function median(all: readonly Record<string, number>[]): Record<string, number> {
+  const keys = Object.keys(all[0] ?? {});
+  return Object.fromEntries(
+    keys.map((key) => {
+      const sorted = all.map((run) => run[key] ?? NaN).sort((a, b) => a - b);
+      const middle = sorted[Math.floor(sorted.length / 2)] ?? NaN;
+      return [key, Math.round(middle * 100) / 100];
+    }),
+  );
+}

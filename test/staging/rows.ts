@@ -1,0 +1,43 @@
+import type { CrmGift, RaiseGift } from '../../src/core/model/records.ts';
+import type { StreamRow } from '../../src/core/model/streams.ts';
+import type { PageToCommit } from '../../src/core/staging/capture-file.ts';
+import { contact, crmGift, donor, gift } from '../matching/records.ts';
+
+export const raiseGiftRow = (given: Partial<RaiseGift> = {}): StreamRow => ({
+  kind: 'record',
+  stream: 'raise.gifts',
+  record: gift(given),
+});
+
+export const crmGiftRow = (given: Partial<CrmGift> = {}): StreamRow => ({
+  kind: 'record',
+  stream: 'crm.gifts',
+  record: crmGift(given),
+});
+
+export const donorRow = (given: Parameters<typeof donor>[0] = {}): StreamRow => ({
+  kind: 'record',
+  stream: 'raise.donors',
+  record: donor(given),
+});
+
+export const contactRow = (given: Parameters<typeof contact>[0] = {}): StreamRow => ({
+  kind: 'record',
+  stream: 'crm.contacts',
+  record: contact(given),
+});
+
+export function page(rows: readonly StreamRow[], given: Partial<PageToCommit> = {}): PageToCommit {
+  return {
+    text: JSON.stringify(rows),
+    rows,
+    overlap: 0,
+    total: null,
+    cursor: '{}',
+    receivedAt: 1_000,
+    ...given,
+  };
+}
+
+/** A reference in the form that most tests use. */
+export const ref = (id: string) => ({ source: 'RaiseDonors', id: `rd2-${id}` });
