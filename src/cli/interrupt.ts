@@ -15,6 +15,8 @@ export function abortOnInterrupt(say: (line: string) => void): AbortSignal {
       say('Stopping …');
       controller.abort();
       setTimeout(() => process.exit(EXIT.interrupted), GRACE_MS).unref();
+      // Stays until the twin has come: in a process that is just ending, it would end it as an unhandled signal.
+      setTimeout(() => undefined, SAME_MS);
     } else if (nowMs - firstMs > SAME_MS) {
       process.exit(EXIT.interrupted);
     }

@@ -8,7 +8,8 @@ import type { RunningSandbox } from '../../src/sandbox/index.ts';
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 
 export interface CliResult {
-  readonly status: number | null;
+  /** The signal's name if one ended it. */
+  readonly status: number | string | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -41,9 +42,9 @@ export async function runCli(
     stderr += text;
     options.onStderr?.(stderr, child);
   });
-  const status = await new Promise<number | null>((done, fail) => {
+  const status = await new Promise<number | string | null>((done, fail) => {
     child.on('error', fail);
-    child.on('close', done);
+    child.on('close', (code, signal) => done(code ?? signal));
   });
   return { status, stdout, stderr };
 }

@@ -38,7 +38,11 @@ export function classifyDonors(judging: Judging): Verdict[] {
     const unreadable = unreadableVerdict(judging, 'donor', donor);
     if (unreadable) return unreadable;
     if (donor.isErased)
-      return say('excluded', 'archived_or_erased', donor.key.kind === 'crm' ? donor.key.text : null);
+      return say(
+        'excluded',
+        'archived_or_erased',
+        donor.key.kind === 'crm' ? donor.key.text : null,
+      );
 
     const key = donor.key;
     const contact = key.kind === 'crm' ? contactOf(records, key.text) : undefined;

@@ -1,5 +1,4 @@
 import type { Cursor, PagingAnomaly, StreamFilter, StreamPage } from '../connectors/connector.ts';
-import { formatDay } from '../model/days.ts';
 import { isFailure, sentenceOf, type FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
@@ -253,10 +252,3 @@ const ANOMALY_WORDS: Readonly<Record<PagingAnomaly, string>> = {
   page_shrank: 'The server served shorter pages on the way.',
   rows_skipped_unreadable: 'The server fails on single records; they are counted as unreadable.',
 };
-
-/** "date 2026-03-01 to 2026-03-31", for people. */
-export function filterText(filter: StreamFilter | null): string {
-  if (filter === null) return 'all';
-  const day = (at: number | null): string => (at === null ? '…' : formatDay(at));
-  return `${filter.field} ${day(filter.fromDay)} to ${day(filter.toDay)}`;
-}

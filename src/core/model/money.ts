@@ -1,11 +1,5 @@
 import { minorUnitDigits } from './currency.ts';
 
-/** An amount in the minor unit of its currency (cents for USD, yen for JPY, fils for KWD). */
-export interface Money {
-  readonly amountMinor: number;
-  readonly currency: string;
-}
-
 /** Why a text or number could not be read as an amount. */
 export type MoneyRefusal = 'empty' | 'not_a_number' | 'too_many_decimals' | 'too_large';
 

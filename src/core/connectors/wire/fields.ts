@@ -59,10 +59,6 @@ export function readTextOrNumber(value: unknown): string | null {
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : readText(value);
 }
 
-export function readFlag(value: unknown): boolean {
-  return value === true || (typeof value === 'string' && value.trim().toLowerCase() === 'true');
-}
-
 /** True and false as they are; everything else says nothing. */
 export function readFlagOrNull(value: unknown): boolean | null {
   return typeof value === 'boolean' ? value : null;
