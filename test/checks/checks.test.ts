@@ -261,6 +261,29 @@ describe('a gift', () => {
   });
 });
 
+describe('where single records were read instead of a list', () => {
+  const listing = { ...COMPLETE, isList: false };
+  const young = gift(YOUNG);
+  test.each([
+    ['missing_in_crm overdue -', giftCase({ listing })],
+    ['crm_unreachable quota -', giftCase({ listing, lookUp: () => [unknown()] })],
+    // What a list would have told without a call must be asked for.
+    ['crm_unreachable quota -', giftCase({ listing, raise: young, lookUp: () => [unknown()] })],
+    ['not_yet_synced within_lag_window -', giftCase({ listing, raise: young })],
+    [
+      'crm_unreachable incomplete_listing -',
+      giftCase({ listing, hasConvention: false, lookUp: () => [] }),
+    ],
+  ])('%s', (expected, c) => {
+    expect(said(classify(c))).toBe(expected);
+  });
+
+  it('no list is said to have been read', () => {
+    expect(classify(giftCase({ listing })).evidence).toContain('no list was read');
+    expect(classify(giftCase()).evidence).toContain('complete CRM+ listing');
+  });
+});
+
 describe('a recurring gift', () => {
   const onOther = crmSchedule({ contactId: '9009' });
   test.each([

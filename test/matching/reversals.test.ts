@@ -94,7 +94,7 @@ describe('reversals that name no original', () => {
         { ...one, id: 10, amount: -100, day: 2 },
       ],
     );
-    expect([...pairs].toSorted()).toEqual([
+    expect([...pairs].toSorted(([a], [b]) => a - b)).toEqual([
       [1, 11],
       [2, 12],
     ]);

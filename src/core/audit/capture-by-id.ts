@@ -47,7 +47,7 @@ export async function captureByIds(
   capture: CaptureFile,
   type: RecordType,
   ids: readonly string[],
-  needsConvention: boolean,
+  isConventionNamed: boolean,
   signal?: AbortSignal,
 ): Promise<string[]> {
   const absent: string[] = [];
@@ -63,7 +63,8 @@ export async function captureByIds(
       keep(capture, 'raise.donors', await connections.raise.readDonor(donorId, signal));
   }
   if (isCampaignNamed) await readCampaigns(connections, capture, signal);
-  if (needsConvention && connections.crm !== null)
+  // A recurring gift can only be looked up beside one that is known to be there.
+  if ((!isConventionNamed || type === 'recurring_gift') && connections.crm !== null)
     await learnConvention(connections, capture, type, signal);
   // Said last: a capture that was stopped before is begun again.
   for (const stream of STREAMS) {

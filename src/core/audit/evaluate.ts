@@ -129,9 +129,10 @@ function judgedForms(
   type: RecordType,
   options: EvaluateOptions,
 ): readonly JudgedForm[] {
-  const learned = capture.fact(`learned ${type}`);
-  if (learned !== null) return JSON.parse(learned) as JudgedForm[];
   const { request } = options;
+  const isNamed = request.linkSources.length + request.linkPrefixes.length > 0;
+  const learned = isNamed ? null : capture.fact(`learned ${type}`);
+  if (learned !== null) return JSON.parse(learned) as JudgedForm[];
   const found = findForms(capture.db, type, sampledDays(request));
   const all = byType((t) => (t === type ? found.map((form) => form.id) : []));
   const named = { sources: request.linkSources, prefixes: request.linkPrefixes };
@@ -139,7 +140,7 @@ function judgedForms(
   const judged = judgeForms(type, found, named, records, options.country);
   // Single records: what direct reads bring later names Raise records that nobody asked for, and would spoil the sample.
   const isList = capture.snapshot(CRM_STREAM[type])?.filter !== BY_ID;
-  if (!isList) capture.setFact(`learned ${type}`, JSON.stringify(judged));
+  if (!isList && !isNamed) capture.setFact(`learned ${type}`, JSON.stringify(judged));
   return judged;
 }
 

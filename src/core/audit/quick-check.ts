@@ -79,7 +79,7 @@ export async function quickCheck(
       capture,
       recordType,
       [raiseId],
-      rules.linkSources.length === 0,
+      rules.linkSources.length > 0,
       signal,
     );
     if (absent.length > 0)

@@ -122,7 +122,7 @@ async function captureAll(
         capture,
         type,
         request.ids,
-        request.linkSources.length === 0,
+        request.linkSources.length > 0,
         options.signal,
       );
     return;
