@@ -29,7 +29,7 @@ it('ends with the digest of the undisturbed run after SIGKILL at any time', asyn
     if (first !== null) continue;
     expect(await runChild(dataFolder, true, null)).toBe(undisturbed);
   }
-});
+}, 240_000);
 
 it('reads no page twice when it goes on after a cancel', async () => {
   const auditor = createAuditor({ dataFolder: join(folder, 'cancelled'), version: 'test' });

@@ -30,6 +30,7 @@ describe('amounts', () => {
     [0.005, 'USD', 'too_many_decimals'],
     [999_999_999_999.99, 'USD', 99_999_999_999_999],
     [1e12, 'USD', 'too_large'],
+    [987_654_321_987.123, 'CLF', 'too_large'],
     [1e21, 'USD', 'too_large'],
     [-1e21, 'USD', 'too_large'],
     [Number.NaN, 'USD', 'not_a_number'],

@@ -1,6 +1,7 @@
 import type { CrmGift, RaiseGift } from '../../src/core/model/records.ts';
 import type { StreamRow } from '../../src/core/model/streams.ts';
 import type { PageToCommit } from '../../src/core/staging/capture-file.ts';
+import type { Db } from '../../src/core/staging/database.ts';
 import { contact, crmGift, donor, gift } from '../matching/records.ts';
 
 export const raiseGiftRow = (given: Partial<RaiseGift> = {}): StreamRow => ({
@@ -41,3 +42,10 @@ export function page(rows: readonly StreamRow[], given: Partial<PageToCommit> = 
 
 /** A reference in the form that most tests use. */
 export const ref = (id: string) => ({ source: 'RaiseDonors', id: `rd2-${id}` });
+
+/** The ids of that form, as rows have it. */
+export function formsInUse(db: Db): number[] {
+  const sql =
+    "SELECT id FROM link_form WHERE record_type = 'gift' AND lower(source) = 'raisedonors' AND prefix = 'rd2-'";
+  return db.prepare(sql).pluck().all() as number[];
+}

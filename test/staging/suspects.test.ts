@@ -13,7 +13,6 @@ import type {
 } from '../../src/core/model/records.ts';
 import type { StreamRow } from '../../src/core/model/streams.ts';
 import type { CaptureFile } from '../../src/core/staging/capture-file.ts';
-import type { Db } from '../../src/core/staging/database.ts';
 import {
   crmOnly,
   findGiftSuspects,
@@ -22,7 +21,7 @@ import {
   type MatchRules,
 } from '../../src/core/staging/suspects.ts';
 import { contact, crmGift, day, donor, gift } from '../matching/records.ts';
-import { crmGiftRow, donorRow, page, raiseGiftRow, ref } from './rows.ts';
+import { formsInUse, ref } from './rows.ts';
 import { newCapture } from './temp-folder.ts';
 
 interface SmallWorld {
@@ -161,12 +160,6 @@ function store(capture: CaptureFile, world: SmallWorld): MatchRules {
   return { giftForms: formsInUse(capture.db), dateToleranceDays, amountToleranceMinor };
 }
 
-function formsInUse(db: Db): number[] {
-  const sql =
-    "SELECT id FROM link_form WHERE record_type = 'gift' AND lower(source) = 'raisedonors' AND prefix = 'rd2-'";
-  return db.prepare(sql).pluck().all() as number[];
-}
-
 /** The id that a reference in the form in use names. */
 function named(reference: Reference | null): string | null {
   if (reference === null || reference.source.toLowerCase() !== SOURCE.toLowerCase()) return null;
@@ -297,70 +290,6 @@ describe('CRM+ gifts that only claim to come from Raise', () => {
         );
       }),
       { numRuns: 100 },
-    );
-  });
-});
-
-describe('the plans of the big joins', () => {
-  /** What SQLite would do for each statement that `work` gives it, as far as it reads `table`. */
-  function plansOf(db: Db, work: (db: Db) => void, pattern: RegExp): string[] {
-    const seen: string[] = [];
-    const spied = new Proxy(db, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name, target);
-        if (typeof member !== 'function') return member;
-        return (...given: unknown[]): unknown => {
-          if (name === 'exec' || name === 'prepare') seen.push(...String(given[0]).split(';'));
-          return Reflect.apply(member, target, given);
-        };
-      },
-    });
-    work(spied);
-    const [sql] = seen.filter((text) => pattern.test(text));
-    const steps = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
-    return steps.map((step) => step.detail);
-  }
-
-  it('read the covering indexes and not the rows', () => {
-    const capture = newCapture();
-    capture.beginStream('raise.gifts', null, 0);
-    const numbers = Array.from({ length: 3_000 }, (_, n) => String(20_000 + n));
-    capture.commitPage(
-      'raise.gifts',
-      page([donorRow({ crmKey: '9001' }), ...numbers.map((id) => raiseGiftRow({ id }))]),
-    );
-    capture.commitPage(
-      'raise.gifts',
-      page(numbers.map((id) => crmGiftRow({ id, reference: ref(id) }))),
-    );
-    capture.prepareForMatching();
-    const rules = {
-      giftForms: formsInUse(capture.db),
-      dateToleranceDays: 1,
-      amountToleranceMinor: 0,
-    };
-    const suspects = plansOf(
-      capture.db,
-      (db) => findGiftSuspects(db, rules),
-      /INSERT INTO gift_suspect\s+SELECT/,
-    );
-    expect(suspects).toContainEqual(
-      expect.stringContaining('SCAN g USING COVERING INDEX raise_gift_id'),
-    );
-    expect(suspects).toContainEqual(
-      expect.stringContaining('SEARCH c USING COVERING INDEX crm_gift_ref (ref=?'),
-    );
-    expect(suspects.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
-    const only = plansOf(
-      capture.db,
-      (db) => void crmOnly(db, 'gift', rules.giftForms),
-      /FROM crm_gift c/,
-    );
-    expect(only).toContainEqual(
-      expect.stringContaining('g USING COVERING INDEX raise_gift_id (id=?)'),
-    );
-    expect(only).toContainEqual(
-      expect.stringContaining('k USING COVERING INDEX raise_gift_key (key_id=?)'),
     );
   });
 });

@@ -20,6 +20,8 @@ export function pairReversals(
 ): Map<number, number> {
   const free = new Map<string, ReversalSide[]>();
   for (const reversal of inDateOrder(reversals)) {
+    // Two records of which nobody knows the contact have nothing in common.
+    if (reversal.contact === null) continue;
     const key = keyOf(reversal, -reversal.amount);
     const list = free.get(key);
     if (list) list.push(reversal);
@@ -27,6 +29,7 @@ export function pairReversals(
   }
   const pairs = new Map<number, number>();
   for (const original of inDateOrder(originals)) {
+    if (original.contact === null) continue;
     const list = free.get(keyOf(original, original.amount));
     const at = list?.findIndex((reversal) => reversal.day >= original.day) ?? -1;
     if (list === undefined || at < 0) continue;
@@ -41,5 +44,5 @@ function inDateOrder(sides: readonly ReversalSide[]): ReversalSide[] {
 }
 
 function keyOf(side: ReversalSide, amount: number): string {
-  return `${side.contact ?? '?'}|${side.currency}|${amount}`;
+  return `${side.contact}|${side.currency}|${amount}`;
 }

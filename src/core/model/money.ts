@@ -61,6 +61,7 @@ function parseNumber(value: number, currency: string): ParsedAmount {
   if (Math.abs(value) >= 1e12) return { ok: false, why: 'too_large' };
   const scale = 10 ** minorUnitDigits(currency);
   const scaled = Math.round(value * scale);
+  if (!Number.isSafeInteger(scaled)) return { ok: false, why: 'too_large' };
   // 19.99 * 100 is 1998.9999999999998: the nearest integer is right as long as it writes back to the same number.
   if (scaled / scale !== value) return { ok: false, why: 'too_many_decimals' };
   return { ok: true, amountMinor: scaled === 0 ? 0 : scaled };
