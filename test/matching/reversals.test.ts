@@ -17,6 +17,7 @@ const side = (sign: 1 | -1, from: number) =>
 const sides = fc.tuple(side(1, 1), side(-1, 101));
 
 const fits = (original: ReversalSide, reversal: ReversalSide): boolean =>
+  original.contact !== null &&
   original.contact === reversal.contact &&
   original.currency === reversal.currency &&
   original.amount === -reversal.amount &&
