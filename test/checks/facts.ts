@@ -83,6 +83,8 @@ function common<T>(crmId: string, record: fc.Arbitrary<T>, other: fc.Arbitrary<T
       rules,
       listing,
       hasConvention: fc.boolean(),
+      linkedUnknown: fc.option(failure, { freq: 1 }).map((kind) => () => kind),
+      exclusionUnknown: fc.option(failure, { freq: 1 }).map((kind) => () => kind),
       campaignCanSync: canSync,
       key: key(crmId),
       linked: fc.oneof(

@@ -56,7 +56,7 @@ describe('the plans of the big joins', () => {
     expect(suspects.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
     const only = plansOf(
       capture.db,
-      (db) => void crmOnly(db, 'gift', rules.giftForms),
+      (db) => void crmOnly(db, 'gift', rules.giftForms, rules.giftForms),
       /FROM crm_gift c/,
     );
     expect(only).toContainEqual(

@@ -285,7 +285,7 @@ describe('CRM+ gifts that only claim to come from Raise', () => {
           const id = named(crm.reference);
           return id !== null && !isRead.has(id) && !keyed.has(crm.id);
         });
-        expect(crmOnly(capture.db, 'gift', giftForms)).toEqual(
+        expect(crmOnly(capture.db, 'gift', giftForms, giftForms)).toEqual(
           expected.map((crm) => ({ crmId: crm.id, day: crm.day })),
         );
       }),

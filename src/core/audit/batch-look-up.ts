@@ -32,7 +32,7 @@ export async function lookUpInBatches(
     (request) => request.kind === 'crm.recurring_gift_by_reference',
   );
   const rest = requests.filter(
-    (request) => !gifts.includes(request) && !schedules.includes(request),
+    ({ kind }) => kind !== 'crm.gift_by_reference' && kind !== 'crm.recurring_gift_by_reference',
   );
   const { crm } = connections;
   if (crm === null) return [...requests];
@@ -80,7 +80,7 @@ async function askInBatches<T extends Found>(
           row.record.reference.source.toLowerCase() === reference.source.toLowerCase(),
       );
       if (hit === undefined) noteAbsence(connections, capture, request);
-      else left.push(asSingleRead(request, hit.record.id));
+      else left.push(asSingleRead(connections, capture, request, hit.record.id));
     }
   }
   return left;
@@ -100,11 +100,22 @@ async function tryFind<T>(
   }
 }
 
-/** A schedule has no look-up by reference: found in a batch, it is read by its own id. */
-function asSingleRead(request: ReadRequest, id: string | null): ReadRequest {
-  return request.kind === 'crm.recurring_gift_by_reference' && id !== null
-    ? { kind: 'crm.recurring_gift', key: id }
-    : request;
+/** A schedule has no look-up by reference: found in a batch, it is read by its own id. If even that fails, it stays unknown. */
+function asSingleRead(
+  connections: Connections,
+  capture: CaptureFile,
+  request: ReadRequest,
+  id: string | null,
+): ReadRequest {
+  if (request.kind !== 'crm.recurring_gift_by_reference' || id === null) return request;
+  putDirectRead(capture.db, {
+    ...request,
+    outcome: 'unknown',
+    failure: 'bad_answer',
+    text: null,
+    askedAt: connections.clock.now(),
+  });
+  return { kind: 'crm.recurring_gift', key: id };
 }
 
 /** What the sealed listing says of a schedule's reference. */

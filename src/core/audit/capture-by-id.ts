@@ -5,6 +5,7 @@ import type { RecordType } from '../model/record-type.ts';
 import type { Reference } from '../model/records.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { inTransaction } from '../staging/database.ts';
 import type { Connections } from './connections.ts';
 
 /** The filter of a stream of which single records were read instead of the list. */
@@ -67,14 +68,16 @@ export async function captureByIds(
   if ((!isConventionNamed || type === 'recurring_gift') && connections.crm !== null)
     await learnConvention(connections, capture, type, signal);
   // Said last: a capture that was stopped before is begun again.
-  for (const stream of STREAMS) {
-    capture.beginStream(stream, BY_ID, connections.clock.now());
-    capture.endStream(stream, {
-      state: 'sealed',
-      note: 'Single records were read, not the list.',
-      at: connections.clock.now(),
-    });
-  }
+  inTransaction(capture.db, () => {
+    for (const stream of STREAMS) {
+      capture.beginStream(stream, BY_ID, connections.clock.now());
+      capture.endStream(stream, {
+        state: 'sealed',
+        note: 'Single records were read, not the list.',
+        at: connections.clock.now(),
+      });
+    }
+  });
   return absent;
 }
 

@@ -9,8 +9,8 @@ const LEAST_PADDING_DAYS = 3;
 
 /**
  * Which lists an audit reads, and how narrowly. All time: every list once. A period: gifts by their day, padded on both sides
- * (product.md §4, Periods). Donors are read for gifts and schedules too, since a gift's contact is its donor's. Contacts are read as a
- * list only when donors are audited; single ones are asked for as they are needed.
+ * (product.md §4, Periods). Donors and contacts are read for gifts and schedules too: whether a gift sits on the right
+ * contact rests on merges, references and households, and asking for single contacts would cost more calls.
  */
 export function planCapture(request: AuditRequest, hasCrm: boolean): StreamPlan[] {
   const { records } = request;
@@ -23,7 +23,7 @@ export function planCapture(request: AuditRequest, hasCrm: boolean): StreamPlan[
   if (records.includes('recurring_gift')) add('raise.recurring_gifts', null);
   if (records.some((type) => type !== 'donor')) add('raise.campaigns', null);
   if (!hasCrm) return plans;
-  if (records.includes('donor')) add('crm.contacts', null);
+  add('crm.contacts', null);
   if (records.includes('gift')) add('crm.gifts', gifts);
   if (records.includes('recurring_gift')) add('crm.recurring_gifts', null);
   return plans;

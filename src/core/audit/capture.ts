@@ -17,6 +17,9 @@ export interface CaptureOptions {
   readonly onProgress: ProgressListener;
 }
 
+/** Failures after which a run stops where it is, to be gone on with; all others leave one list partial. */
+const STOPPING: ReadonlySet<FailureKind> = new Set(['cancelled', 'storage', 'sign_in_refused']);
+
 /** Times the ids of a stream are read again, at the most, to prove that nothing was skipped. */
 const MOST_PASSES = 4;
 
@@ -36,7 +39,9 @@ export async function captureStream(
   const now = (): number => connections.clock.now();
   if (capture.snapshot(stream)?.state === 'sealed') return;
   capture.beginStream(stream, plan.filter === null ? null : JSON.stringify(plan.filter), now());
-  const anomalies = new Set<PagingAnomaly>();
+  const anomalies = new Set(
+    JSON.parse(capture.fact(`anomalies: ${stream}`) ?? '[]') as PagingAnomaly[],
+  );
   try {
     for (;;) {
       await readPass(connections, capture, plan, options, anomalies);
@@ -93,8 +98,7 @@ export async function captureStream(
       at: now(),
     });
   } catch (error) {
-    if (isFailure(error, 'cancelled') || isFailure(error, 'storage') || !isFailure(error))
-      throw error;
+    if (!isFailure(error) || STOPPING.has(error.kind)) throw error;
     capture.endStream(stream, {
       state: 'partial',
       failure: error.kind,
@@ -126,7 +130,10 @@ async function readPass(
     filter,
     take: options.pageSize,
     ...(options.signal ? { signal: options.signal } : {}),
-    onAnomaly: (anomaly: PagingAnomaly): void => void anomalies.add(anomaly),
+    onAnomaly: (anomaly: PagingAnomaly): void => {
+      anomalies.add(anomaly);
+      capture.setFact(`anomalies: ${stream}`, JSON.stringify([...anomalies]));
+    },
   };
   let rows = cursor === null ? 0 : capture.countRows(stream).records;
   const isSecondLook = (capture.snapshot(stream)?.pass ?? 1) > 1;

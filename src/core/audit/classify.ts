@@ -1,6 +1,9 @@
 import type { Verdict } from '../checks/case.ts';
 
+import { isAmountOf, netSum } from '../matching/compare-gift.ts';
 import { formatDay } from '../model/days.ts';
+import type { FailureKind } from '../model/failure.ts';
+import { giftStanding } from '../model/gift-status.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
@@ -136,16 +139,21 @@ function judgeGifts(
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
   context.scan.pairByKey();
-  if (periodOf(request) !== null || !sources.listing.crm.gift.isList)
-    context.judge(() => (readReversalsOutsidePeriod(context, needed), null));
+  findGiftSuspects(db, matchRules);
+  const suspects = giftSuspects(db);
+  const isPartOfTime = periodOf(request) !== null || !sources.listing.crm.gift.isList;
+  const unknown = isPartOfTime
+    ? readContactsGifts(context, suspects, needed)
+    : new Map<string, FailureKind>();
+  const { records } = sources;
   const reversals = planReversals(
-    sources.records.refundedGiftIds(),
-    sources.records.freeReversals(),
-    sources.records,
+    records.refundedGiftIds(),
+    records.freeReversals(),
+    records,
+    unknown,
   );
   context.scan.addPairs(reversals.pairs);
-  findGiftSuspects(db, matchRules);
-  classifyGifts(context, giftSuspects(db), reversals);
+  classifyGifts(context, suspects, reversals);
   const period = periodOf(request);
   if (request.ids !== null || request.modifiedFromDay !== null) return;
   for (const d of plainPairDifferences(db, matchRules, period)) {
@@ -163,27 +171,41 @@ function judgeGifts(
   }
 }
 
-/** A refund inside a period may be reversed long after it: the contact's gifts are read whole. */
-function readReversalsOutsidePeriod(
+/**
+ * What belongs to a gift inside a period may lie outside it: a reversal long after, the second half of a split. Where a group
+ * doesn't add up, all gifts of its contacts are read.
+ * @returns gifts of which that failed
+ */
+function readContactsGifts(
   context: ClassifyContext,
+  suspects: readonly string[],
   needed: Map<string, ReadRequest>,
-): void {
-  const { records, reads } = context.sources;
-  for (const id of records.refundedGiftIds()) {
+): Map<string, FailureKind> {
+  const { records, reads, rules } = context.sources;
+  const unknown = new Map<string, FailureKind>();
+  for (const id of suspects) {
     const gift = records.gift(id);
     if (gift === null || !context.isInScope('gift', id, gift.day, gift.modifiedAt)) continue;
     const owned = records.crmGiftsOwnedBy(id);
-    if (owned.some((crm) => crm.isReversal)) continue;
+    const net = netSum(owned, gift.currency);
+    const isWhole =
+      giftStanding(gift.statusText) === 'refunded'
+        ? net === 0
+        : isAmountOf(gift, net, rules.tolerances.amountMinor);
+    if (owned.length === 0 || isWhole) continue;
     for (const contact of new Set(owned.map((crm) => crm.contactId))) {
       if (contact === null) continue;
       try {
-        reads.outcome('crm.gifts_of_contact', contact, () => contact);
+        const outcome = reads.outcome('crm.gifts_of_contact', contact, () => contact);
+        if (outcome.kind === 'unknown') unknown.set(id, outcome.failure);
+        if (outcome.kind === 'unreadable') unknown.set(id, 'bad_answer');
       } catch (error) {
         if (!(error instanceof ReadNeeded)) throw error;
         for (const read of error.requests) needed.set(`${read.kind}\n${read.key}`, read);
       }
     }
   }
+  return unknown;
 }
 
 /** Records that could not be parsed on their own: Raise's, with what refers to them, and CRM+'s that name nobody. */
@@ -213,7 +235,7 @@ function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void 
           crmKeyUrls: {},
         },
         verdict,
-        differences: row.differences,
+        differences: row.differences.filter((d) => isInPeriod(d.day, request)),
       };
     });
   }

@@ -1,5 +1,5 @@
 import type { StoredAnswers } from '../connectors/connector.ts';
-import type { FailureKind } from '../model/failure.ts';
+import { Failure, type FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
@@ -20,6 +20,10 @@ import type { ConfirmOptions } from './confirm-options.ts';
 const SECOND_ASK_MS = 5000;
 /** So many answers of the same kind in a row that tell nothing, and the rest of that product isn't asked. */
 const MOST_FAILURES = 5;
+const REFUSED = {
+  raise: 'Raise refused the token in the middle of the run: sign in again and go on with --resume.',
+  crm: 'CRM+ refused the token in the middle of the run: sign in again and go on with --resume.',
+} as const;
 
 /**
  * Asks for suspects directly: each once, and again, after one wait that all share, where the answer was 404. Every answer
@@ -31,7 +35,11 @@ export async function confirm(
   requests: readonly ReadRequest[],
   options: ConfirmOptions,
 ): Promise<void> {
-  const toAsk = await lookUpInBatches(connections, capture, requests, options);
+  // One 404 from before a stop is asked again below, after the wait, and not before.
+  const fresh = requests.filter(
+    (request) => directRead(capture.db, request.kind, request.key)?.outcome !== 'absent_once',
+  );
+  const toAsk = await lookUpInBatches(connections, capture, fresh, options);
   await askAll(connections, capture, toAsk, options, 0, requests.length);
   const once = directReads(capture.db, 'absent_once');
   if (once.length === 0) return;
@@ -77,6 +85,12 @@ async function askAll(
             blocked.failure === null
               ? await askDirectly(connections, request, options.signal)
               : ({ kind: 'unknown', failure: blocked.failure } as const);
+          // A refused token stops the run where it is: with a good one it goes on from here.
+          if (answer.kind === 'unknown' && answer.failure === 'sign_in_refused')
+            throw new Failure(
+              'sign_in_refused',
+              REFUSED[request.kind.startsWith('raise.') ? 'raise' : 'crm'],
+            );
           noteFailure(blocked, answer.kind === 'unknown' ? answer.failure : null);
           keep(connections, capture, request, answer);
           done += 1;
@@ -94,8 +108,7 @@ function noteFailure(
   failure: FailureKind | null,
 ): void {
   blocked.inARow = failure === null ? 0 : blocked.inARow + 1;
-  if (failure === 'sign_in_refused' || (failure !== null && blocked.inARow >= MOST_FAILURES))
-    blocked.failure ??= failure;
+  if (failure !== null && blocked.inARow >= MOST_FAILURES) blocked.failure ??= failure;
 }
 
 /** Stores an answer and, in the same transaction, the rows that it brought. */

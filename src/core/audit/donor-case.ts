@@ -1,10 +1,11 @@
 import type { DonorCase } from '../checks/case.ts';
 import { householdsOf, sharesHousehold } from '../matching/household.ts';
+import type { FailureKind } from '../model/failure.ts';
 import { readKey, referenceFor } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
-import { contactOutcome, mergeChain, traitsOf, type CaseSources } from './raise-case.ts';
+import { contactOutcome, donorOf, mergeChain, traitsOf, type CaseSources } from './raise-case.ts';
 
 /** Lays out the facts of one donor. @throws ReadNeeded by its functions, when a fact needs a direct read */
 export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
@@ -37,15 +38,28 @@ export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
         () => records.contactsReferringTo(donor.id)[0] ?? null,
       ),
     hasConvention: s.forms.donor.length > 0,
+    linkedUnknown: () => {
+      if (key.kind !== 'crm' || donor.isErased) return null;
+      return mergeChain(s, key.crmId).unknown ?? linkListsUnknown(s, key.crmId);
+    },
+    exclusionUnknown: () => null,
     campaignCanSync: null,
     sharers: () => sharersOf(s, donor, key.kind === 'crm' ? key.crmId : null),
     namedBy: (contactId) => records.namedBy('donor', contactId),
     isHouseholdWith: (otherId) => {
-      const other = otherId === donor.id ? null : records.donor(otherId);
+      const other = otherId === donor.id ? null : donorOf(s, otherId);
       return other !== null && sharesHousehold(traitsOf(s, donor), traitsOf(s, other));
     },
-    mergeChain: () => (key.kind === 'crm' ? mergeChain(s, key.crmId) : []),
+    mergeChain: () => (key.kind === 'crm' ? mergeChain(s, key.crmId).contacts : []),
   };
+}
+
+/** A contact that refers to donors of whom not all were listed can't be said to refer to strangers. */
+function linkListsUnknown(s: CaseSources, contactId: string): FailureKind | null {
+  const { failure } = s.listing.raise.donor;
+  if (failure === null) return null;
+  const named = s.records.namedBy('donor', contactId);
+  return named.some((id) => s.records.donor(id) === null) ? failure : null;
 }
 
 function unreadableContact(

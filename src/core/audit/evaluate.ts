@@ -77,6 +77,7 @@ export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evalua
       reads: new DirectReads(capture.db, (kind) => blockedBy(capture, kind)),
       rules,
       forms: byType((type) => lookUpForms(type, forms, request)),
+      campaigns: campaignsOf(capture),
       listing: {
         crm: byType((type) => listingOf(capture, CRM_STREAM[type])),
         raise: byType((type) => listingOf(capture, RAISE_STREAM[type])),
@@ -154,6 +155,15 @@ function lookUpForms(
   if (known.length > 0) return known.map(({ source, prefix }) => ({ source, prefix }));
   const prefixes = request.linkPrefixes.length > 0 ? request.linkPrefixes : [''];
   return request.linkSources.flatMap((source) => prefixes.map((prefix) => ({ source, prefix })));
+}
+
+/** Every campaign was read and understood: only then is an unknown one no obstacle. */
+function campaignsOf(capture: CaptureFile): { isComplete: boolean; failure: FailureKind | null } {
+  const failure = failureOf(capture, 'raise.campaigns');
+  return {
+    isComplete: failure === null && capture.countRows('raise.campaigns').unreadable === 0,
+    failure,
+  };
 }
 
 function listingOf(capture: CaptureFile, stream: StreamName): Listing {

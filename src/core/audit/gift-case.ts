@@ -3,7 +3,13 @@ import { readKey, referenceFor, type KeyReading } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CrmGift, RaiseGift } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
-import { rightfulContacts, type CaseSources } from './raise-case.ts';
+import {
+  donorOf,
+  exclusionUnknown,
+  isOnKey,
+  rightfulContacts,
+  type CaseSources,
+} from './raise-case.ts';
 import type { ReversalPlan } from './reversal-plan.ts';
 
 /** An unlinked gift within so many days, on the same contact and of the same amount, may be a manual entry. */
@@ -13,8 +19,14 @@ const MANUAL_ENTRY_DAYS = 3;
 export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPlan): GiftCase {
   const key = readKey(gift);
   const { records } = s;
-  const donor = gift.donorId === null ? null : records.donor(gift.donorId);
-  const rightful = (): ReturnType<typeof rightfulContacts> => rightfulContacts(s, donor);
+  const donor = gift.donorId === null ? null : donorOf(s, gift.donorId);
+  const canSync = gift.canSync ?? records.campaignCanSync(gift.campaignId, gift.campaignName);
+  const referring = records.crmGiftsReferringTo(gift.id);
+  let found: ReturnType<typeof rightfulContacts> | null = null;
+  const rightful = (): ReturnType<typeof rightfulContacts> => {
+    found ??= rightfulContacts(s, donor);
+    return found;
+  };
   return {
     type: 'gift',
     raise: gift,
@@ -23,7 +35,7 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
     donor,
     listing: s.listing.crm.gift,
     target: () => (key.kind === 'crm' ? crmGiftOutcome(s, key.crmId) : null),
-    referring: records.crmGiftsReferringTo(gift.id),
+    referring,
     unreadable: unreadableGift(s, gift, key),
     lookUp: () =>
       s.reads.outcomes<CrmGift>(
@@ -32,7 +44,14 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
         () => records.crmGiftsReferringTo(gift.id)[0] ?? null,
       ),
     hasConvention: s.forms.gift.length > 0,
-    campaignCanSync: gift.canSync ?? records.campaignCanSync(gift.campaignId, gift.campaignName),
+    linkedUnknown: () => {
+      const isPlain = referring.every((crm) =>
+        isOnKey(s, donor, crm.contactId, crm.contactPassthroughId),
+      );
+      return (isPlain ? null : rightful().unknown) ?? reversals.unknownOf(gift.id);
+    },
+    exclusionUnknown: () => exclusionUnknown(s, gift, donor, canSync),
+    campaignCanSync: canSync,
     sharers: () => {
       if (key.kind !== 'crm') return [];
       const named = records
@@ -44,10 +63,12 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
     },
     namedBy: (crmId) => records.namedBy('gift', crmId),
     pairedReversals: reversals.pairedWith(gift.id),
-    takenReversals: reversals.takenFrom(gift.id),
-    rightfulContacts: rightful,
+    get takenReversals() {
+      return reversals.takenFrom(gift.id);
+    },
+    rightfulContacts: () => rightful().known,
     manualEntry: () => {
-      const contacts = rightful()?.ids ?? [];
+      const contacts = rightful().known?.ids ?? [];
       if (!s.listing.crm.gift.isList)
         s.reads.outcomes('crm.gifts_of_contact', contacts, () => contacts);
       const near = records.unlinkedGifts(

@@ -1,6 +1,7 @@
 import type { Listing, Rules } from '../checks/case.ts';
 import { sharesHousehold, traitsOfDonor, type Traits } from '../matching/household.ts';
 import type { LinkForm } from '../model/links.ts';
+import type { FailureKind } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
@@ -14,6 +15,8 @@ export interface CaseSources {
   readonly rules: Rules;
   /** Forms in use by which a record can be looked up, by type. */
   readonly forms: Readonly<Record<RecordType, readonly LinkForm[]>>;
+  /** Whether every campaign was read and understood. */
+  readonly campaigns: { readonly isComplete: boolean; readonly failure: FailureKind | null };
   readonly listing: Readonly<Record<'crm' | 'raise', Readonly<Record<RecordType, Listing>>>>;
 }
 
@@ -29,35 +32,105 @@ export function contactOutcome(s: CaseSources, id: string): Outcome<CrmContact> 
   return s.reads.outcome('crm.contact', id, () => s.records.contact(id));
 }
 
-/** The contacts from a linked one to the survivor of its merges, as far as they exist. */
-export function mergeChain(s: CaseSources, firstId: string): CrmContact[] {
-  const chain: CrmContact[] = [];
+/** The contacts from a linked one to the survivor of its merges, as far as they exist, and why the rest couldn't be read. */
+export function mergeChain(
+  s: CaseSources,
+  firstId: string,
+): { readonly contacts: readonly CrmContact[]; readonly unknown: FailureKind | null } {
+  const contacts: CrmContact[] = [];
   let id: string | null = firstId;
-  while (id !== null && chain.length < MOST_MERGES && !chain.some((contact) => contact.id === id)) {
+  while (
+    id !== null &&
+    contacts.length < MOST_MERGES &&
+    !contacts.some((contact) => contact.id === id)
+  ) {
     const outcome: Outcome<CrmContact> = contactOutcome(s, id);
-    if (outcome.kind !== 'found') break;
-    chain.push(outcome.record);
+    if (outcome.kind === 'unknown') return { contacts, unknown: outcome.failure };
+    if (outcome.kind === 'unreadable') return { contacts, unknown: 'bad_answer' };
+    if (outcome.kind === 'absent') break;
+    contacts.push(outcome.record);
     id = outcome.record.mergedIntoContactId;
   }
-  return chain;
+  return { contacts, unknown: null };
 }
 
-/** Contacts on which a donor's gifts may rightly sit, and whether another one belongs to the donor's household. Null if the donor has no existing contact. */
+/** Where a donor's gifts may rightly sit. */
+export interface RightfulContacts {
+  /** The donor's contacts, merges followed; empty if the donor has none that exists. */
+  readonly ids: readonly string[];
+  /** Whether a contact is one of these, was merged into one, refers to the donor, or is a household member's. */
+  readonly isRightful: (contactId: string) => boolean;
+}
+
+/**
+ * The rightful contacts of a donor. `unknown` says why they can't be known: a list or a contact could not be read. Where
+ * contacts or donors were not listed, those in question are read directly.
+ */
 export function rightfulContacts(
   s: CaseSources,
   donor: RaiseDonor | null,
-): { ids: readonly string[]; isRightful: (contactId: string) => boolean } | null {
-  if (donor === null) return null;
+): { readonly known: RightfulContacts | null; readonly unknown: FailureKind | null } {
+  if (donor === null) return { known: null, unknown: null };
+  const failure = s.listing.crm.donor.failure ?? s.listing.raise.donor.failure;
+  if (failure !== null) return { known: null, unknown: failure };
   const key = s.records.keyOf('donor', donor.id).crmId;
-  const ids = new Set<string>(key === null ? [] : mergeChain(s, key).map((contact) => contact.id));
+  const linked = key === null ? { contacts: [], unknown: null } : mergeChain(s, key);
+  if (linked.unknown !== null) return { known: null, unknown: linked.unknown };
+  const ids = new Set(linked.contacts.map((contact) => contact.id));
   for (const contact of s.records.contactsReferringTo(donor.id)) ids.add(contact.id);
-  if (ids.size === 0) return null;
-  const own = traitsOfDonor(donor, s.rules.country);
-  const isRightful = (contactId: string): boolean =>
-    donorsOn(s, contactId).some(
+  if (ids.size === 0) return { known: null, unknown: null };
+  const own = traitsOf(s, donor);
+  const isRightful = (contactId: string): boolean => {
+    if (ids.has(contactId)) return true;
+    const { contacts, unknown } = mergeChain(s, contactId);
+    // Nobody accuses a contact that could not be read.
+    if (unknown !== null || contacts.some((contact) => ids.has(contact.id))) return true;
+    if (s.records.namedBy('donor', contactId).includes(donor.id)) return true;
+    return donorsOn(s, contactId).some(
       (other) => other.id !== donor.id && sharesHousehold(own, traitsOf(s, other)),
     );
-  return { ids: [...ids], isRightful };
+  };
+  return { known: { ids: [...ids], isRightful }, unknown: null };
+}
+
+/** Whether a record sits on the very contact that its donor's key names: then nothing else need be known of contacts. */
+export function isOnKey(
+  s: CaseSources,
+  donor: RaiseDonor | null,
+  contactId: string | null,
+  passthroughId: string | null,
+): boolean {
+  const key = donor === null ? null : s.records.keyOf('donor', donor.id).crmId;
+  return key !== null && (key === contactId || key === passthroughId);
+}
+
+/** A donor from the list, or by a direct read where single records were read. */
+export function donorOf(s: CaseSources, id: string): RaiseDonor | null {
+  const known = s.records.donor(id);
+  if (known !== null || s.listing.raise.donor.isList) return known;
+  const outcome = s.reads.outcome('raise.donor', id, () => s.records.donor(id));
+  return outcome.kind === 'found' ? outcome.record : null;
+}
+
+/** Why it isn't known whether a record's counterpart is expected: its donor or its campaign was not read. */
+export function exclusionUnknown(
+  s: CaseSources,
+  record: {
+    readonly donorId: string | null;
+    readonly campaignId: string | null;
+    readonly campaignName: string | null;
+  },
+  donor: RaiseDonor | null,
+  canSync: boolean | null,
+): FailureKind | null {
+  if (donor === null && record.donorId !== null) {
+    if (s.listing.raise.donor.failure !== null) return s.listing.raise.donor.failure;
+    if (s.records.unreadableWithId('raise.donors', record.donorId) !== null) return 'bad_answer';
+  }
+  const isNamed = record.campaignId !== null || record.campaignName !== null;
+  if (!isNamed || canSync !== null || s.records.hasCampaign(record.campaignId, record.campaignName))
+    return null;
+  return s.campaigns.failure ?? (s.campaigns.isComplete ? null : 'bad_answer');
 }
 
 export function traitsOf(s: CaseSources, donor: RaiseDonor): Traits {
@@ -70,5 +143,5 @@ function donorsOn(s: CaseSources, contactId: string): RaiseDonor[] {
     ...s.records.holdersOfKey('donor', contactId),
     ...s.records.namedBy('donor', contactId),
   ]);
-  return [...ids].map((id) => s.records.donor(id)).filter((donor) => donor !== null);
+  return [...ids].map((id) => donorOf(s, id)).filter((donor) => donor !== null);
 }

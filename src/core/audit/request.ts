@@ -49,5 +49,6 @@ export function periodOf(request: AuditRequest): { readonly from: Day; readonly 
 
 export function isInPeriod(day: Day | null, request: AuditRequest): boolean {
   const period = periodOf(request);
-  return period === null || (day !== null && day >= period.from && day <= period.to);
+  // A record that tells no day can't be shown to lie outside.
+  return period === null || day === null || (day >= period.from && day <= period.to);
 }

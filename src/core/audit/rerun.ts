@@ -23,6 +23,8 @@ export function rerunRules(
   version: string,
 ): RunFacts {
   const run = getRun(workspace.db, runId);
+  if (run.state !== 'finished')
+    throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
   try {

@@ -1,5 +1,6 @@
 import { netSum } from '../matching/compare-gift.ts';
 import { pairReversals, type ReversalSide } from '../matching/reversals.ts';
+import type { FailureKind } from '../model/failure.ts';
 import type { CrmGift } from '../model/records.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 
@@ -8,6 +9,8 @@ export interface ReversalPlan {
   pairedWith(raiseGiftId: string): readonly CrmGift[];
   /** Reversals that would have fitted a gift that got none, and were taken by others. */
   takenFrom(raiseGiftId: string): readonly string[];
+  /** Why a gift's reversals may be unknown: its contact's gifts could not be read. */
+  unknownOf(raiseGiftId: string): FailureKind | null;
   /** Reversal id -> Raise gift id. */
   readonly pairs: ReadonlyMap<string, string>;
 }
@@ -20,6 +23,7 @@ export function planReversals(
   refundedIds: readonly string[],
   freeReversals: readonly CrmGift[],
   records: CapturedRecords,
+  unknown: ReadonlyMap<string, FailureKind>,
 ): ReversalPlan {
   const groups = refundedIds
     .map((id) => ({ id, gifts: openGifts(id, records) }))
@@ -45,6 +49,10 @@ export function planReversals(
       owners.get(original) ?? '',
     ]),
   );
+  const giftsOf = new Map(groups.map((group) => [group.id, group.gifts]));
+  const reversalsBy = Map.groupBy(freeReversals, (reversal) =>
+    fitKey(reversal, reversal.amountMinor),
+  );
   const byGift = new Map<string, CrmGift[]>();
   for (const reversal of freeReversals) {
     const owner = pairs.get(reversal.id);
@@ -52,21 +60,18 @@ export function planReversals(
   }
   return {
     pairs,
+    unknownOf: (id) => unknown.get(id) ?? null,
     pairedWith: (id) => byGift.get(id) ?? [],
     takenFrom: (id) => {
-      const open =
-        groups
-          .find((group) => group.id === id)
-          ?.gifts.filter((gift) => !single.has(Number(gift.id)) && !sums.has(Number(gift.id))) ??
-        [];
-      return freeReversals
-        .filter(
-          (reversal) =>
-            pairs.has(reversal.id) &&
-            pairs.get(reversal.id) !== id &&
-            open.some((gift) => fits(gift, reversal)),
-        )
-        .map((reversal) => reversal.id);
+      const open = (giftsOf.get(id) ?? []).filter(
+        (gift) => !single.has(Number(gift.id)) && !sums.has(Number(gift.id)),
+      );
+      const fitting = open.flatMap((gift) =>
+        (reversalsBy.get(fitKey(gift, -gift.amountMinor)) ?? []).filter((r) => r.day >= gift.day),
+      );
+      return [...new Set(fitting.map((reversal) => reversal.id))].filter(
+        (reversal) => pairs.has(reversal) && pairs.get(reversal) !== id,
+      );
     },
   };
 }
@@ -101,11 +106,6 @@ function sumOf(gifts: readonly CrmGift[]): ReversalSide {
   };
 }
 
-function fits(gift: CrmGift, reversal: CrmGift): boolean {
-  return (
-    gift.contactId === reversal.contactId &&
-    gift.currency === reversal.currency &&
-    reversal.amountMinor === -gift.amountMinor &&
-    reversal.day >= gift.day
-  );
+function fitKey(gift: CrmGift, amountMinor: number): string {
+  return `${gift.contactId}|${gift.currency}|${amountMinor}`;
 }

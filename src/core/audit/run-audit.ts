@@ -43,10 +43,7 @@ export async function runAudit(
   const run = getRun(workspace.db, runId);
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
-  const callsBefore = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<
-    Product,
-    number
-  >;
+  const callsBefore = callsSoFar(capture, connections);
   setRunState(workspace.db, runId, 'running');
   try {
     onProgress({ kind: 'phase', phase: 'connect' });
@@ -128,13 +125,23 @@ async function captureAll(
     return;
   }
   const plans = planCapture(request, connections.crm !== null);
-  const captureOptions = { pageSize: request.pageSize, signal: options.signal, onProgress };
+  if (plans.some((plan) => capture.snapshot(plan.stream)?.state !== 'sealed'))
+    capture.dropIndexes();
+  // When one product stops the run, the other has no reason to go on spending calls.
+  const stop = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
+  const captureOptions = { pageSize: request.pageSize, signal, onProgress };
   const read = async (product: Product): Promise<void> => {
     for (const plan of plans.filter((p) => productOf(p.stream) === product))
       await captureStream(connections, capture, plan, captureOptions);
   };
-  const ends = await Promise.allSettled([read('raise'), read('crm')]);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  let first: unknown = null;
+  const stopped = (error: unknown): void => {
+    first ??= error;
+    stop.abort();
+  };
+  await Promise.all([read('raise').catch(stopped), read('crm').catch(stopped)]);
+  if (first !== null) throw first;
 }
 
 async function evaluateAndConfirm(
@@ -159,6 +166,16 @@ async function evaluateAndConfirm(
     });
   }
   throw new Failure('defect', `Direct reads did not come to an end after ${MOST_ROUNDS} rounds.`);
+}
+
+/** Calls of earlier starts of the run, less those that the connections had made before this one. */
+function callsSoFar(capture: CaptureFile, connections: Connections): Record<Product, number> {
+  const earlier = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<
+    Product,
+    number
+  >;
+  const made = connections.callsMade();
+  return { raise: earlier.raise - made.raise, crm: earlier.crm - made.crm };
 }
 
 /** Calls add up over the starts of a run. */

@@ -1,8 +1,8 @@
 import { formatDay } from '../model/days.ts';
 import { formatInstant } from '../model/instants.ts';
-import type { Coverage, RunParameters, SummaryRow } from '../model/report.ts';
+import type { Coverage, RunParameters, SummaryRow, TieOutRow } from '../model/report.ts';
 import { productOf, shortNameOf } from '../model/streams.ts';
-import { RECORD_WORDS, type RecordType } from '../model/record-type.ts';
+import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { stateEntry } from '../model/states.ts';
 import { isSure, type JudgedForm } from './conventions.ts';
@@ -37,6 +37,7 @@ export function gapsOf(
   findings: readonly NewFinding[],
   forms: readonly JudgedForm[],
   request: AuditRequest,
+  about: { readonly capture: CaptureFile; readonly tieOut: readonly TieOutRow[] },
 ): string[] {
   const gaps: string[] = [];
   for (const stream of coverage) {
@@ -58,6 +59,32 @@ export function gapsOf(
       `The link convention ${form.source} / ${form.prefix === '' ? 'no prefix' : form.prefix} of ${RECORD_WORDS[form.recordType].many} is not confirmed: ${form.resolved} of ${form.sampled} sampled references exist in Raise, ${form.agreed} agree. Confirm it with --link-source "${form.source}" --link-prefix "${form.prefix}".`,
     );
   }
+  for (const { name } of about.capture.snapshots()) {
+    const unlisted = about.capture.countUnlisted(name);
+    if (unlisted > 0)
+      gaps.push(
+        `${unlisted} records exist that the list of ${name} did not hold: there may be more.`,
+      );
+  }
+  for (const stream of coverage) {
+    const isSaid = findings.some((finding) => finding.state === 'unreadable');
+    if (stream.unreadable > 0 && (stream.stream === 'campaigns' || !isSaid))
+      gaps.push(
+        `${stream.unreadable} of the ${stream.stream.replace('_', ' ')} of ${PRODUCT_WORDS[stream.product]} could not be understood.`,
+      );
+  }
+  const absent = absentIds(about.capture, request);
+  if (absent.length > 0)
+    gaps.push(
+      `Raise has no record of ${absent.length === 1 ? 'id' : 'ids'} ${absent.slice(0, 20).join(', ')}${absent.length > 20 ? ' …' : ''}.`,
+    );
+  const unexplained = about.tieOut.filter(
+    (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
+  ).length;
+  if (unexplained > 0)
+    gaps.push(
+      `${unexplained} lines of the tie-out do not come to 0: rows were lost or counted twice.`,
+    );
   const needsConvention = findings.some(
     (finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm',
   );
@@ -129,4 +156,14 @@ export function parametersOf(request: AuditRequest, timeZone: string): RunParame
 
 function plus(a: number | null, b: number | null): number | null {
   return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
+}
+
+/** Ids that were asked for and that Raise doesn't have. */
+function absentIds(capture: CaptureFile, { ids, records }: AuditRequest): string[] {
+  const [type] = records;
+  if (ids === null || type === undefined) return [];
+  const stream = (
+    { donor: 'raise.donors', gift: 'raise.gifts', recurring_gift: 'raise.recurring_gifts' } as const
+  )[type];
+  return ids.filter((id) => !capture.hasRow(stream, id) && !capture.isQuarantined(stream, id));
 }

@@ -20,7 +20,8 @@ export function saveEvaluation(
   const run = getRun(workspace.db, runId);
   const { findings, consistent } = evaluation.classified;
   const coverage = coverageOf(capture);
-  const gaps = gapsOf(coverage, findings, evaluation.forms, options.request);
+  const tieOut = evaluation.tieOut();
+  const gaps = gapsOf(coverage, findings, evaluation.forms, options.request, { capture, tieOut });
   const facts: RunFacts = {
     id: runId,
     workspace: workspace.name,
@@ -43,7 +44,7 @@ export function saveEvaluation(
     workspace.db,
     facts,
     summarise(findings, consistent, options.request.records),
-    evaluation.tieOut(),
+    tieOut,
     findings,
   );
   return facts;

@@ -3,13 +3,20 @@ import { readKey, referenceFor, type KeyReading } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CrmSchedule, RaiseSchedule } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
-import { rightfulContacts, type CaseSources } from './raise-case.ts';
+import {
+  donorOf,
+  exclusionUnknown,
+  isOnKey,
+  rightfulContacts,
+  type CaseSources,
+} from './raise-case.ts';
 
 /** Lays out the facts of one recurring gift. @throws ReadNeeded by its functions, when a fact needs a direct read */
 export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleCase {
   const key = readKey(schedule);
   const { records } = s;
-  const donor = schedule.donorId === null ? null : records.donor(schedule.donorId);
+  const donor = schedule.donorId === null ? null : donorOf(s, schedule.donorId);
+  const canSync = records.campaignCanSync(schedule.campaignId, schedule.campaignName);
   return {
     type: 'recurring_gift',
     raise: schedule,
@@ -31,7 +38,17 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
         () => records.crmSchedulesReferringTo(schedule.id)[0] ?? null,
       ),
     hasConvention: s.forms.recurring_gift.length > 0,
-    campaignCanSync: records.campaignCanSync(schedule.campaignId, schedule.campaignName),
+    linkedUnknown: () => {
+      const crm =
+        key.kind === 'crm'
+          ? records.crmSchedule(key.crmId)
+          : (records.crmSchedulesReferringTo(schedule.id)[0] ?? null);
+      return crm === null || isOnKey(s, donor, crm.contactId, null)
+        ? null
+        : rightfulContacts(s, donor).unknown;
+    },
+    exclusionUnknown: () => exclusionUnknown(s, schedule, donor, canSync),
+    campaignCanSync: canSync,
     sharers: () => {
       if (key.kind !== 'crm') return [];
       const named = records.namedBy('recurring_gift', key.crmId).filter((id) => {
@@ -43,7 +60,7 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
       );
     },
     namedBy: (crmId) => records.namedBy('recurring_gift', crmId),
-    rightfulContacts: () => rightfulContacts(s, donor),
+    rightfulContacts: () => rightfulContacts(s, donor).known,
   };
 }
 

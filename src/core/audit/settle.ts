@@ -15,7 +15,10 @@ export async function settle(
   signal?: AbortSignal,
 ): Promise<EvaluateOptions> {
   const known = settledOptions(capture, request, asOfMs);
-  if (known !== null) return known;
+  if (known !== null) {
+    await sameCustomer(connections, capture, signal);
+    return known;
+  }
   const organization = await organizationOf(connections, signal);
   const timeZone = request.timeZone ?? organization?.timeZone ?? null;
   if (timeZone !== null && !isTimeZone(timeZone)) {
@@ -35,6 +38,30 @@ export async function settle(
   capture.setFact('hasCrm', connections.crm === null ? '0' : '1');
   capture.setFact('timeZone', timeZone ?? 'UTC');
   return { request, asOfMs, timeZone: timeZone ?? 'UTC', country: capture.fact('country') ?? 'US' };
+}
+
+/** Going on with a run needs the same customer: the same products, the same organization. */
+async function sameCustomer(
+  connections: Connections,
+  capture: CaptureFile,
+  signal?: AbortSignal,
+): Promise<void> {
+  const hadCrm = capture.fact('hasCrm') === '1';
+  if (hadCrm !== (connections.crm !== null)) {
+    throw new Failure(
+      'usage',
+      hadCrm
+        ? 'This run was begun with CRM+: give its token (TIEOUT_CRM_TOKEN) to go on with it.'
+        : 'This run was begun without CRM+: go on without a CRM+ token, or start a new one.',
+    );
+  }
+  const organization = await organizationOf(connections, signal);
+  if (organization !== null && (organization.name ?? '') !== capture.fact('organization')) {
+    throw new Failure(
+      'usage',
+      `The CRM+ token is for another organization (${organization.name ?? 'unnamed'}) than this run’s (${capture.fact('organization') ?? 'unnamed'}): start a new run.`,
+    );
+  }
 }
 
 /** A refused CRM+ token stops a run at its start; any other failure shows in the streams. */

@@ -55,6 +55,10 @@ interface RaiseCase<R, T> {
   readonly lookUp: () => readonly Outcome<T>[];
   /** Whether a convention is in use by which a missing record could be looked up. */
   readonly hasConvention: boolean;
+  /** Why something that a link rests on (a contact of a merge, the contact's other gifts) could not be read; null if all was. */
+  readonly linkedUnknown: () => FailureKind | null;
+  /** Why it isn't known whether a counterpart is expected: the donor or the campaign could not be read. */
+  readonly exclusionUnknown: () => FailureKind | null;
   /** `canSync` of its campaign; null if unknown or none. */
   readonly campaignCanSync: boolean | null;
 }

@@ -47,7 +47,7 @@ function sharedTarget(c: GiftCase | ScheduleCase): Verdict | null {
 function giftsExceedGift(c: GiftCase): Verdict | null {
   const group = [...counterparts(c), ...c.pairedReversals];
   const originals = group
-    .filter((gift) => !gift.isReversal)
+    .filter((gift) => !gift.isReversal && gift.currency === c.raise.currency)
     .sort((a, b) => Number(a.id) - Number(b.id));
   if (originals.length < 2) return null;
   const { amountMinor, donorPaidCostsMinor, currency } = c.raise;

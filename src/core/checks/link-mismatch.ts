@@ -39,7 +39,7 @@ function refersToOther(id: string, key: KeyReading, namedBy: NamedIds): Verdict 
 }
 
 function wrongContact(c: GiftCase): Verdict | null {
-  const suspects = counterparts(c).filter((gift) => gift.contactId !== null);
+  const suspects = counterparts(c).filter((gift) => gift.contactId !== null && !gift.isReversal);
   if (suspects.length === 0) return null;
   const rightful = c.rightfulContacts();
   if (rightful === null) return null;

@@ -14,7 +14,10 @@ export const refundNotReversed: Check = {
     const net = netSum(group, currency);
     if (Math.abs(net) <= c.rules.tolerances.amountMinor) return null;
     const reversals = group.filter((gift) => gift.isReversal);
-    const [first] = group.filter((gift) => !gift.isReversal);
+    const originals = group
+      .filter((gift) => !gift.isReversal)
+      .sort((a, b) => Number(a.id) - Number(b.id));
+    const first = originals[0] ?? group[0];
     const taken =
       c.takenReversals.length > 0
         ? ` Reversals that would fit were taken by other gifts: ${c.takenReversals.join(', ')}.`

@@ -22,6 +22,8 @@ export const crmUnreachable: Check = {
 /** State 2, Raise: a CRM+ record's Raise record could not be read. */
 export const raiseUnreachable: Check = {
   state: 'raise_unreachable',
+  gift: whetherExpected,
+  schedule: whetherExpected,
   crmOnly: (c) => {
     if (c.isLegacy || c.raiseIds.length === 0) return null;
     const failure = c.listing.failure ?? failureIn(c.lookUp());
@@ -46,7 +48,18 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
       `CRM+ record ${crmId} could not be read`,
       crmId,
     );
-  if (target !== null || c.key.kind === 'malformed' || hasCounterpart(c)) return null;
+  if (hasCounterpart(c)) {
+    const unread = c.linkedUnknown();
+    return unread === null
+      ? null
+      : unreached(
+          'crm_unreachable',
+          unread,
+          'What its link rests on in CRM+ could not be read',
+          crmId,
+        );
+  }
+  if (target !== null || c.key.kind === 'malformed') return null;
   if (!c.listing.isComplete) {
     return unreached(
       'crm_unreachable',
@@ -68,6 +81,26 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
   return failure === null
     ? null
     : unreached('crm_unreachable', failure, 'A direct read in CRM+ gave no answer', null);
+}
+
+/** Nobody can say that it is missing who doesn't know whether its campaign or its donor is synced at all. */
+function whetherExpected(c: GiftCase | ScheduleCase): Verdict | null {
+  if (
+    c.key.kind === 'malformed' ||
+    c.target() !== null ||
+    hasCounterpart(c) ||
+    !isAbsenceClaimed(c)
+  )
+    return null;
+  const failure = c.exclusionUnknown();
+  return failure === null
+    ? null
+    : unreached(
+        'raise_unreachable',
+        failure,
+        'Its donor or its campaign could not be read in Raise',
+        null,
+      );
 }
 
 function failureIn(outcomes: readonly Outcome<unknown>[]): FailureKind | null {

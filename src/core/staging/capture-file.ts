@@ -167,10 +167,41 @@ export class CaptureFile {
     };
   }
 
+  /**
+   * Records that single reads found and a complete, unfiltered list should have held: they were there before it was read.
+   * Merged and archived ones may rightly be left out of a list (docs/api-facts.md A5).
+   */
+  countUnlisted(name: StreamName): number {
+    const snapshot = this.snapshot(name);
+    if (
+      snapshot?.state !== 'sealed' ||
+      snapshot.filter !== null ||
+      snapshot.startedAt === null ||
+      name === 'raise.campaigns'
+    )
+      return 0;
+    const unlisted = this.db
+      .prepare(
+        `SELECT count(*) FROM ${ROW_TABLES[name]} WHERE page IS NULL AND json_extract(record, '$.createdAt') < ?
+        AND coalesce(json_extract(record, '$.isArchived'), 0) = 0 AND json_extract(record, '$.mergedIntoContactId') IS NULL`,
+      )
+      .pluck()
+      .get([snapshot.startedAt]);
+    return Number(unlisted);
+  }
+
   hasRow(name: StreamName, id: string): boolean {
     return (
       this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !==
       undefined
+    );
+  }
+
+  isQuarantined(name: StreamName, id: string): boolean {
+    return (
+      this.db
+        .prepare('SELECT 1 FROM unreadable WHERE stream = ? AND id = ?')
+        .get([name, Number(id)]) !== undefined
     );
   }
 
@@ -207,10 +238,15 @@ export class CaptureFile {
     }
   }
 
-  /** Empties every row table, so that the rows can be made again from the stored answers. */
-  clearRows(): void {
+  /** Before rows are appended again: unique indexes would refuse what prepareForMatching sorts out. */
+  dropIndexes(): void {
     for (const index of CAPTURE_INDEXES)
       this.db.exec(`DROP INDEX IF EXISTS ${/NOT EXISTS (\w+)/.exec(index)?.[1] ?? ''}`);
+  }
+
+  /** Empties every row table, so that the rows can be made again from the stored answers. */
+  clearRows(): void {
+    this.dropIndexes();
     for (const table of [
       ...Object.values(ROW_TABLES),
       'contact_reference',

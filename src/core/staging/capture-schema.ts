@@ -119,7 +119,7 @@ export const ROW_TABLES = {
 export const CAPTURE_INDEXES: readonly string[] = [
   'CREATE UNIQUE INDEX IF NOT EXISTS raise_donor_id ON raise_donor (id)',
   'CREATE INDEX IF NOT EXISTS raise_donor_key ON raise_donor (key_id) WHERE key_id IS NOT NULL',
-  'CREATE INDEX IF NOT EXISTS raise_gift_id ON raise_gift (id, donor, key_kind, amount, currency, day, status, costs, split)',
+  'CREATE INDEX IF NOT EXISTS raise_gift_id ON raise_gift (id, donor, key_kind, key_id, amount, currency, day, status, costs, split)',
   'CREATE INDEX IF NOT EXISTS raise_gift_key ON raise_gift (key_id) WHERE key_id IS NOT NULL',
   'CREATE UNIQUE INDEX IF NOT EXISTS raise_schedule_id ON raise_schedule (id)',
   'CREATE INDEX IF NOT EXISTS raise_schedule_key ON raise_schedule (key_id) WHERE key_id IS NOT NULL',

@@ -117,7 +117,7 @@ export class CapturedRecords {
 
   /** Reversals that refer to nobody in Raise. */
   freeReversals(): CrmGift[] {
-    const sql = `SELECT record FROM crm_gift WHERE is_reversal = 1 AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) ORDER BY id`;
+    const sql = `SELECT record FROM crm_gift WHERE is_reversal = 1 AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) AND id NOT IN (SELECT crm_gift FROM extra_pair) ORDER BY id`;
     return (this.#statement(sql).pluck().all() as string[]).map(
       (text) => JSON.parse(text) as CrmGift,
     );
@@ -191,6 +191,18 @@ export class CapturedRecords {
     return name === null ? null : known('name = ?', name);
   }
 
+  hasCampaign(campaignId: string | null, name: string | null): boolean {
+    const byId =
+      campaignId !== null &&
+      this.#statement('SELECT 1 FROM raise_campaign WHERE id = ?').get([Number(campaignId)]) !==
+        undefined;
+    return (
+      byId ||
+      (name !== null &&
+        this.#statement('SELECT 1 FROM raise_campaign WHERE name = ?').get([name]) !== undefined)
+    );
+  }
+
   /** CRM+ gifts that refer to nobody in Raise, on given contacts, of an amount, between two days; nearest day first. */
   unlinkedGifts(
     contactIds: readonly string[],
@@ -201,7 +213,8 @@ export class CapturedRecords {
   ): CrmGift[] {
     if (contactIds.length === 0) return [];
     const sql = `SELECT record FROM crm_gift WHERE contact = ? AND amount = ? AND currency = ? AND day BETWEEN ? AND ? AND is_reversal = 0
-      AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) ORDER BY id`;
+      AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift}))
+      AND id NOT IN (SELECT crm_gift FROM extra_pair) ORDER BY id`;
     return contactIds
       .flatMap(
         (id) =>

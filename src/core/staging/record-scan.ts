@@ -115,7 +115,7 @@ export class RecordScan {
     sure: readonly number[],
     legacy: readonly number[],
   ): { crmId: string; day: Day | null; raiseIds: string[]; isLegacy: boolean }[] {
-    const present = crmOnly(this.#db, type, sure).map((row) => ({
+    const present = crmOnly(this.#db, type, sure, this.#forms[type].inUse).map((row) => ({
       ...row,
       raiseIds: this.#named(type, row.crmId, sure),
       isLegacy: false,
@@ -124,7 +124,9 @@ export class RecordScan {
       ...present.map((row) => row.crmId),
       ...(type === 'donor' ? this.#contactsInUse() : []),
     ]);
-    const old = crmOnly(this.#db, type, legacy).filter((row) => !known.has(row.crmId));
+    const old = crmOnly(this.#db, type, legacy, this.#forms[type].inUse).filter(
+      (row) => !known.has(row.crmId),
+    );
     return [
       ...present,
       ...old.map((row) => ({
@@ -199,7 +201,8 @@ export class RecordScan {
     const differences = owned.map((crm, at) => ({
       day: crm.day,
       currency: crm.currency,
-      count: at === 0 ? -1 : 0,
+      // The gifts of one Raise gift count once, as its split; contacts and schedules each.
+      count: recordType !== 'gift' || at === 0 ? -1 : 0,
       amount: -crm.amount,
     }));
     return {
@@ -273,7 +276,9 @@ export class RecordScan {
   ): { crmId: number; day: number | null; currency: string | null; amount: number }[] {
     const forms = this.#in(type);
     const sql = {
-      donor: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_contact WHERE id IN (SELECT contact FROM contact_reference WHERE ref = ? AND form IN (${forms})) ORDER BY id`,
+      donor: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_contact WHERE merged_into IS NULL AND id IN (SELECT contact FROM contact_reference WHERE ref = ? AND form IN (${forms}))
+        AND NOT EXISTS (SELECT 1 FROM raise_donor d WHERE d.key_id = crm_contact.id)
+        AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = crm_contact.id AND r.form IN (${forms})) ORDER BY id`,
       gift: `SELECT id AS crmId, day, currency, amount FROM crm_gift WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
       recurring_gift: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_schedule WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
     }[type];

@@ -13,7 +13,7 @@ export interface MatchRules {
  * SQL over two covering indexes; only the suspects are written down.
  */
 export function findGiftSuspects(db: Db, rules: MatchRules): void {
-  const forms = rules.giftForms.length === 0 ? '-1' : rules.giftForms.join(',');
+  const forms = list(rules.giftForms);
   db.exec(`DROP TABLE IF EXISTS temp.gift_suspect;
     DROP TABLE IF EXISTS temp.donor_contact;
     CREATE TEMP TABLE donor_contact (donor INTEGER PRIMARY KEY, contact INTEGER NOT NULL) WITHOUT ROWID;
@@ -25,7 +25,7 @@ export function findGiftSuspects(db: Db, rules: MatchRules): void {
       LEFT JOIN crm_gift c ON c.ref = g.id AND c.form IN (${forms})
       LEFT JOIN donor_contact d ON d.donor = g.donor
     GROUP BY g.id
-    HAVING count(c.id) <> 1 OR g.key_kind <> 'none' OR g.status <> 'syncs' OR c.is_reversal = 1 OR c.currency <> g.currency
+    HAVING count(c.id) <> 1 OR NOT (g.key_kind = 'none' OR (g.key_kind = 'crm' AND g.key_id = c.id)) OR g.status <> 'syncs' OR c.is_reversal = 1 OR c.currency <> g.currency
       OR (abs(c.amount - g.amount) > ${rules.amountToleranceMinor} AND abs(c.amount - g.amount - g.costs) > ${rules.amountToleranceMinor})
       OR abs(c.day - g.day) > ${rules.dateToleranceDays}
       OR (g.split IS NOT NULL AND c.split IS NOT NULL AND g.split <> c.split)
@@ -52,7 +52,7 @@ export function plainPairDifferences(
   readonly amount: number;
   readonly isCosts: boolean;
 }[] {
-  const forms = rules.giftForms.length === 0 ? '-1' : rules.giftForms.join(',');
+  const forms = list(rules.giftForms);
   const within = days === null ? '' : `AND g.day BETWEEN ${days.from} AND ${days.to}`;
   const rows = db
     .prepare(
@@ -71,9 +71,10 @@ export function crmOnly(
   db: Db,
   type: 'donor' | 'gift' | 'recurring_gift',
   forms: readonly number[],
+  inUse: readonly number[],
 ): { readonly crmId: string; readonly day: number | null }[] {
-  const inForms = forms.length === 0 ? '-1' : forms.join(',');
-  const rows = db.prepare(CRM_ONLY[type].replaceAll('$forms', inForms)).all() as {
+  const sql = CRM_ONLY[type].replaceAll('$forms', list(forms)).replaceAll('$inUse', list(inUse));
+  const rows = db.prepare(sql).all() as {
     id: number;
     day: number | null;
   }[];
@@ -84,12 +85,17 @@ const CRM_ONLY = {
   donor: `SELECT c.id, c.day FROM crm_contact c WHERE c.merged_into IS NULL
     AND c.id IN (SELECT contact FROM contact_reference WHERE form IN ($forms) AND ref IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM raise_donor d WHERE d.key_id = c.id)
-    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN unreadable u ON u.stream = 'raise.donors' AND u.id = r.ref WHERE r.contact = c.id AND r.form IN ($forms))
-    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = c.id AND r.form IN ($forms)) ORDER BY c.id`,
+    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN unreadable u ON u.stream = 'raise.donors' AND u.id = r.ref WHERE r.contact = c.id AND r.form IN ($inUse))
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.donors' AND u.key_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = c.id AND r.form IN ($inUse)) ORDER BY c.id`,
   gift: `SELECT c.id, c.day FROM crm_gift c WHERE c.ref IS NOT NULL AND c.form IN ($forms)
-    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.gifts' AND u.id = c.ref)
-    AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id) ORDER BY c.id`,
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id))
+    AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id) ORDER BY c.id`,
   recurring_gift: `SELECT c.id, c.day FROM crm_schedule c WHERE c.ref IS NOT NULL AND c.form IN ($forms)
-    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.recurring_gifts' AND u.id = c.ref)
-    AND NOT EXISTS (SELECT 1 FROM raise_schedule g WHERE g.id = c.ref) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id) ORDER BY c.id`,
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.recurring_gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id))
+    AND NOT EXISTS (SELECT 1 FROM raise_schedule g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id) ORDER BY c.id`,
 } as const;
+
+function list(forms: readonly number[]): string {
+  return forms.length === 0 ? '-1' : forms.join(',');
+}

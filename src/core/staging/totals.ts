@@ -90,11 +90,12 @@ function giftSql(scope: TotalsScope): string {
     UNION ALL
     SELECT ${MONTH('c.day')}, c.currency, count(*), sum(c.amount) FROM crm_gift c WHERE c.form IN (${list(scope.formsReported)}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
       AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref AND c.form IN (${inUse})) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id)
-      AND ${NOT_READ('raise.gifts', 'c.ref')} AND c.id NOT IN (SELECT crm_gift FROM extra_pair)
+      AND (c.form NOT IN (${inUse}) OR ${NOT_READ('raise.gifts', 'c.ref')}) AND c.id NOT IN (SELECT crm_gift FROM extra_pair)
       GROUP BY 1, 2
     UNION ALL
-    SELECT ${MONTH('min(c.day)')}, c.currency, 1, sum(c.amount) FROM crm_gift c WHERE c.form IN (${inUse}) AND ${within('c.day', scope)}
-      AND NOT ${NOT_READ('raise.gifts', 'c.ref')} AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref) GROUP BY c.ref, c.currency)
+    SELECT ${MONTH('c.day')}, c.currency, c.id = (SELECT min(m.id) FROM crm_gift m WHERE m.ref = c.ref AND m.form IN (${inUse})), c.amount
+      FROM crm_gift c WHERE c.form IN (${inUse}) AND ${within('c.day', scope)}
+      AND NOT ${NOT_READ('raise.gifts', 'c.ref')} AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref))
     GROUP BY 1, 2`;
 }
 
@@ -116,7 +117,10 @@ const NOT_READ = (stream: string, ref: string): string =>
   `NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = '${stream}' AND u.id = ${ref})`;
 
 function within(day: string, scope: TotalsScope): string {
-  return scope.days === null ? '1' : `${day} BETWEEN ${scope.days.from} AND ${scope.days.to}`;
+  // A record that tells no day can't be shown to lie outside.
+  return scope.days === null
+    ? '1'
+    : `(${day} IS NULL OR ${day} BETWEEN ${scope.days.from} AND ${scope.days.to})`;
 }
 
 function list(forms: readonly number[]): string {
