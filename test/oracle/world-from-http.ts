@@ -32,6 +32,12 @@ export async function readWorld(servers: Servers): Promise<WireWorld> {
 
   const donors = await listRaise('Donor');
   const listed = await listCrm('Contact/Query/FullContact');
+  const gifts = await listCrm('Gift/Query/FullGift');
+  const recurringGifts = await listCrm('RecurringGift/Query');
+  const wanted = [
+    ...donors.map((donor) => idText(membersOf(donor)['crmKey'])),
+    ...[...gifts, ...recurringGifts].map((row) => idText(membersOf(row)['contactId'])),
+  ];
   return {
     organization: await crm('/api/Organization/Current'),
     raise: {
@@ -43,10 +49,10 @@ export async function readWorld(servers: Servers): Promise<WireWorld> {
     crm: {
       contacts: [
         ...listed,
-        ...(await unlistedContacts(donors, listed, (id) => crm(`/api/Contact/${id}`))),
+        ...(await unlistedContacts(wanted, listed, (id) => crm(`/api/Contact/${id}`))),
       ],
-      gifts: await listCrm('Gift/Query/FullGift'),
-      recurringGifts: await listCrm('RecurringGift/Query'),
+      gifts,
+      recurringGifts,
     },
   };
 }
@@ -87,12 +93,11 @@ async function readPages(
 }
 
 async function unlistedContacts(
-  donors: readonly unknown[],
+  wanted: string[],
   listed: readonly unknown[],
   read: (id: string) => Promise<unknown>,
 ): Promise<unknown[]> {
   const known = new Set(listed.map((contact) => idText(membersOf(contact)['id'])));
-  const wanted = donors.map((donor) => idText(membersOf(donor)['crmKey']));
   const found: unknown[] = [];
   for (let id = wanted.pop(); id !== undefined; id = wanted.pop()) {
     if (known.has(id) || !/^[1-9]\d*$/.test(id)) continue;

@@ -71,6 +71,32 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
       );
     }
   }
+  for (const row of scan.unreadable()) {
+    if (!request.records.includes(row.recordType)) continue;
+    findings.push(
+      makeFinding(
+        {
+          recordType: row.recordType,
+          raiseId: row.raiseId,
+          crmId: null,
+          amountMinor: null,
+          currency: null,
+          date: row.day === null ? null : formatDay(row.day),
+          campaignId: null,
+          campaignName: null,
+          canSync: null,
+          isTestMode: null,
+          crmKeyUrls: {},
+        },
+        {
+          state: 'unreadable',
+          cause: 'not_parseable',
+          evidence: `Raise record ${row.id ?? 'of unknown id'} could not be parsed: ${row.why}.`,
+          crmId: null,
+        },
+      ),
+    );
+  }
   explained.save(capture.db);
   return {
     classified: { findings, consistent: NO_ONE, needed: [] },
