@@ -126,10 +126,10 @@ export async function openDemo({ args, env, version, terminal }: CommandContext)
   };
 }
 
-/** Where the workspace's newest finished run read; null for a new workspace. */
+/** Where the workspace's newest run read, finished or not; null for a new workspace. */
 function storedOrigins(auditor: Auditor, workspace: string): Origins | null {
   if (!auditor.workspaces().includes(workspace)) return null;
-  return auditor.runs(workspace).find((run) => run.facts !== null)?.facts?.origins ?? null;
+  return auditor.runs(workspace).find((run) => run.origins !== null)?.origins ?? null;
 }
 
 /** A workspace is one customer's. The sandbox's ports change with every start, so addresses of this machine may. */

@@ -81,7 +81,11 @@ export function createAuditor(options: {
       const at = workspace(command.workspace, true);
       const runId = command.resume
         ? interruptedRun(at)
-        : startRun(at, command.request, link.connections.clock.now());
+        : startRun(
+            at,
+            { ...command.request, origins: link.connections.origins },
+            link.connections.clock.now(),
+          );
       const facts = await runAudit(link.connections, at, runId, {
         version: options.version,
         signal: command.signal,

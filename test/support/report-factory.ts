@@ -123,6 +123,7 @@ export function makeRun(given: Partial<RunFacts> = {}): RunFacts {
     parameters: makeParameters(),
     status: 'verified',
     gaps: [],
+    notCompared: [],
     digest: 'd'.repeat(64),
     calls: { raise: 130, crm: 150 },
     floor: { listing: 260, confirming: 12 },

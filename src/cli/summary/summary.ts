@@ -23,6 +23,11 @@ export function summaryText(
     resultLines(report, paint),
     section('States', stateLines(report.summary, paint), paint),
     section('What was read', coverageLines(run.coverage, paint), paint),
+    section(
+      'Not compared, because it was not told',
+      run.notCompared.flatMap((sentence) => wrap(`  ${sentence}`, WIDTH, '    ')),
+      paint,
+    ),
     section('Tie-out', tieOutLines(report.tieOut, paint), paint),
     section(
       'Links and calls',

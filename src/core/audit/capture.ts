@@ -1,6 +1,7 @@
 import type { Cursor, PagingAnomaly, StreamFilter, StreamPage } from '../connectors/connector.ts';
 import { isFailure, sentenceOf, type FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
+import type { Product } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
 import type { ProgressListener } from './progress.ts';
@@ -15,6 +16,8 @@ export interface CaptureOptions {
   readonly pageSize: number;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress: ProgressListener;
+  /** Calls of the whole run so far; stored with each page, so that a kill loses none. */
+  readonly calls: () => Readonly<Record<Product, number>>;
 }
 
 /** Failures after which a run stops where it is, to be gone on with; all others leave one list partial. */
@@ -147,6 +150,7 @@ async function readPass(
         total: page.total,
         cursor: JSON.stringify(page.next),
         receivedAt: connections.clock.now(),
+        calls: JSON.stringify(options.calls()),
       });
     } else {
       capture.noteTotal(stream, page.total);

@@ -181,7 +181,7 @@ function readContactsGifts(
   suspects: readonly string[],
   needed: Map<string, ReadRequest>,
 ): Map<string, FailureKind> {
-  const { records, reads, rules } = context.sources;
+  const { records, reads, rules, listing } = context.sources;
   const unknown = new Map<string, FailureKind>();
   for (const id of suspects) {
     const gift = records.gift(id);
@@ -192,7 +192,8 @@ function readContactsGifts(
       giftStanding(gift.statusText) === 'refunded'
         ? net === 0
         : isAmountOf(gift, net, rules.tolerances.amountMinor);
-    if (owned.length === 0 || isWhole) continue;
+    // Where single records were read, a group that adds up may still have more to it.
+    if (owned.length === 0 || (isWhole && listing.crm.gift.isList)) continue;
     for (const contact of new Set(owned.map((crm) => crm.contactId))) {
       if (contact === null) continue;
       try {

@@ -13,7 +13,8 @@ import type {
   RaiseSchedule,
 } from '../model/records.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
-import { captureByIds } from './capture-by-id.ts';
+import type { DirectAnswer } from '../connectors/connector.ts';
+import { captureByIds, keep } from './capture-by-id.ts';
 import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
 import { isSure } from './conventions.ts';
@@ -64,7 +65,8 @@ export async function quickCheck(
   const capture = CaptureFile.open(join(folder, 'check.sqlite'));
   try {
     const { recordType, signal } = request;
-    const raiseId = request.side === 'raise' ? request.id : await raiseIdOf(connections, request);
+    const named = request.side === 'raise' ? null : await readCrm(connections, request);
+    const raiseId = named?.raiseId ?? request.id;
     const rules = {
       ...request.rules,
       records: [recordType],
@@ -73,17 +75,14 @@ export async function quickCheck(
       toDay: null,
       modifiedFromDay: null,
     };
-    const options = await settle(connections, capture, rules, connections.clock.now(), signal);
-    const absent = await captureByIds(
-      connections,
-      capture,
-      recordType,
-      [raiseId],
-      rules.linkSources.length > 0,
-      signal,
-    );
-    if (absent.length > 0)
+    const settled = await settle(connections, capture, rules, connections.clock.now(), signal);
+    const isNamed = rules.linkSources.length > 0;
+    const absent = await captureByIds(connections, capture, recordType, [raiseId], isNamed, signal);
+    if (absent.length > 0 && named === null)
       throw new Failure('usage', `Raise has no ${RECORD_WORDS[recordType].one} ${raiseId}.`);
+    if (named !== null) keep(capture, named.stream, named.got);
+    // A CRM+ record whose Raise record isn't there is judged for itself.
+    const options = absent.length > 0 ? { ...settled, request: { ...rules, ids: null } } : settled;
     capture.prepareForMatching();
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const evaluation = evaluate(capture, options);
@@ -103,17 +102,15 @@ export async function quickCheck(
   }
 }
 
-/** The Raise record that a CRM+ record names. */
-async function raiseIdOf(
-  { crm }: Connections,
-  { recordType, id, signal }: QuickCheckRequest,
-): Promise<string> {
+/** The CRM+ record that was asked for, and the Raise record that it names. */
+async function readCrm({ crm }: Connections, { recordType, id, signal }: QuickCheckRequest) {
   if (crm === null)
     throw new Failure(
       'usage',
       'There is no CRM+ token: give TIEOUT_CRM_TOKEN to check a CRM+ record.',
     );
-  const got = await (recordType === 'donor'
+  const stream = STREAM[recordType];
+  const got: DirectAnswer<CrmContact | CrmGift | CrmSchedule> = await (recordType === 'donor'
     ? crm.readContact(id, signal)
     : recordType === 'gift'
       ? crm.readGift(id, signal)
@@ -123,18 +120,22 @@ async function raiseIdOf(
   if (got.kind !== 'found')
     throw new Failure('bad_answer', `CRM+ record ${id} could not be read: try again later.`);
   const references = 'references' in got.record ? got.record.references : [got.record.reference];
-  const named = references
-    .flatMap((reference) =>
-      reference === null ? [] : [splitReference(reference.id)?.raiseId ?? null],
-    )
-    .find((raiseId) => raiseId !== null);
-  if (named == null)
+  const raiseId = references
+    .flatMap((reference) => (reference === null ? [] : [splitReference(reference.id)?.raiseId]))
+    .find((named) => named !== undefined);
+  if (raiseId === undefined)
     throw new Failure(
       'usage',
       `CRM+ record ${id} refers to no Raise record: check it by its Raise id.`,
     );
-  return named;
+  return { stream, got, raiseId };
 }
+
+const STREAM = {
+  donor: 'crm.contacts',
+  gift: 'crm.gifts',
+  recurring_gift: 'crm.recurring_gifts',
+} as const;
 
 function answer(
   connections: Connections,
@@ -144,7 +145,12 @@ function answer(
   { classified, forms, records }: Evaluation,
 ): QuickCheck {
   const { recordType } = request;
-  const finding = classified.findings.find((f) => f.raiseId === raiseId) ?? null;
+  const finding =
+    classified.findings.find(
+      (f) =>
+        f.raiseId === raiseId &&
+        (records.keyOf(recordType, raiseId).exists || f.crmId === request.id),
+    ) ?? null;
   const raise = {
     donor: records.donor(raiseId),
     gift: records.gift(raiseId),

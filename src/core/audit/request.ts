@@ -1,5 +1,5 @@
 import type { Day } from '../model/days.ts';
-import type { RecordType } from '../model/record-type.ts';
+import type { Product, RecordType } from '../model/record-type.ts';
 
 /** What a person asked for. Stored with the run, so that resume and re-runs ask for the same. */
 export interface AuditRequest {
@@ -22,6 +22,11 @@ export interface AuditRequest {
   readonly pageSize: number;
   /** Requests under way at once in one product. */
   readonly concurrency: number;
+}
+
+/** A request as it is stored with its run: also to which addresses it went, since going on must go there again. */
+export interface StoredRequest extends AuditRequest {
+  readonly origins: Readonly<Record<Product, string | null>>;
 }
 
 export const DEFAULT_REQUEST: AuditRequest = {

@@ -15,7 +15,7 @@ import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
 import { controlReferences, evaluate, type EvaluateOptions, type Evaluation } from './evaluate.ts';
 import type { ProgressListener } from './progress.ts';
-import type { AuditRequest } from './request.ts';
+import type { AuditRequest, StoredRequest } from './request.ts';
 import { saveEvaluation } from './save-run.ts';
 import { settle } from './settle.ts';
 
@@ -43,7 +43,7 @@ export async function runAudit(
   const run = getRun(workspace.db, runId);
   const request = JSON.parse(run.request) as AuditRequest;
   const capture = CaptureFile.open(workspace.capturePath(runId));
-  const callsBefore = callsSoFar(capture, connections);
+  const calls = callAccount(capture, connections);
   setRunState(workspace.db, runId, 'running');
   try {
     onProgress({ kind: 'phase', phase: 'connect' });
@@ -55,7 +55,7 @@ export async function runAudit(
       options.signal,
     );
     onProgress({ kind: 'phase', phase: 'capture' });
-    await captureAll(connections, capture, request, options, onProgress);
+    await captureAll(connections, capture, request, options, onProgress, calls);
     onProgress({ kind: 'phase', phase: 'match' });
     capture.prepareForMatching();
     forgetUnknownReads(capture.db);
@@ -67,14 +67,14 @@ export async function runAudit(
       onProgress,
     );
     onProgress({ kind: 'phase', phase: 'save' });
-    keepCalls(capture, callsBefore, connections);
+    capture.setFact('calls', JSON.stringify(calls()));
     return saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, {
       version: options.version,
       origins: connections.origins,
       finishedMs: connections.clock.now(),
     });
   } catch (error) {
-    keepCalls(capture, callsBefore, connections);
+    capture.setFact('calls', JSON.stringify(calls()));
     setRunState(workspace.db, runId, 'interrupted');
     throw error;
   } finally {
@@ -83,7 +83,7 @@ export async function runAudit(
 }
 
 /** Makes a run; its as-of instant is fixed now and kept by resume and re-runs. */
-export function startRun(workspace: Workspace, request: AuditRequest, nowMs: number): string {
+export function startRun(workspace: Workspace, request: StoredRequest, nowMs: number): string {
   const stamp = formatInstant(nowMs)
     .replace(/[-:]/g, '')
     .replace(/\.\d+Z$/, '');
@@ -105,6 +105,7 @@ async function captureAll(
   request: AuditRequest,
   options: AuditOptions,
   onProgress: ProgressListener,
+  calls: () => Readonly<Record<Product, number>>,
 ): Promise<void> {
   const [type, ...others] = request.records;
   if (
@@ -130,7 +131,7 @@ async function captureAll(
   // When one product stops the run, the other has no reason to go on spending calls.
   const stop = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const captureOptions = { pageSize: request.pageSize, signal, onProgress };
+  const captureOptions = { pageSize: request.pageSize, signal, onProgress, calls };
   const read = async (product: Product): Promise<void> => {
     for (const plan of plans.filter((p) => productOf(p.stream) === product))
       await captureStream(connections, capture, plan, captureOptions);
@@ -168,25 +169,25 @@ async function evaluateAndConfirm(
   throw new Failure('defect', `Direct reads did not come to an end after ${MOST_ROUNDS} rounds.`);
 }
 
-/** Calls of earlier starts of the run, less those that the connections had made before this one. */
-function callsSoFar(capture: CaptureFile, connections: Connections): Record<Product, number> {
+/** Calls of a connection that stand in the account of a run already: one connection may serve several runs. */
+const accounted = new WeakMap<Connections, Readonly<Record<Product, number>>>();
+
+/** The calls of a run so far: those of its earlier starts, and all of its connection's that no other run has accounted for. */
+function callAccount(
+  capture: CaptureFile,
+  connections: Connections,
+): () => Record<Product, number> {
   const earlier = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<
     Product,
     number
   >;
-  const made = connections.callsMade();
-  return { raise: earlier.raise - made.raise, crm: earlier.crm - made.crm };
-}
-
-/** Calls add up over the starts of a run. */
-function keepCalls(
-  capture: CaptureFile,
-  before: Readonly<Record<Product, number>>,
-  connections: Connections,
-): void {
-  const now = connections.callsMade();
-  capture.setFact(
-    'calls',
-    JSON.stringify({ raise: before.raise + now.raise, crm: before.crm + now.crm }),
-  );
+  const others = accounted.get(connections) ?? { raise: 0, crm: 0 };
+  return () => {
+    const now = connections.callsMade();
+    accounted.set(connections, now);
+    return {
+      raise: earlier.raise + now.raise - others.raise,
+      crm: earlier.crm + now.crm - others.crm,
+    };
+  };
 }

@@ -5,29 +5,34 @@ import { productOf, shortNameOf } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { stateEntry } from '../model/states.ts';
+import { BY_ID } from './capture-by-id.ts';
 import { isSure, type JudgedForm } from './conventions.ts';
 import type { NewFinding } from './make-finding.ts';
 import type { AuditRequest } from './request.ts';
 
 /** What each stream's read was worth, Raise first. */
 export function coverageOf(capture: CaptureFile): Coverage[] {
-  return capture.snapshots().map((snapshot) => {
+  return capture.snapshots().flatMap((snapshot) => {
+    const isById = snapshot.filter === BY_ID;
+    if (isById && capture.countAll(snapshot.name) === 0) return [];
     const rows = capture.countRows(snapshot.name);
-    return {
-      product: productOf(snapshot.name),
-      stream: shortNameOf(snapshot.name),
-      advertised: snapshot.advertised,
-      read: rows.records + rows.unreadable,
-      unreadable: rows.unreadable,
-      complete: snapshot.state === 'sealed',
-      firstId: rows.first,
-      lastId: rows.last,
-      startedUtc: snapshot.startedAt === null ? null : formatInstant(snapshot.startedAt),
-      finishedUtc: snapshot.finishedAt === null ? null : formatInstant(snapshot.finishedAt),
-      changed: snapshot.isChanged,
-      pages: snapshot.pages,
-      note: snapshot.note,
-    };
+    return [
+      {
+        product: productOf(snapshot.name),
+        stream: shortNameOf(snapshot.name),
+        advertised: snapshot.advertised,
+        read: isById ? capture.countAll(snapshot.name) : rows.records + rows.unreadable,
+        unreadable: rows.unreadable,
+        complete: snapshot.state === 'sealed',
+        firstId: rows.first,
+        lastId: rows.last,
+        startedUtc: snapshot.startedAt === null ? null : formatInstant(snapshot.startedAt),
+        finishedUtc: snapshot.finishedAt === null ? null : formatInstant(snapshot.finishedAt),
+        changed: snapshot.isChanged,
+        pages: snapshot.pages,
+        note: snapshot.note,
+      },
+    ];
   });
 }
 
@@ -84,6 +89,13 @@ export function gapsOf(
   if (unexplained > 0)
     gaps.push(
       `${unexplained} lines of the tie-out do not come to 0: rows were lost or counted twice.`,
+    );
+  const unmatched = request.linkSources.filter(
+    (source) => !forms.some((form) => form.source.toLowerCase() === source.toLowerCase()),
+  );
+  if (forms.length > 0 && unmatched.length > 0)
+    gaps.push(
+      `No CRM+ record refers by the source ${unmatched.map((source) => `“${source}”`).join(', ')} that was named: check its spelling; found were ${[...new Set(forms.map((form) => `“${form.source}”`))].slice(0, 8).join(', ')}.`,
     );
   const needsConvention = findings.some(
     (finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm',
@@ -166,4 +178,47 @@ function absentIds(capture: CaptureFile, { ids, records }: AuditRequest): string
     { donor: 'raise.donors', gift: 'raise.gifts', recurring_gift: 'raise.recurring_gifts' } as const
   )[type];
   return ids.filter((id) => !capture.hasRow(stream, id) && !capture.isQuarantined(stream, id));
+}
+
+/** What the products did not tell, so that it could not be compared (product.md §3). */
+export function notComparedOf(capture: CaptureFile, request: AuditRequest): string[] {
+  const count = (sql: string): number => Number(capture.db.prepare(sql).pluck().get());
+  const said: string[] = [];
+  if (
+    request.records.includes('recurring_gift') &&
+    count('SELECT count(*) FROM crm_schedule') > 0
+  ) {
+    said.push(
+      'CRM+ tells no currency of recurring gifts: their amounts are compared in the currency of Raise.',
+    );
+    const silent = count(
+      "SELECT count(*) FROM raise_schedule WHERE json_extract(record, '$.statusText') IS NULL",
+    );
+    if (silent > 0)
+      said.push(
+        `Raise gave no status in words for ${silent} recurring gifts: active or cancelled is not compared for them.`,
+      );
+    const rhythm = count(
+      "SELECT count(*) FROM raise_schedule WHERE json_extract(record, '$.frequency') IS NULL",
+    );
+    if (rhythm > 0)
+      said.push(
+        `The frequency of ${rhythm} recurring gifts is in no words that are understood: it is not compared for them.`,
+      );
+  }
+  if (request.records.includes('donor')) {
+    const untold = count(
+      "SELECT count(*) FROM crm_contact WHERE json_extract(record, '$.isArchived') IS NULL",
+    );
+    if (untold > 0)
+      said.push(
+        `CRM+ did not tell whether ${untold} contacts are archived: that is not compared for them.`,
+      );
+  }
+  if (request.records.includes('gift')) {
+    const unsplit = count('SELECT count(*) FROM raise_gift WHERE split IS NULL');
+    if (unsplit > 0)
+      said.push(`${unsplit} Raise gifts name no projects: their split is not compared.`);
+  }
+  return said;
 }

@@ -6,7 +6,7 @@ import type { CaptureFile } from '../staging/capture-file.ts';
 import { getRun, saveResult } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
-import { coverageOf, gapsOf, parametersOf, summarise } from './run-facts.ts';
+import { coverageOf, gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
 
 /** Writes a run's whole result into its workspace and says what it is worth. */
 export function saveEvaluation(
@@ -32,6 +32,7 @@ export function saveEvaluation(
     parameters: parametersOf(options.request, options.timeZone),
     status: gaps.length === 0 ? 'verified' : 'not_verified',
     gaps,
+    notCompared: notComparedOf(capture, options.request),
     digest: findingsDigest(findings),
     calls: JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<Product, number>,
     floor: floorOf(capture, coverage, evaluation),

@@ -66,6 +66,8 @@ export interface RunFacts {
   readonly status: 'verified' | 'not_verified';
   /** Why it is not verified: sentences. Empty if verified. */
   readonly gaps: readonly string[];
+  /** What the APIs did not tell and was therefore not compared: sentences. */
+  readonly notCompared: readonly string[];
   readonly digest: string;
   readonly calls: Readonly<Record<Product, number>>;
   /** Calls the floor `L` and the confirmations `C` of product.md §4 would take. */

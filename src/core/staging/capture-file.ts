@@ -32,6 +32,8 @@ export interface PageToCommit {
   readonly total: number | null;
   readonly cursor: string;
   readonly receivedAt: number;
+  /** Calls of the run so far, as JSON. */
+  readonly calls: string;
 }
 
 export interface StoredPage {
@@ -195,6 +197,11 @@ export class CaptureFile {
       this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !==
       undefined
     );
+  }
+
+  /** Rows of a stream, those of direct reads included. */
+  countAll(name: StreamName): number {
+    return Number(this.db.prepare(`SELECT count(*) FROM ${ROW_TABLES[name]}`).pluck().get());
   }
 
   isQuarantined(name: StreamName, id: string): boolean {

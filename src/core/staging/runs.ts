@@ -13,6 +13,8 @@ export interface StoredRun {
   readonly finishedUtc: string | null;
   readonly asOfUtc: string;
   readonly request: string;
+  /** Where it read; null if it doesn't say. */
+  readonly origins: RunFacts['origins'] | null;
   readonly facts: RunFacts | null;
 }
 
@@ -130,10 +132,12 @@ export function* findingsOf(
 
 const SELECT_RUN = `SELECT id, state, started_utc AS startedUtc, finished_utc AS finishedUtc, as_of_utc AS asOfUtc, request, facts FROM run`;
 
-type RawRun = Omit<StoredRun, 'facts'> & { facts: string | null };
+type RawRun = Omit<StoredRun, 'facts' | 'origins'> & { facts: string | null };
 
 function asRun(row: RawRun): StoredRun {
-  return { ...row, facts: row.facts === null ? null : (JSON.parse(row.facts) as RunFacts) };
+  const request = JSON.parse(row.request) as { origins?: RunFacts['origins'] };
+  const facts = row.facts === null ? null : (JSON.parse(row.facts) as RunFacts);
+  return { ...row, origins: request.origins ?? null, facts };
 }
 
 function saveRows(db: Db, table: string, run: string, rows: readonly unknown[]): void {

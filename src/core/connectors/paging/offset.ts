@@ -9,6 +9,8 @@ export type OffsetCursor = Extract<Cursor, { mode: 'offset' }>;
 
 /** Times that the place in the list may be lost altogether. */
 const MOST_LOSSES = 3;
+/** A list that moves more often than this while it is read has no order to be read in: going on would only spend calls. */
+const MOST_SHIFTS = 30;
 
 /**
  * Pages by offset, for products that don't honour order or filter (product.md §4). A page begins with the last row of
@@ -18,6 +20,7 @@ const MOST_LOSSES = 3;
 export class OffsetReader<S extends StreamName> {
   readonly #source: PageSource<S>;
   #losses = 0;
+  #shifts = 0;
 
   constructor(source: PageSource<S>) {
     this.#source = source;
@@ -88,6 +91,7 @@ export class OffsetReader<S extends StreamName> {
         'page_shifted',
         `another row than ${cursor.lastId} came before offset ${cursor.skip}`,
       );
+    if (++this.#shifts > MOST_SHIFTS) throw givenUp(source.stream);
     let listing = unexpected;
     for (const back of stepsBack(cursor.skip, source.size.servedOrAsked)) {
       if (listing.keys.some(isKnown)) break;

@@ -30,6 +30,8 @@ export async function writeProvenanceSheet(book: Book, { run }: AuditReport): Pr
   const sheet = book.sheet('Provenance', sheetLayout(WIDTHS, { isWide: true }));
   sheet.add([text('Provenance', STYLES.title)], 26);
   for (const [label, value] of facts(run)) sheet.add([text(label, STYLES.label), id(value)]);
+  for (const [index, sentence] of run.notCompared.entries())
+    sheet.add([index === 0 ? text('Not compared', STYLES.label) : null, text(sentence)]);
   addCoverage(sheet, run.coverage);
   addConventions(sheet, run.conventions);
   await sheet.finish();
