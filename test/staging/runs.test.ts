@@ -54,6 +54,7 @@ describe('runs', () => {
         finishedUtc: null,
         asOfUtc: AS_OF,
         request: '{"a":1}',
+        origins: null,
         facts: null,
       },
       {
@@ -63,6 +64,7 @@ describe('runs', () => {
         finishedUtc: null,
         asOfUtc: AS_OF,
         request: '{"a":1}',
+        origins: null,
         facts: null,
       },
     ]);

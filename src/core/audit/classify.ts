@@ -143,7 +143,7 @@ function judgeGifts(
   const suspects = giftSuspects(db);
   const isPartOfTime = periodOf(request) !== null || !sources.listing.crm.gift.isList;
   const unknown = isPartOfTime
-    ? readContactsGifts(context, suspects, needed)
+    ? readContactsGifts(context, request.ids ?? suspects, needed)
     : new Map<string, FailureKind>();
   const { records } = sources;
   const reversals = planReversals(

@@ -90,13 +90,6 @@ export function gapsOf(
     gaps.push(
       `${unexplained} lines of the tie-out do not come to 0: rows were lost or counted twice.`,
     );
-  const unmatched = request.linkSources.filter(
-    (source) => !forms.some((form) => form.source.toLowerCase() === source.toLowerCase()),
-  );
-  if (forms.length > 0 && unmatched.length > 0)
-    gaps.push(
-      `No CRM+ record refers by the source ${unmatched.map((source) => `“${source}”`).join(', ')} that was named: check its spelling; found were ${[...new Set(forms.map((form) => `“${form.source}”`))].slice(0, 8).join(', ')}.`,
-    );
   const needsConvention = findings.some(
     (finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm',
   );
@@ -181,7 +174,11 @@ function absentIds(capture: CaptureFile, { ids, records }: AuditRequest): string
 }
 
 /** What the products did not tell, so that it could not be compared (product.md §3). */
-export function notComparedOf(capture: CaptureFile, request: AuditRequest): string[] {
+export function notComparedOf(
+  capture: CaptureFile,
+  forms: readonly JudgedForm[],
+  request: AuditRequest,
+): string[] {
   const count = (sql: string): number => Number(capture.db.prepare(sql).pluck().get());
   const said: string[] = [];
   if (
@@ -220,5 +217,12 @@ export function notComparedOf(capture: CaptureFile, request: AuditRequest): stri
     if (unsplit > 0)
       said.push(`${unsplit} Raise gifts name no projects: their split is not compared.`);
   }
+  const unmatched = request.linkSources.filter(
+    (source) => !forms.some((form) => form.source.toLowerCase() === source.toLowerCase()),
+  );
+  if (forms.length > 0 && unmatched.length > 0)
+    said.push(
+      `No CRM+ record refers by the source ${unmatched.map((source) => `“${source}”`).join(', ')} that was named: check its spelling; found were ${[...new Set(forms.map((form) => `“${form.source}”`))].slice(0, 8).join(', ')}.`,
+    );
   return said;
 }

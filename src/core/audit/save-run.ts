@@ -32,7 +32,7 @@ export function saveEvaluation(
     parameters: parametersOf(options.request, options.timeZone),
     status: gaps.length === 0 ? 'verified' : 'not_verified',
     gaps,
-    notCompared: notComparedOf(capture, options.request),
+    notCompared: notComparedOf(capture, evaluation.forms, options.request),
     digest: findingsDigest(findings),
     calls: JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<Product, number>,
     floor: floorOf(capture, coverage, evaluation),
