@@ -1,6 +1,6 @@
 import type { CrmGift, RaiseGift } from '../../src/core/model/records.ts';
 import type { StreamRow } from '../../src/core/model/streams.ts';
-import type { PageToCommit } from '../../src/core/staging/capture-file.ts';
+import type { PageToCommit } from '../../src/core/staging/capture-records.ts';
 import type { Db } from '../../src/core/staging/database.ts';
 import { contact, crmGift, donor, gift } from '../matching/records.ts';
 

@@ -1,6 +1,7 @@
 import type { Verdict } from '../checks/case.ts';
 import type { Day } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
+import type { LoneUnreadable } from '../staging/lone-unreadable.ts';
 import type { RecordScan } from '../staging/record-scan.ts';
 import type { Subject } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
@@ -35,6 +36,8 @@ export interface ClassifyContext {
   readonly scan: RecordScan;
   isInScope(type: RecordType, id: string, day: Day | null, modifiedAt: number | null): boolean;
   crmOnly(type: RecordType): CrmOnlyRow[];
+  /** Quarantined records that are findings of their own. */
+  unreadable(): LoneUnreadable[];
   /** Runs one judgement; a read it needs is noted and the record waits for the next round. */
   judge(make: () => Judgement | null): void;
 }

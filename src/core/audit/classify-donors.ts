@@ -4,6 +4,7 @@ import { formatDay } from '../model/days.ts';
 import type { RaiseDonor } from '../model/records.ts';
 import type { ClassifyContext } from './classify-context.ts';
 import { donorCase } from './donor-case.ts';
+import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 
 /** Judges every donor in scope, and every contact that claims to come from Raise without a donor. */
@@ -45,19 +46,12 @@ export function classifyDonors(context: ClassifyContext): void {
       const verdict = classify(crmOnlyCase(context, 'donor', only, survivors));
       if (verdict === null) return null;
       return {
-        subject: {
+        subject: bareSubject({
           recordType: 'donor',
           raiseId: only.raiseIds[0] ?? null,
           crmId: only.crmId,
-          amountMinor: null,
-          currency: null,
-          date: only.day === null ? null : formatDay(only.day),
-          campaignId: null,
-          campaignName: null,
-          canSync: null,
-          isTestMode: null,
-          crmKeyUrls: {},
-        },
+          day: only.day,
+        }),
         verdict,
         differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],
       };

@@ -3,6 +3,7 @@ import { formatDay, type Day } from '../model/days.ts';
 import { giftStanding } from '../model/gift-status.ts';
 import type { CrmGift, RaiseGift } from '../model/records.ts';
 import type { ClassifyContext, Difference } from './classify-context.ts';
+import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 import { giftCase } from './gift-case.ts';
 import type { ReversalPlan } from './reversal-plan.ts';
@@ -46,17 +47,14 @@ export function classifyGifts(
       if (verdict === null || gift === null) return null;
       return {
         subject: {
-          recordType: 'gift',
-          raiseId: only.raiseIds[0] ?? null,
-          crmId: gift.id,
+          ...bareSubject({
+            recordType: 'gift',
+            raiseId: only.raiseIds[0] ?? null,
+            crmId: gift.id,
+            day: gift.day,
+          }),
           amountMinor: gift.amountMinor,
           currency: gift.currency,
-          date: formatDay(gift.day),
-          campaignId: null,
-          campaignName: null,
-          canSync: null,
-          isTestMode: null,
-          crmKeyUrls: {},
         },
         verdict,
         differences: [

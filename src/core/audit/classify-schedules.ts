@@ -4,6 +4,7 @@ import { parseAmount } from '../model/money.ts';
 import type { CrmSchedule, RaiseSchedule } from '../model/records.ts';
 import { counterparts } from '../checks/case.ts';
 import type { ClassifyContext } from './classify-context.ts';
+import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 import { scheduleCase } from './schedule-case.ts';
 
@@ -50,19 +51,12 @@ export function classifySchedules(context: ClassifyContext): void {
       const verdict = classify(crmOnlyCase(context, 'recurring_gift', only, () => []));
       if (verdict === null || crm === null) return null;
       return {
-        subject: {
+        subject: bareSubject({
           recordType: 'recurring_gift',
           raiseId: only.raiseIds[0] ?? null,
           crmId: crm.id,
-          amountMinor: null,
-          currency: null,
-          date: only.day === null ? null : formatDay(only.day),
-          campaignId: null,
-          campaignName: null,
-          canSync: null,
-          isTestMode: null,
-          crmKeyUrls: {},
-        },
+          day: only.day,
+        }),
         verdict,
         differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],
       };

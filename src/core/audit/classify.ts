@@ -1,12 +1,12 @@
 import type { Verdict } from '../checks/case.ts';
 
 import { isAmountOf, netSum } from '../matching/compare-gift.ts';
-import { formatDay } from '../model/days.ts';
 import type { FailureKind } from '../model/failure.ts';
 import { giftStanding } from '../model/gift-status.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { LoneUnreadables } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import {
   findGiftSuspects,
@@ -20,7 +20,7 @@ import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
 import { ReadNeeded, type ReadRequest } from './direct-reads.ts';
 import { Explained } from './explained.ts';
-import { makeFinding, type NewFinding } from './make-finding.ts';
+import { bareSubject, makeFinding, type NewFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
 import { isInPeriod, periodOf, type AuditRequest } from './request.ts';
 import { planReversals } from './reversal-plan.ts';
@@ -54,17 +54,19 @@ export function classifyAll(input: ClassifyInput): Classified {
   const findings: NewFinding[] = [];
   const needed = new Map<string, ReadRequest>();
   const explained = new Explained();
-  const scan = new RecordScan(capture.db, {
+  const forms = {
     donor: formsOf(sources, 'donor', reported),
     gift: formsOf(sources, 'gift', reported),
     recurring_gift: formsOf(sources, 'recurring_gift', reported),
-  });
+  };
+  const scan = new RecordScan(capture.db, forms);
   const modifiedFrom =
     request.modifiedFromDay === null ? null : startOfDay(request.modifiedFromDay, input.timeZone);
   const ids = request.ids === null ? null : new Set(request.ids);
   const context: ClassifyContext = {
     sources,
     scan,
+    unreadable: () => new LoneUnreadables(capture.db, forms).all(),
     isInScope: (_type, id, day, modifiedAt) =>
       isInPeriod(day, request) &&
       (ids === null || ids.has(id)) &&
@@ -211,7 +213,7 @@ function readContactsGifts(
 
 /** Records that could not be parsed on their own: Raise's, with what refers to them, and CRM+'s that name nobody. */
 function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void {
-  for (const row of context.scan.unreadable()) {
+  for (const row of context.unreadable()) {
     if (!request.records.includes(row.recordType)) continue;
     if (row.day !== null && !isInPeriod(row.day, request)) continue;
     context.judge(() => {
@@ -222,19 +224,12 @@ function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void 
         crmId: row.crmId,
       };
       return {
-        subject: {
+        subject: bareSubject({
           recordType: row.recordType,
           raiseId: row.raiseId,
           crmId: row.crmId,
-          amountMinor: null,
-          currency: null,
-          date: row.day === null ? null : formatDay(row.day),
-          campaignId: null,
-          campaignName: null,
-          canSync: null,
-          isTestMode: null,
-          crmKeyUrls: {},
-        },
+          day: row.day,
+        }),
         verdict,
         differences: row.differences.filter((d) => isInPeriod(d.day, request)),
       };

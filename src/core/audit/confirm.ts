@@ -1,18 +1,17 @@
 import type { StoredAnswers } from '../connectors/connector.ts';
 import { Failure, type FailureKind } from '../model/failure.ts';
-import type { StreamName, StreamRow } from '../model/streams.ts';
+import type { StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
 import {
   directRead,
   directReads,
   putDirectRead,
-  type ReadKind,
   type StoredRead,
 } from '../staging/direct-reads.ts';
 import { lookUpInBatches } from './batch-look-up.ts';
 import type { Connections } from './connections.ts';
-import type { ReadRequest } from './direct-reads.ts';
+import { STREAM_OF, type ReadRequest } from './direct-reads.ts';
 import { askDirectly, type Answer } from './ask-directly.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 
@@ -133,19 +132,6 @@ function keep(
     addFoundRows(connections.stored, capture, read);
   });
 }
-
-const STREAM_OF: Readonly<Record<ReadKind, StreamName>> = {
-  'raise.donor': 'raise.donors',
-  'raise.gift': 'raise.gifts',
-  'raise.recurring_gift': 'raise.recurring_gifts',
-  'crm.contact': 'crm.contacts',
-  'crm.contact_by_reference': 'crm.contacts',
-  'crm.gift': 'crm.gifts',
-  'crm.gift_by_reference': 'crm.gifts',
-  'crm.gifts_of_contact': 'crm.gifts',
-  'crm.recurring_gift': 'crm.recurring_gifts',
-  'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
-};
 
 /** Adds the rows of a stored answer that the listing didn't have; used when it comes and when rules are run again. */
 export function addFoundRows(stored: StoredAnswers, capture: CaptureFile, read: StoredRead): void {

@@ -1,6 +1,7 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Reference } from '../model/records.ts';
+import type { StreamName } from '../model/streams.ts';
 import { directRead, type ReadKind } from '../staging/direct-reads.ts';
 import type { Db } from '../staging/database.ts';
 
@@ -82,3 +83,17 @@ export function referenceOf(key: string): Reference {
   const at = key.indexOf('\n');
   return { source: key.slice(0, at), id: key.slice(at + 1) };
 }
+
+/** The list in which a read's record would stand. */
+export const STREAM_OF: Readonly<Record<ReadKind, StreamName>> = {
+  'raise.donor': 'raise.donors',
+  'raise.gift': 'raise.gifts',
+  'raise.recurring_gift': 'raise.recurring_gifts',
+  'crm.contact': 'crm.contacts',
+  'crm.contact_by_reference': 'crm.contacts',
+  'crm.gift': 'crm.gifts',
+  'crm.gift_by_reference': 'crm.gifts',
+  'crm.gifts_of_contact': 'crm.gifts',
+  'crm.recurring_gift': 'crm.recurring_gifts',
+  'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
+};

@@ -13,7 +13,7 @@ import { BY_ID } from './capture-by-id.ts';
 import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
 import { isInUse, isSure, judgeForms, type JudgedForm } from './conventions.ts';
-import { DirectReads } from './direct-reads.ts';
+import { DirectReads, STREAM_OF } from './direct-reads.ts';
 import type { AuditRequest } from './request.ts';
 import { periodOf } from './request.ts';
 import { tieOut } from './tie-out.ts';
@@ -177,19 +177,7 @@ function listingOf(capture: CaptureFile, stream: StreamName): Listing {
 
 /** Where a whole list was refused, its single records are not asked for either. */
 function blockedBy(capture: CaptureFile, kind: ReadKind): FailureKind | null {
-  const stream = {
-    'raise.donor': 'raise.donors',
-    'raise.gift': 'raise.gifts',
-    'raise.recurring_gift': 'raise.recurring_gifts',
-    'crm.contact': 'crm.contacts',
-    'crm.contact_by_reference': 'crm.contacts',
-    'crm.gift': 'crm.gifts',
-    'crm.gift_by_reference': 'crm.gifts',
-    'crm.gifts_of_contact': 'crm.gifts',
-    'crm.recurring_gift': 'crm.recurring_gifts',
-    'crm.recurring_gift_by_reference': 'crm.recurring_gifts',
-  }[kind] as StreamName;
-  const failure = failureOf(capture, stream);
+  const failure = failureOf(capture, STREAM_OF[kind]);
   return failure === 'incomplete_listing' ? null : failure;
 }
 

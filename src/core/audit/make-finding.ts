@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../checks/case.ts';
+import { formatDay, type Day } from '../model/days.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import { isActionable, whoActs, type State } from '../model/states.ts';
 import type { RecordType } from '../model/record-type.ts';
@@ -17,6 +18,29 @@ export interface Subject {
   readonly canSync: boolean | null;
   readonly isTestMode: boolean | null;
   readonly crmKeyUrls: Readonly<Record<string, string>>;
+}
+
+/** A subject of which little more than its ids is known. */
+export function bareSubject(known: {
+  readonly recordType: RecordType;
+  readonly raiseId: string | null;
+  readonly crmId: string | null;
+  readonly day: Day | null;
+}): Subject {
+  const { recordType, raiseId, crmId, day } = known;
+  return {
+    recordType,
+    raiseId,
+    crmId,
+    amountMinor: null,
+    currency: null,
+    date: day === null ? null : formatDay(day),
+    campaignId: null,
+    campaignName: null,
+    canSync: null,
+    isTestMode: null,
+    crmKeyUrls: {},
+  };
 }
 
 export type NewFinding = Omit<Finding, 'firstSeenUtc'>;

@@ -3,20 +3,22 @@ import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
+import { LoneUnreadables } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
 import { Explained } from './explained.ts';
-import { makeFinding, type NewFinding } from './make-finding.ts';
+import { bareSubject, makeFinding, type NewFinding } from './make-finding.ts';
 import { isInPeriod, periodOf } from './request.ts';
 import { tieOut } from './tie-out.ts';
 import { giftStanding } from '../model/gift-status.ts';
 
 const NONE = { inUse: [], legacy: [] };
+const NO_FORMS = { donor: NONE, gift: NONE, recurring_gift: NONE };
 const NO_ONE: Readonly<Record<RecordType, number>> = { donor: 0, gift: 0, recurring_gift: 0 };
 
 /** A customer without CRM+: every record is excluded, and none is expected anywhere else (product.md §2, fine print). */
 export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): Evaluation {
-  const scan = new RecordScan(capture.db, { donor: NONE, gift: NONE, recurring_gift: NONE });
+  const scan = new RecordScan(capture.db, NO_FORMS);
   const explained = new Explained();
   const findings: NewFinding[] = [];
   for (const type of RECORD_TYPES.filter((t) => request.records.includes(t))) {
@@ -71,23 +73,16 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
       );
     }
   }
-  for (const row of scan.unreadable()) {
+  for (const row of new LoneUnreadables(capture.db, NO_FORMS).all()) {
     if (!request.records.includes(row.recordType)) continue;
     findings.push(
       makeFinding(
-        {
+        bareSubject({
           recordType: row.recordType,
           raiseId: row.raiseId,
           crmId: null,
-          amountMinor: null,
-          currency: null,
-          date: row.day === null ? null : formatDay(row.day),
-          campaignId: null,
-          campaignName: null,
-          canSync: null,
-          isTestMode: null,
-          crmKeyUrls: {},
-        },
+          day: row.day,
+        }),
         {
           state: 'unreadable',
           cause: 'not_parseable',

@@ -1,47 +1,10 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
+import type { PageToCommit, SnapshotState, StoredPage, StreamSnapshot } from './capture-records.ts';
 import { CAPTURE_INDEXES, CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
 import { inTransaction, openDatabase, type Db } from './database.ts';
 import { RowWriter } from './rows.ts';
-
-export type SnapshotState = 'open' | 'sealed' | 'partial';
-
-/** Where the read of one stream stands. `cursor` is the connector's own, as JSON. */
-export interface StreamSnapshot {
-  readonly name: StreamName;
-  readonly state: SnapshotState;
-  readonly filter: string | null;
-  readonly cursor: string | null;
-  /** 1, or higher while the ids are read again as a proof. */
-  readonly pass: number;
-  readonly advertised: number | null;
-  readonly pages: number;
-  readonly startedAt: number | null;
-  readonly finishedAt: number | null;
-  readonly isChanged: boolean;
-  readonly failure: FailureKind | null;
-  readonly note: string | null;
-}
-
-/** One page on its way into the file. */
-export interface PageToCommit {
-  readonly text: string;
-  readonly rows: readonly StreamRow[];
-  readonly overlap: number;
-  readonly total: number | null;
-  readonly cursor: string;
-  readonly receivedAt: number;
-  /** Calls of the run so far, as JSON. */
-  readonly calls: string;
-}
-
-export interface StoredPage {
-  readonly seq: number;
-  readonly stream: StreamName;
-  readonly overlap: number;
-  readonly text: string;
-}
 
 const SNAPSHOT = `SELECT name, state, filter, cursor, pass, advertised, pages, started_at AS startedAt, finished_at AS finishedAt,
   changed AS isChanged, failure, note FROM stream`;
