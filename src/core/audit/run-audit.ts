@@ -1,9 +1,10 @@
-import { Failure } from '../model/failure.ts';
+import { Failure, isFailure } from '../model/failure.ts';
 import { formatInstant } from '../model/instants.ts';
 import { productOf } from '../model/streams.ts';
 import type { Product } from '../model/record-type.ts';
 import type { RunFacts } from '../model/report.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
+import { asStorageFailure } from '../staging/database.ts';
 import { forgetUnknownReads } from '../staging/direct-reads.ts';
 import { addRun, getRun, setRunState } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
@@ -74,11 +75,25 @@ export async function runAudit(
       finishedMs: connections.clock.now(),
     });
   } catch (error) {
-    capture.setFact('calls', JSON.stringify(calls()));
-    setRunState(workspace.db, runId, 'interrupted');
-    throw error;
+    noteInterruption(workspace, capture, runId, calls());
+    throw asStorageFailure(error, workspace.folder);
   } finally {
     capture.close();
+  }
+}
+
+/** What failed the run (a full disk) may fail this too: then the first error is the one to tell. */
+function noteInterruption(
+  workspace: Workspace,
+  capture: CaptureFile,
+  runId: string,
+  calls: Readonly<Record<Product, number>>,
+): void {
+  try {
+    capture.setFact('calls', JSON.stringify(calls));
+    setRunState(workspace.db, runId, 'interrupted');
+  } catch (error) {
+    if (!isFailure(asStorageFailure(error, workspace.folder), 'storage')) throw error;
   }
 }
 

@@ -22,7 +22,7 @@ export function exclusionOf(c: DonorCase | GiftCase | ScheduleCase): Reason | nu
   if (c.type === 'gift' && giftStanding(c.raise.statusText) !== 'syncs') {
     return {
       cause: 'status_not_synced',
-      evidence: `Its status is "${c.raise.statusText}", and it never was in CRM+.`,
+      evidence: `Its status is "${c.raise.statusText}", and no CRM+ gift refers to it.`,
     };
   }
   if (c.type === 'recurring_gift' && isScheduleNeverSynced(c.raise.statusText)) {

@@ -51,9 +51,9 @@ export class CaptureFile {
   }
 
   snapshots(): StreamSnapshot[] {
-    return (this.db.prepare(`${SNAPSHOT} ORDER BY name DESC`).all() as RawSnapshot[]).map(
-      asSnapshot,
-    );
+    return Object.keys(ROW_TABLES)
+      .map((name) => this.snapshot(name as StreamName))
+      .filter((snapshot) => snapshot !== null);
   }
 
   beginStream(name: StreamName, filter: string | null, at: number): void {
