@@ -39,7 +39,7 @@ export function checkText(
 function verdict({ finding, raise, crm, gap }: QuickCheck, paint: Terminal['paint']): string {
   if (gap !== null) return paint(gap, 'red');
   if (finding !== null) {
-    const words = `${stateEntry(finding.state).title} (${finding.state}, ${finding.cause}: ${causeEntry(finding.state, finding.cause).words})`;
+    const words = `${stateEntry(finding.state).title}: ${causeEntry(finding.state, finding.cause).words} (${finding.state}, ${finding.cause})`;
     return paint(words, finding.actionable ? 'yellow' : 'dim');
   }
   if (raise === null) return 'it names no Raise record, so there is nothing to compare';
@@ -54,13 +54,25 @@ function sideBySide(raise: object | null, crm: readonly unknown[]): string[] {
     if (typeof each === 'object' && each !== null) records.push(['CRM+', { ...each }]);
   const names = [...new Set(records.flatMap(([, record]) => Object.keys(record)))];
   const rows = names
-    .map((name) => [name, ...records.map(([, record]) => valueText(name, record[name], record))])
+    .map((name) => [
+      memberWords(name),
+      ...records.map(([, record]) => valueText(name, record[name], record)),
+    ])
     .filter(([, ...values]) => values.some((value) => value !== ''));
   const absent = [...(raise === null ? ['Raise'] : []), ...(crm.length === 0 ? ['CRM+'] : [])];
   const lines = tableLines([{ title: '' }, ...records.map(([title]) => ({ title }))], rows).map(
     (line) => `  ${line}`,
   );
   return [...lines, ...absent.map((product) => `  ${product}: no record`)];
+}
+
+/** "donorPaidCostsMinor" -> "donor paid costs": what stands beside it is an amount, a day, an instant or yes and no. */
+function memberWords(name: string): string {
+  return name
+    .replace(/(Minor|At)$/, '')
+    .replace(/^is(?=[A-Z])/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
 }
 
 const MOST_CHARACTERS = 44;
