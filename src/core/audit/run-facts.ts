@@ -181,6 +181,10 @@ export function notComparedOf(
 ): string[] {
   const count = (sql: string): number => Number(capture.db.prepare(sql).pluck().get());
   const said: string[] = [];
+  if (capture.snapshots().some((snapshot) => snapshot.filter === BY_ID))
+    said.push(
+      'Single records were read, not the lists: whether other Raise records share a counterpart was not looked at.',
+    );
   if (
     request.records.includes('recurring_gift') &&
     count('SELECT count(*) FROM crm_schedule') > 0
