@@ -3,7 +3,7 @@ import { Failure } from '../model/failure.ts';
 import { splitReference } from '../model/links.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { Reference } from '../model/records.ts';
-import type { StreamName, StreamRow } from '../model/streams.ts';
+import { CRM_STREAM, RAISE_STREAM, type StreamName, type StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
 import type { Connections } from './connections.ts';
@@ -22,17 +22,6 @@ const STREAMS = [
   'crm.gifts',
   'crm.recurring_gifts',
 ] as const;
-const RAISE_STREAM = {
-  donor: 'raise.donors',
-  gift: 'raise.gifts',
-  recurring_gift: 'raise.recurring_gifts',
-} as const;
-const CRM_STREAM = {
-  donor: 'crm.contacts',
-  gift: 'crm.gifts',
-  recurring_gift: 'crm.recurring_gifts',
-} as const;
-
 /** References tried for each form when a convention has to be learned from a few records. */
 const TRIED = 5;
 const MOST_FORMS = 2;

@@ -88,12 +88,9 @@ export async function captureStream(
       capture.beginPass(stream);
     }
     const { pass, advertised } = snapshotOf(capture, stream);
-    const { records, unreadable } = capture.countRows(stream);
-    const isChanged = advertised !== null && advertised !== records + unreadable;
-    const note =
-      pass > 1
-        ? noteOf(anomalies, `Read ${pass} times: the last pass found nothing new.`)
-        : noteOf(anomalies, null);
+    const isChanged = advertised !== null && advertised !== rowsOf(capture, stream);
+    const again = pass > 1 ? `Read ${pass} times: the last pass found nothing new.` : null;
+    const note = noteOf(anomalies, again);
     capture.endStream(stream, {
       state: 'sealed',
       isChanged,

@@ -1,5 +1,4 @@
 import type { Verdict } from '../checks/case.ts';
-
 import { isAmountOf, netSum } from '../matching/compare-gift.ts';
 import type { FailureKind } from '../model/failure.ts';
 import { giftStanding } from '../model/gift-status.ts';
@@ -18,7 +17,7 @@ import type { ClassifyContext, Difference } from './classify-context.ts';
 import { classifyDonors } from './classify-donors.ts';
 import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
-import { ReadNeeded, type ReadRequest } from './direct-reads.ts';
+import { NeededReads, type ReadRequest } from './direct-reads.ts';
 import { Explained } from './explained.ts';
 import { bareSubject, makeFinding, type NewFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
@@ -52,7 +51,7 @@ export interface Classified {
 export function classifyAll(input: ClassifyInput): Classified {
   const { capture, request, sources, reported } = input;
   const findings: NewFinding[] = [];
-  const needed = new Map<string, ReadRequest>();
+  const needed = new NeededReads();
   const explained = new Explained();
   const forms = {
     donor: formsOf(sources, 'donor', reported),
@@ -78,28 +77,15 @@ export function classifyAll(input: ClassifyInput): Classified {
             .crmOnly(type, reported.sure[type], reported.legacy[type])
             .filter((row) => isInPeriod(row.day, request)),
     judge: (make) => {
-      try {
-        const judgement = make();
-        if (judgement === null) return;
-        const { subject, verdict } = judgement;
-        if (verdict.state !== 'consistent') findings.push(makeFinding(subject, verdict));
-        for (const d of judgement.differences) {
-          const cause: Cause = verdict.state === 'consistent' ? consistentCause(d) : verdict.cause;
-          explained.add(
-            {
-              recordType: subject.recordType,
-              day: d.day,
-              currency: d.currency,
-              state: verdict.state,
-              cause,
-            },
-            d.count,
-            d.amount,
-          );
-        }
-      } catch (error) {
-        if (!(error instanceof ReadNeeded)) throw error;
-        for (const read of error.requests) needed.set(`${read.kind}\n${read.key}`, read);
+      const judgement = needed.collect(make);
+      if (judgement === null) return;
+      const { subject, verdict } = judgement;
+      if (verdict.state !== 'consistent') findings.push(makeFinding(subject, verdict));
+      for (const d of judgement.differences) {
+        const cause: Cause = verdict.state === 'consistent' ? consistentCause(d) : verdict.cause;
+        const { recordType } = subject;
+        const { day, currency, count, amount } = d;
+        explained.add({ recordType, day, currency, state: verdict.state, cause }, count, amount);
       }
     },
   };
@@ -107,36 +93,38 @@ export function classifyAll(input: ClassifyInput): Classified {
   if (request.records.includes('donor')) classifyDonors(context);
   if (request.records.includes('gift')) judgeGifts(input, context, explained, needed);
   if (request.records.includes('recurring_gift')) classifySchedules(context);
-  if (needed.size === 0) explained.save(capture.db);
-  const counted = (type: RecordType): number => {
-    const inScope = scan.countInScope(type, (id, day, modified) =>
-      context.isInScope(type, id, day, modified),
-    );
-    return (
-      inScope -
-      findings.filter(
-        (f) => f.recordType === type && f.raiseId !== null && scan.isRaiseRecord(type, f.raiseId),
-      ).length
-    );
-  };
-  const consistent = (type: RecordType): number =>
-    request.records.includes(type) ? counted(type) : 0;
-  return {
-    findings: findings.sort(inOrder),
-    consistent: {
-      donor: consistent('donor'),
-      gift: consistent('gift'),
-      recurring_gift: consistent('recurring_gift'),
-    },
-    needed: [...needed.values()],
-  };
+  const reads = needed.all();
+  // The counts walk over every record: they wait for the round in which all is judged.
+  if (reads.length > 0) return { findings, consistent: NONE, needed: reads };
+  explained.save(capture.db);
+  const consistent = { ...NONE };
+  for (const type of request.records) consistent[type] = countConsistent(context, type, findings);
+  return { findings: findings.sort(inOrder), consistent, needed: reads };
+}
+
+const NONE: Readonly<Record<RecordType, number>> = { donor: 0, gift: 0, recurring_gift: 0 };
+
+/** Records in scope of which nothing was found. */
+function countConsistent(
+  context: ClassifyContext,
+  type: RecordType,
+  findings: readonly NewFinding[],
+): number {
+  const inScope = context.scan.countInScope(type, (id, day, modified) =>
+    context.isInScope(type, id, day, modified),
+  );
+  const found = findings.filter(
+    ({ recordType, raiseId }) =>
+      recordType === type && raiseId !== null && context.scan.isRaiseRecord(type, raiseId),
+  );
+  return inScope - found.length;
 }
 
 function judgeGifts(
   input: ClassifyInput,
   context: ClassifyContext,
   explained: Explained,
-  needed: Map<string, ReadRequest>,
+  needed: NeededReads,
 ): void {
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
@@ -180,12 +168,12 @@ function judgeGifts(
  */
 function readContactsGifts(
   context: ClassifyContext,
-  suspects: readonly string[],
-  needed: Map<string, ReadRequest>,
+  giftIds: readonly string[],
+  needed: NeededReads,
 ): Map<string, FailureKind> {
   const { records, reads, rules, listing } = context.sources;
   const unknown = new Map<string, FailureKind>();
-  for (const id of suspects) {
+  for (const id of giftIds) {
     const gift = records.gift(id);
     if (gift === null || !context.isInScope('gift', id, gift.day, gift.modifiedAt)) continue;
     const owned = records.crmGiftsOwnedBy(id);
@@ -198,14 +186,11 @@ function readContactsGifts(
     if (owned.length === 0 || (isWhole && listing.crm.gift.isList)) continue;
     for (const contact of new Set(owned.map((crm) => crm.contactId))) {
       if (contact === null) continue;
-      try {
-        const outcome = reads.outcome('crm.gifts_of_contact', contact, () => contact);
-        if (outcome.kind === 'unknown') unknown.set(id, outcome.failure);
-        if (outcome.kind === 'unreadable') unknown.set(id, 'bad_answer');
-      } catch (error) {
-        if (!(error instanceof ReadNeeded)) throw error;
-        for (const read of error.requests) needed.set(`${read.kind}\n${read.key}`, read);
-      }
+      const outcome = needed.collect(() =>
+        reads.outcome('crm.gifts_of_contact', contact, () => contact),
+      );
+      if (outcome?.kind === 'unknown') unknown.set(id, outcome.failure);
+      if (outcome?.kind === 'unreadable') unknown.set(id, 'bad_answer');
     }
   }
   return unknown;

@@ -1,6 +1,5 @@
 import type { StoredAnswers } from '../connectors/connector.ts';
 import { Failure, type FailureKind } from '../model/failure.ts';
-import type { StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
 import {
@@ -9,6 +8,7 @@ import {
   putDirectRead,
   type StoredRead,
 } from '../staging/direct-reads.ts';
+import { asStreamRows } from './capture.ts';
 import { lookUpInBatches } from './batch-look-up.ts';
 import type { Connections } from './connections.ts';
 import { STREAM_OF, type ReadRequest } from './direct-reads.ts';
@@ -141,11 +141,8 @@ export function addFoundRows(stored: StoredAnswers, capture: CaptureFile, read: 
     read.kind === 'crm.gifts_of_contact'
       ? stored.parsePage(stream, read.text)
       : [stored.parseRecord(stream, read.text)];
-  for (const row of rows) {
-    if (row.record.id !== null && capture.hasRow(stream, row.record.id)) continue;
-    capture.addRow(
-      stream,
-      row.kind === 'record' ? ({ kind: 'record', stream, record: row.record } as StreamRow) : row,
-    );
+  for (const row of asStreamRows({ stream, rows })) {
+    if (row.record.id === null || !capture.hasRow(stream, row.record.id))
+      capture.addRow(stream, row);
   }
 }

@@ -21,6 +21,26 @@ export class ReadNeeded extends Error {
   }
 }
 
+/** The reads that are needed, each once. */
+export class NeededReads {
+  readonly #reads = new Map<string, ReadRequest>();
+
+  /** Runs `work`; if it needs a read, notes it and answers null. */
+  collect<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof ReadNeeded)) throw error;
+      for (const read of error.requests) this.#reads.set(`${read.kind}\n${read.key}`, read);
+      return null;
+    }
+  }
+
+  all(): ReadRequest[] {
+    return [...this.#reads.values()];
+  }
+}
+
 /** The answers of direct reads, as cases ask for them. Never touches the network. */
 export class DirectReads {
   readonly #db: Db;

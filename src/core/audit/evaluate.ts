@@ -3,7 +3,7 @@ import type { FailureKind } from '../model/failure.ts';
 import type { LinkForm } from '../model/links.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { TieOutRow } from '../model/report.ts';
-import type { StreamName } from '../model/streams.ts';
+import { CRM_STREAM, RAISE_STREAM, type StreamName } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
@@ -32,17 +32,6 @@ export interface Evaluation {
   readonly records: CapturedRecords;
   tieOut(): TieOutRow[];
 }
-
-const CRM_STREAM: Readonly<Record<RecordType, StreamName>> = {
-  donor: 'crm.contacts',
-  gift: 'crm.gifts',
-  recurring_gift: 'crm.recurring_gifts',
-};
-const RAISE_STREAM: Readonly<Record<RecordType, StreamName>> = {
-  donor: 'raise.donors',
-  gift: 'raise.gifts',
-  recurring_gift: 'raise.recurring_gifts',
-};
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
 export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evaluation {

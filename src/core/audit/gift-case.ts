@@ -1,13 +1,14 @@
 import type { GiftCase } from '../checks/case.ts';
-import { readKey, referenceFor, type KeyReading } from '../model/links.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { readKey, referenceFor } from '../model/links.ts';
 import type { CrmGift, RaiseGift } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
 import {
+  crmOutcome,
   donorOf,
   exclusionUnknown,
   isOnKey,
   rightfulContacts,
+  unreadableCounterpart,
   type CaseSources,
 } from './raise-case.ts';
 import type { ReversalPlan } from './reversal-plan.ts';
@@ -34,9 +35,10 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
     key,
     donor,
     listing: s.listing.crm.gift,
-    target: () => (key.kind === 'crm' ? crmGiftOutcome(s, key.crmId) : null),
+    target: () =>
+      key.kind === 'crm' ? crmOutcome(s, 'crm.gift', key.crmId, (id) => records.crmGift(id)) : null,
     referring,
-    unreadable: unreadableGift(s, gift, key),
+    unreadable: unreadableCounterpart(s, 'gift', gift.id, key),
     lookUp: () =>
       s.reads.outcomes<CrmGift>(
         'crm.gift_by_reference',
@@ -86,19 +88,4 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
       );
     },
   };
-}
-
-function crmGiftOutcome(s: CaseSources, id: string): Outcome<CrmGift> {
-  const known = s.records.crmGift(id);
-  if (known !== null) return { kind: 'found', record: known };
-  if (s.records.unreadableWithId('crm.gifts', id) !== null)
-    return { kind: 'unreadable', why: 'could not be parsed' };
-  return s.reads.outcome('crm.gift', id, () => s.records.crmGift(id));
-}
-
-function unreadableGift(s: CaseSources, gift: RaiseGift, key: KeyReading): GiftCase['unreadable'] {
-  const named = s.records.unreadableReferringTo('crm.gifts', 'gift', gift.id);
-  if (named !== null) return { crmId: named.id, why: named.why };
-  const linked = key.kind === 'crm' ? s.records.unreadableWithId('crm.gifts', key.crmId) : null;
-  return linked === null ? null : { crmId: linked.id, why: linked.why };
 }

@@ -12,6 +12,7 @@ import type {
   RaiseGift,
   RaiseSchedule,
 } from '../model/records.ts';
+import { CRM_STREAM } from '../model/streams.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
 import type { DirectAnswer } from '../connectors/connector.ts';
 import { captureByIds, keep } from './capture-by-id.ts';
@@ -109,7 +110,7 @@ async function readCrm({ crm }: Connections, { recordType, id, signal }: QuickCh
       'usage',
       'There is no CRM+ token: give TIEOUT_CRM_TOKEN to check a CRM+ record.',
     );
-  const stream = STREAM[recordType];
+  const stream = CRM_STREAM[recordType];
   const got: DirectAnswer<CrmContact | CrmGift | CrmSchedule> = await (recordType === 'donor'
     ? crm.readContact(id, signal)
     : recordType === 'gift'
@@ -130,12 +131,6 @@ async function readCrm({ crm }: Connections, { recordType, id, signal }: QuickCh
     );
   return { stream, got, raiseId };
 }
-
-const STREAM = {
-  donor: 'crm.contacts',
-  gift: 'crm.gifts',
-  recurring_gift: 'crm.recurring_gifts',
-} as const;
 
 function answer(
   connections: Connections,

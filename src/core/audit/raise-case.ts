@@ -1,12 +1,13 @@
-import type { Listing, Rules } from '../checks/case.ts';
+import type { Listing, Rules, UnreadableCounterpart } from '../checks/case.ts';
 import { sharesHousehold, traitsOfDonor, type Traits } from '../matching/household.ts';
-import type { LinkForm } from '../model/links.ts';
+import type { KeyReading, LinkForm } from '../model/links.ts';
 import type { FailureKind } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
+import { CRM_STREAM } from '../model/streams.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
-import { type DirectReads } from './direct-reads.ts';
+import { STREAM_OF, type DirectReads } from './direct-reads.ts';
 
 /** Everything from which cases are made: the captured records, the direct reads, and the rules of the run. */
 export interface CaseSources {
@@ -23,13 +24,36 @@ export interface CaseSources {
 /** A merge chain is followed this far; longer ones are loops. */
 const MOST_MERGES = 10;
 
-/** A contact from the listing, or by a direct read. */
-export function contactOutcome(s: CaseSources, id: string): Outcome<CrmContact> {
-  const known = s.records.contact(id);
+/** A CRM+ record from the list, or by a direct read. */
+export function crmOutcome<T>(
+  s: CaseSources,
+  kind: 'crm.contact' | 'crm.gift' | 'crm.recurring_gift',
+  id: string,
+  read: (id: string) => T | null,
+): Outcome<T> {
+  const known = read(id);
   if (known !== null) return { kind: 'found', record: known };
-  if (s.records.unreadableWithId('crm.contacts', id) !== null)
+  if (s.records.unreadableWithId(STREAM_OF[kind], id) !== null)
     return { kind: 'unreadable', why: 'could not be parsed' };
-  return s.reads.outcome('crm.contact', id, () => s.records.contact(id));
+  return s.reads.outcome(kind, id, () => read(id));
+}
+
+export function contactOutcome(s: CaseSources, id: string): Outcome<CrmContact> {
+  return crmOutcome(s, 'crm.contact', id, (contactId) => s.records.contact(contactId));
+}
+
+/** The quarantined CRM+ gift or schedule that refers to a Raise record, or else that its key names. */
+export function unreadableCounterpart(
+  s: CaseSources,
+  type: 'gift' | 'recurring_gift',
+  raiseId: string,
+  key: KeyReading,
+): UnreadableCounterpart | null {
+  const stream = CRM_STREAM[type];
+  const row =
+    s.records.unreadableReferringTo(stream, type, raiseId) ??
+    (key.kind === 'crm' ? s.records.unreadableWithId(stream, key.crmId) : null);
+  return row === null ? null : { crmId: row.id, why: row.why };
 }
 
 /** The contacts from a linked one to the survivor of its merges, as far as they exist, and why the rest couldn't be read. */

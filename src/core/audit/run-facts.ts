@@ -1,12 +1,12 @@
 import { formatDay } from '../model/days.ts';
 import { formatInstant } from '../model/instants.ts';
 import type { Coverage, RunParameters, SummaryRow, TieOutRow } from '../model/report.ts';
-import { productOf, shortNameOf } from '../model/streams.ts';
+import { productOf, RAISE_STREAM, shortNameOf } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { stateEntry } from '../model/states.ts';
 import { BY_ID } from './capture-by-id.ts';
-import { isSure, type JudgedForm } from './conventions.ts';
+import { isInUse, type JudgedForm } from './conventions.ts';
 import type { NewFinding } from './make-finding.ts';
 import type { AuditRequest } from './request.ts';
 
@@ -14,14 +14,15 @@ import type { AuditRequest } from './request.ts';
 export function coverageOf(capture: CaptureFile): Coverage[] {
   return capture.snapshots().flatMap((snapshot) => {
     const isById = snapshot.filter === BY_ID;
-    if (isById && capture.countAll(snapshot.name) === 0) return [];
+    const all = isById ? capture.countAll(snapshot.name) : null;
+    if (all === 0) return [];
     const rows = capture.countRows(snapshot.name);
     return [
       {
         product: productOf(snapshot.name),
         stream: shortNameOf(snapshot.name),
         advertised: snapshot.advertised,
-        read: isById ? capture.countAll(snapshot.name) : rows.records + rows.unreadable,
+        read: all ?? rows.records + rows.unreadable,
         unreadable: rows.unreadable,
         complete: snapshot.state === 'sealed',
         firstId: rows.first,
@@ -48,7 +49,7 @@ export function gapsOf(
   for (const stream of coverage) {
     if (!stream.complete)
       gaps.push(
-        `${stream.product === 'raise' ? 'Raise' : 'CRM+'} ${stream.stream.replace('_', ' ')} could not be read completely: ${stream.note ?? 'the read was not finished'}`,
+        `${PRODUCT_WORDS[stream.product]} ${stream.stream.replace('_', ' ')} could not be read completely: ${stream.note ?? 'the read was not finished'}`,
       );
   }
   for (const state of ['unreadable', 'crm_unreachable', 'raise_unreachable'] as const) {
@@ -71,8 +72,8 @@ export function gapsOf(
         `${unlisted} records exist that the list of ${name} did not hold: there may be more.`,
       );
   }
+  const isSaid = findings.some((finding) => finding.state === 'unreadable');
   for (const stream of coverage) {
-    const isSaid = findings.some((finding) => finding.state === 'unreadable');
     if (stream.unreadable > 0 && (stream.stream === 'campaigns' || !isSaid))
       gaps.push(
         `${stream.unreadable} of the ${stream.stream.replace('_', ' ')} of ${PRODUCT_WORDS[stream.product]} could not be understood.`,
@@ -94,10 +95,8 @@ export function gapsOf(
     (finding) => finding.recordType === 'gift' && finding.state === 'missing_in_crm',
   );
   const hasOne =
-    forms.some(
-      (form) =>
-        form.recordType === 'gift' && (isSure(form.standing) || form.standing === 'doubtful'),
-    ) || request.linkSources.length > 0;
+    forms.some((form) => form.recordType === 'gift' && isInUse(form)) ||
+    request.linkSources.length > 0;
   if (needsConvention && !hasOne) {
     gaps.push(
       'No CRM+ gift refers to a Raise gift in a way that was recognised. Confirm the link convention with --link-source, or give no CRM+ token if this customer does not use CRM+.',
@@ -167,9 +166,7 @@ function plus(a: number | null, b: number | null): number | null {
 function absentIds(capture: CaptureFile, { ids, records }: AuditRequest): string[] {
   const [type] = records;
   if (ids === null || type === undefined) return [];
-  const stream = (
-    { donor: 'raise.donors', gift: 'raise.gifts', recurring_gift: 'raise.recurring_gifts' } as const
-  )[type];
+  const stream = RAISE_STREAM[type];
   return ids.filter((id) => !capture.hasRow(stream, id) && !capture.isQuarantined(stream, id));
 }
 

@@ -1,13 +1,14 @@
 import type { ScheduleCase } from '../checks/case.ts';
-import { readKey, referenceFor, type KeyReading } from '../model/links.ts';
-import type { Outcome } from '../model/outcome.ts';
+import { readKey, referenceFor } from '../model/links.ts';
 import type { CrmSchedule, RaiseSchedule } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
 import {
+  crmOutcome,
   donorOf,
   exclusionUnknown,
   isOnKey,
   rightfulContacts,
+  unreadableCounterpart,
   type CaseSources,
 } from './raise-case.ts';
 
@@ -17,6 +18,11 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
   const { records } = s;
   const donor = schedule.donorId === null ? null : donorOf(s, schedule.donorId);
   const canSync = records.campaignCanSync(schedule.campaignId, schedule.campaignName);
+  let found: ReturnType<typeof rightfulContacts> | null = null;
+  const rightful = (): ReturnType<typeof rightfulContacts> => {
+    found ??= rightfulContacts(s, donor);
+    return found;
+  };
   return {
     type: 'recurring_gift',
     raise: schedule,
@@ -24,13 +30,16 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
     key,
     donor,
     listing: s.listing.crm.recurring_gift,
-    target: () => (key.kind === 'crm' ? crmScheduleOutcome(s, key.crmId) : null),
+    target: () =>
+      key.kind === 'crm'
+        ? crmOutcome(s, 'crm.recurring_gift', key.crmId, (id) => records.crmSchedule(id))
+        : null,
     // A schedule with a key is on what its key names; the reference alone links one without.
     referring:
       key.kind === 'crm' || key.kind === 'malformed'
         ? []
         : records.crmSchedulesReferringTo(schedule.id),
-    unreadable: unreadableSchedule(s, schedule, key),
+    unreadable: unreadableCounterpart(s, 'recurring_gift', schedule.id, key),
     lookUp: () =>
       s.reads.outcomes<CrmSchedule>(
         'crm.recurring_gift_by_reference',
@@ -43,9 +52,7 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
         key.kind === 'crm'
           ? records.crmSchedule(key.crmId)
           : (records.crmSchedulesReferringTo(schedule.id)[0] ?? null);
-      return crm === null || isOnKey(s, donor, crm.contactId, null)
-        ? null
-        : rightfulContacts(s, donor).unknown;
+      return crm === null || isOnKey(s, donor, crm.contactId, null) ? null : rightful().unknown;
     },
     exclusionUnknown: () => exclusionUnknown(s, schedule, donor, canSync),
     campaignCanSync: canSync,
@@ -60,30 +67,6 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
       );
     },
     namedBy: (crmId) => records.namedBy('recurring_gift', crmId),
-    rightfulContacts: () => rightfulContacts(s, donor).known,
+    rightfulContacts: () => rightful().known,
   };
-}
-
-function crmScheduleOutcome(s: CaseSources, id: string): Outcome<CrmSchedule> {
-  const known = s.records.crmSchedule(id);
-  if (known !== null) return { kind: 'found', record: known };
-  if (s.records.unreadableWithId('crm.recurring_gifts', id) !== null)
-    return { kind: 'unreadable', why: 'could not be parsed' };
-  return s.reads.outcome('crm.recurring_gift', id, () => s.records.crmSchedule(id));
-}
-
-function unreadableSchedule(
-  s: CaseSources,
-  schedule: RaiseSchedule,
-  key: KeyReading,
-): ScheduleCase['unreadable'] {
-  const named = s.records.unreadableReferringTo(
-    'crm.recurring_gifts',
-    'recurring_gift',
-    schedule.id,
-  );
-  if (named !== null) return { crmId: named.id, why: named.why };
-  const linked =
-    key.kind === 'crm' ? s.records.unreadableWithId('crm.recurring_gifts', key.crmId) : null;
-  return linked === null ? null : { crmId: linked.id, why: linked.why };
 }

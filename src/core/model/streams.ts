@@ -1,4 +1,4 @@
-import type { Product } from './record-type.ts';
+import type { Product, RecordType } from './record-type.ts';
 import type {
   CrmContact,
   CrmGift,
@@ -33,6 +33,18 @@ export type StreamRow =
       };
     }[StreamName]
   | { readonly kind: 'unreadable'; readonly record: UnreadableRecord };
+
+/** The list of either product in which records of a type stand. */
+export const RAISE_STREAM = {
+  donor: 'raise.donors',
+  gift: 'raise.gifts',
+  recurring_gift: 'raise.recurring_gifts',
+} as const satisfies Record<RecordType, StreamName>;
+export const CRM_STREAM = {
+  donor: 'crm.contacts',
+  gift: 'crm.gifts',
+  recurring_gift: 'crm.recurring_gifts',
+} as const satisfies Record<RecordType, StreamName>;
 
 /** "raise.gifts" -> "raise". */
 export function productOf(stream: StreamName): Product {

@@ -115,6 +115,13 @@ export const ROW_TABLES = {
   'crm.recurring_gifts': 'crm_schedule',
 } as const;
 
+/** The table of Raise's records of a type. */
+export const RAISE_TABLE = {
+  donor: ROW_TABLES['raise.donors'],
+  gift: ROW_TABLES['raise.gifts'],
+  recurring_gift: ROW_TABLES['raise.recurring_gifts'],
+} as const;
+
 /** Built after the load: each serves one question of matching, and covers it. */
 export const CAPTURE_INDEXES: readonly string[] = [
   'CREATE UNIQUE INDEX IF NOT EXISTS raise_donor_id ON raise_donor (id)',

@@ -8,7 +8,9 @@ import type {
   RaiseSchedule,
 } from '../model/records.ts';
 import type { StreamName } from '../model/streams.ts';
+import { RAISE_TABLE } from './capture-schema.ts';
 import type { Db, Statement } from './database.ts';
+import { formList } from './form-list.ts';
 
 /** A quarantined row, as far as it could be read. */
 export interface CapturedUnreadable {
@@ -17,12 +19,6 @@ export interface CapturedUnreadable {
   readonly keyId: string | null;
   readonly why: string;
 }
-
-const RAISE_TABLE = {
-  donor: 'raise_donor',
-  gift: 'raise_gift',
-  recurring_gift: 'raise_schedule',
-} as const;
 
 /**
  * Single records of a capture file, by id and by link. Forms are the ids of the link forms in use; a
@@ -38,9 +34,9 @@ export class CapturedRecords {
     this.#db = db;
     this.#formsInUse = formsInUse;
     this.#forms = {
-      donor: list(formsInUse.donor),
-      gift: list(formsInUse.gift),
-      recurring_gift: list(formsInUse.recurring_gift),
+      donor: formList(formsInUse.donor),
+      gift: formList(formsInUse.gift),
+      recurring_gift: formList(formsInUse.recurring_gift),
     };
   }
 
@@ -263,10 +259,6 @@ export class CapturedRecords {
     }
     return statement;
   }
-}
-
-function list(forms: readonly number[]): string {
-  return forms.length === 0 ? '-1' : forms.join(',');
 }
 
 function text(id: number | null): string | null {

@@ -1,8 +1,10 @@
 import type { Day } from '../model/days.ts';
 import type { Product, RecordType } from '../model/record-type.ts';
-import type { StreamName } from '../model/streams.ts';
+import { RAISE_STREAM, type StreamName } from '../model/streams.ts';
+import { RAISE_TABLE } from './capture-schema.ts';
 import type { Db } from './database.ts';
-import { RAISE_TABLE, type ScanForms } from './record-scan.ts';
+import { formList } from './form-list.ts';
+import type { ScanForms } from './record-scan.ts';
 
 /** A quarantined record that is a finding of its own. */
 export interface LoneUnreadable {
@@ -22,11 +24,6 @@ export interface LoneUnreadable {
   }[];
 }
 
-const RAISE_STREAM = {
-  donor: 'raise.donors',
-  gift: 'raise.gifts',
-  recurring_gift: 'raise.recurring_gifts',
-} as const;
 const STREAM_TYPE: Readonly<Partial<Record<StreamName, RecordType>>> = {
   'raise.donors': 'donor',
   'raise.gifts': 'gift',
@@ -182,8 +179,7 @@ export class LoneUnreadables {
   }
 
   #in(type: RecordType): string {
-    const { inUse } = this.#forms[type];
-    return inUse.length === 0 ? '-1' : inUse.join(',');
+    return formList(this.#forms[type].inUse);
   }
 }
 

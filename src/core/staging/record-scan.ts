@@ -1,7 +1,9 @@
 import type { Day } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { CrmSchedule } from '../model/records.ts';
+import { RAISE_TABLE } from './capture-schema.ts';
 import { inTransaction, type Db } from './database.ts';
+import { formList } from './form-list.ts';
 import { crmOnly } from './suspects.ts';
 
 export interface RaiseRow {
@@ -15,12 +17,6 @@ export interface ScanForms {
   readonly inUse: readonly number[];
   readonly legacy: readonly number[];
 }
-
-export const RAISE_TABLE = {
-  donor: 'raise_donor',
-  gift: 'raise_gift',
-  recurring_gift: 'raise_schedule',
-} as const;
 
 /** Walks over a capture file's records as a whole; single records are CapturedRecords' business. */
 export class RecordScan {
@@ -131,7 +127,7 @@ export class RecordScan {
   }
 
   #named(type: RecordType, crmId: string, forms: readonly number[]): string[] {
-    const inForms = forms.length === 0 ? '-1' : forms.join(',');
+    const inForms = formList(forms);
     const sql =
       type === 'donor'
         ? `SELECT DISTINCT ref FROM contact_reference WHERE contact = ? AND form IN (${inForms}) AND ref IS NOT NULL ORDER BY ref`
@@ -157,8 +153,7 @@ export class RecordScan {
   }
 
   #in(type: RecordType): string {
-    const { inUse } = this.#forms[type];
-    return inUse.length === 0 ? '-1' : inUse.join(',');
+    return formList(this.#forms[type].inUse);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Db } from './database.ts';
+import { formList } from './form-list.ts';
 
 /** What set-based matching needs to know of the run's rules. */
 export interface MatchRules {
@@ -13,7 +14,7 @@ export interface MatchRules {
  * SQL over two covering indexes; only the suspects are written down.
  */
 export function findGiftSuspects(db: Db, rules: MatchRules): void {
-  const forms = list(rules.giftForms);
+  const forms = formList(rules.giftForms);
   db.exec(`DROP TABLE IF EXISTS temp.gift_suspect;
     DROP TABLE IF EXISTS temp.donor_contact;
     CREATE TEMP TABLE donor_contact (donor INTEGER PRIMARY KEY, contact INTEGER NOT NULL) WITHOUT ROWID;
@@ -52,7 +53,7 @@ export function plainPairDifferences(
   readonly amount: number;
   readonly isCosts: boolean;
 }[] {
-  const forms = list(rules.giftForms);
+  const forms = formList(rules.giftForms);
   const within = days === null ? '' : `AND g.day BETWEEN ${days.from} AND ${days.to}`;
   const rows = db
     .prepare(
@@ -73,7 +74,9 @@ export function crmOnly(
   forms: readonly number[],
   inUse: readonly number[],
 ): { readonly crmId: string; readonly day: number | null }[] {
-  const sql = CRM_ONLY[type].replaceAll('$forms', list(forms)).replaceAll('$inUse', list(inUse));
+  const sql = CRM_ONLY[type]
+    .replaceAll('$forms', formList(forms))
+    .replaceAll('$inUse', formList(inUse));
   const rows = db.prepare(sql).all() as {
     id: number;
     day: number | null;
@@ -95,7 +98,3 @@ const CRM_ONLY = {
     AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.recurring_gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id))
     AND NOT EXISTS (SELECT 1 FROM raise_schedule g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id) ORDER BY c.id`,
 } as const;
-
-function list(forms: readonly number[]): string {
-  return forms.length === 0 ? '-1' : forms.join(',');
-}

@@ -1,6 +1,7 @@
 import type { RecordType } from '../model/record-type.ts';
 import type { Cause, State } from '../model/states.ts';
 import type { Db } from './database.ts';
+import { formList } from './form-list.ts';
 import { HAS_CONTACT, OWNED_SCHEDULE } from './record-scan.ts';
 
 /** One side's control total in one month and currency. */
@@ -51,9 +52,9 @@ export function schedulePairs(
   const rows = db
     .prepare(
       `SELECT ${MONTH('o.day')} AS month, o.currency, (SELECT record FROM crm_schedule WHERE id = o.crm) AS record, 1 AS isPaired FROM
-      (SELECT r.day, r.currency, ${OWNED_SCHEDULE(list(scope.formsInUse)).replace(':id', 'r.id')} AS crm FROM raise_schedule r WHERE ${within('r.day', scope)}) o WHERE o.crm IS NOT NULL
-    UNION ALL SELECT ${MONTH('c.day')}, NULL, NULL, 0 FROM crm_schedule c WHERE c.form IN (${list(scope.formsReported)}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
-      AND NOT EXISTS (SELECT 1 FROM raise_schedule s WHERE s.id = c.ref AND c.form IN (${list(scope.formsInUse)})) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id)`,
+      (SELECT r.day, r.currency, ${OWNED_SCHEDULE(formList(scope.formsInUse)).replace(':id', 'r.id')} AS crm FROM raise_schedule r WHERE ${within('r.day', scope)}) o WHERE o.crm IS NOT NULL
+    UNION ALL SELECT ${MONTH('c.day')}, NULL, NULL, 0 FROM crm_schedule c WHERE c.form IN (${formList(scope.formsReported)}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
+      AND NOT EXISTS (SELECT 1 FROM raise_schedule s WHERE s.id = c.ref AND c.form IN (${formList(scope.formsInUse)})) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id)`,
     )
     .all();
   return (
@@ -81,14 +82,14 @@ export function explainedCells(db: Db, type: RecordType): ExplainedCell[] {
 }
 
 function giftSql(scope: TotalsScope): string {
-  const inUse = list(scope.formsInUse);
+  const inUse = formList(scope.formsInUse);
   return `SELECT month, currency, sum(count) AS count, sum(amount) AS amountMinor FROM (
     SELECT ${MONTH('g.day')} AS month, o.currency, count(DISTINCT g.id) AS count, sum(o.amount) AS amount FROM raise_gift g JOIN (
         SELECT ref AS owner, currency, amount FROM crm_gift WHERE ref IS NOT NULL AND form IN (${inUse}) AND id NOT IN (SELECT crm_gift FROM extra_pair)
         UNION ALL SELECT e.raise_gift, c.currency, c.amount FROM extra_pair e JOIN crm_gift c ON c.id = e.crm_gift) o ON o.owner = g.id
       WHERE ${within('g.day', scope)} GROUP BY 1, 2
     UNION ALL
-    SELECT ${MONTH('c.day')}, c.currency, count(*), sum(c.amount) FROM crm_gift c WHERE c.form IN (${list(scope.formsReported)}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
+    SELECT ${MONTH('c.day')}, c.currency, count(*), sum(c.amount) FROM crm_gift c WHERE c.form IN (${formList(scope.formsReported)}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
       AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref AND c.form IN (${inUse})) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id)
       AND (c.form NOT IN (${inUse}) OR ${NOT_READ('raise.gifts', 'c.ref')}) AND c.id NOT IN (SELECT crm_gift FROM extra_pair)
       GROUP BY 1, 2
@@ -100,8 +101,8 @@ function giftSql(scope: TotalsScope): string {
 }
 
 function donorSql(scope: TotalsScope): string {
-  const inUse = list(scope.formsInUse);
-  const reported = list(scope.formsReported);
+  const inUse = formList(scope.formsInUse);
+  const reported = formList(scope.formsReported);
   return `SELECT month, NULL AS currency, sum(count) AS count, 0 AS amountMinor FROM (
     SELECT ${MONTH('d.day')} AS month, count(*) AS count FROM raise_donor d WHERE ${within('d.day', scope)} AND ${HAS_CONTACT(inUse, 'd.id')} GROUP BY 1
     UNION ALL
@@ -121,8 +122,4 @@ function within(day: string, scope: TotalsScope): string {
   return scope.days === null
     ? '1'
     : `(${day} IS NULL OR ${day} BETWEEN ${scope.days.from} AND ${scope.days.to})`;
-}
-
-function list(forms: readonly number[]): string {
-  return forms.length === 0 ? '-1' : forms.join(',');
 }
