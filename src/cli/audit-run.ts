@@ -28,7 +28,7 @@ export async function runAndExport(
       ? session.auditor.report(session.workspace)
       : await run(session, options, context, next === 'resume');
   for (const path of options.exports) {
-    await session.auditor.export(report, path, signal);
+    await session.auditor.export(report, path, { signal });
   }
   mark.remove();
   if (options.exports.length > 0)

@@ -1,14 +1,24 @@
-import { planAudit, type AuditPlan } from './audit/plan.ts';
-import type { ProgressListener } from './audit/progress.ts';
-import { quickCheck, type QuickCheck, type QuickCheckRequest } from './audit/quick-check.ts';
+import { testConnection } from './audit/connection-test.ts';
+import { planAudit } from './audit/plan.ts';
+import { quickCheck } from './audit/quick-check.ts';
+import { removeProvisional, type ProvisionalOrder } from './audit/provisional.ts';
 import { rerunRules } from './audit/rerun.ts';
-import { type AuditRequest } from './audit/request.ts';
 import { runAudit, startRun } from './audit/run-audit.ts';
 import { connect, type ConnectOptions, type Link } from './connect.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
-import { writeExport } from './exports/write-export.ts';
+import { createCustomers, type Customers } from './customers.ts';
+import { writeExport, type ExportOptions } from './exports/write-export.ts';
+import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
 import { Failure } from './model/failure.ts';
+import type { FindingSides } from './model/finding-sides.ts';
+import type { Finding } from './model/finding.ts';
+import type { AuditPlan } from './model/plan.ts';
+import type { ProgressListener } from './model/progress.ts';
+import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport } from './model/report.ts';
+import type { AuditRequest } from './model/request.ts';
+import { recordsOfFinding } from './staging/records-of-finding.ts';
+import { createResults, findingsSource, type Results } from './results.ts';
 import {
   findingsOf,
   getRun,
@@ -19,11 +29,16 @@ import {
 } from './staging/runs.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
 
-export { DEFAULT_REQUEST, type AuditRequest } from './audit/request.ts';
-export type { AuditPlan } from './audit/plan.ts';
-export type { Progress, ProgressListener } from './audit/progress.ts';
-export type { QuickCheck, QuickCheckRequest } from './audit/quick-check.ts';
+export { judgeProvisionally, type ProvisionalOrder } from './audit/provisional.ts';
+export { PaceOfRun } from './audit/pace-of-run.ts';
+export { DEFAULT_REQUEST, type AuditRequest } from './model/request.ts';
+export type { AuditPlan } from './model/plan.ts';
+export type { Progress, ProgressListener } from './model/progress.ts';
+export type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 export { connect, type ConnectOptions, type Link } from './connect.ts';
+export type { Customers } from './customers.ts';
+export type { FindingsView, Results } from './results.ts';
+export type { StoredRun } from './staging/runs.ts';
 export { exportFormat } from './exports/write-export.ts';
 
 export interface AuditCommand {
@@ -31,26 +46,44 @@ export interface AuditCommand {
   readonly request: AuditRequest;
   /** Go on with the newest run that was interrupted; its own request and as-of instant are kept. */
   readonly resume?: boolean;
+  /** Told before anything is asked. */
+  readonly onStart?: (runId: string) => void;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
+  /** Leave out of the run's account what this link asked before: a test, a plan. */
+  readonly isFreshAccount?: boolean;
 }
 
 /** What every host calls: the window, the browser tab, the command line, the tests. */
 export interface Auditor {
+  readonly customers: Customers;
+  readonly results: Results;
   connect(options: ConnectOptions): Link;
   /** Counts first: calls, time, quota share; reads nothing else. */
   plan(link: Link, request: AuditRequest, signal?: AbortSignal): Promise<AuditPlan>;
+  /** Whether both tokens work and belong to one nonprofit, in some 25 calls. @throws Failure cancelled */
+  testConnection(
+    link: Link,
+    request: AuditRequest,
+    signal?: AbortSignal,
+    onStep?: (step: ConnectionStep) => void,
+  ): Promise<ConnectionReport>;
   /** Runs an audit to its end and gives its report. @throws Failure */
   audit(link: Link, command: AuditCommand): Promise<AuditReport>;
   /** One record on both sides, in a few calls. */
   check(link: Link, request: QuickCheckRequest): Promise<QuickCheck>;
   /** Runs the rules again on stored answers, without the network. */
   rerun(workspace: string, runId: string): AuditReport;
+  /** What `judgeProvisionally` needs to look at a run that goes on; until it ends, `results` shows what it left. */
+  provisionalOrder(workspace: string, runId: string): ProvisionalOrder;
+  removeProvisional(workspace: string, runId: string): void;
   runs(workspace: string): StoredRun[];
   workspaces(): string[];
   /** A finished run's report; the newest if no id is given. @throws Failure usage if there is none */
   report(workspace: string, runId?: string): AuditReport;
-  export(report: AuditReport, filePath: string, signal?: AbortSignal): Promise<void>;
+  /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
+  sides(workspace: string, runId: string, finding: Finding): FindingSides | null;
+  export(report: AuditReport, filePath: string, options?: ExportOptions): Promise<void>;
   close(): void;
 }
 
@@ -68,6 +101,14 @@ export function createAuditor(options: {
   };
   const report = (name: string, runId: string): AuditReport => reportOf(workspace(name), runId);
   return {
+    customers: createCustomers(options.dataFolder, {
+      open: workspace,
+      close: (name) => {
+        open.get(name)?.db.close();
+        open.delete(name);
+      },
+    }),
+    results: createResults((name, run) => findingsSource(workspace(name), run)),
     connect,
     plan: (link, request, signal) =>
       planAudit(
@@ -77,6 +118,14 @@ export function createAuditor(options: {
         () => link.hourlyQuota(),
         signal,
       ),
+    testConnection: (link, rules, signal, onStep) =>
+      testConnection(link.connections, {
+        rules,
+        signal,
+        onStep,
+        quota: () => link.quota(),
+        clockOffsets: () => link.clockOffsets(),
+      }),
     audit: async (link, command) => {
       const at = workspace(command.workspace, true);
       const runId = command.resume
@@ -86,9 +135,11 @@ export function createAuditor(options: {
             { ...command.request, origins: link.connections.origins },
             link.connections.clock.now(),
           );
+      command.onStart?.(runId);
       const facts = await runAudit(link.connections, at, runId, {
         version: options.version,
         signal: command.signal,
+        callsBefore: command.isFreshAccount ? link.connections.callsMade() : undefined,
         ...(command.onProgress ? { onProgress: command.onProgress } : {}),
       });
       return report(command.workspace, facts.id);
@@ -96,6 +147,16 @@ export function createAuditor(options: {
     check: (link, request) => quickCheck(link.connections, request),
     rerun: (name, runId) =>
       report(name, rerunRules(workspace(name), runId, storedAnswers, options.version).id),
+    provisionalOrder: (name, runId) => {
+      const at = workspace(name);
+      const { id, startedUtc, asOfUtc, request } = getRun(at.db, runId);
+      return {
+        capturePath: at.capturePath(runId),
+        findingsPath: at.provisionalPath(runId),
+        run: { id, startedUtc, asOfUtc, request },
+      };
+    },
+    removeProvisional: (name, runId) => removeProvisional(workspace(name).provisionalPath(runId)),
     runs: (name) => listRuns(workspace(name).db),
     workspaces: () => listWorkspaces(options.dataFolder),
     report: (name, runId) => {
@@ -108,7 +169,8 @@ export function createAuditor(options: {
         );
       return report(name, newest);
     },
-    export: (from, filePath, signal) => writeExport(from, filePath, signal ? { signal } : {}),
+    sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
+    export: writeExport,
     close: () => {
       for (const at of open.values()) at.db.close();
       open.clear();

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { systemClock } from '../../src/core/http/clock.ts';
 import { createGovernor } from '../../src/core/http/governor.ts';
-import type { Governor, GovernorState } from '../../src/core/http/governor.ts';
+import type { Governor, PaceState } from '../../src/core/http/governor.ts';
 import type { Clock } from '../../src/core/http/http.ts';
 import { paceFor } from '../../src/core/http/pace.ts';
 import { createQuotaWindow } from '../../src/core/http/quota-window.ts';
@@ -248,7 +248,7 @@ function quotaServer(
 describe('the quota', () => {
   test('never spends more than 80 % of it, and goes on after the reset', async () => {
     const clock = createVirtualClock({ isAuto: true });
-    const states: GovernorState[] = [];
+    const states: PaceState[] = [];
     const governor = createGovernor({
       pace: paceFor({ product: 'crm', requestsPerSecond: 50 }),
       clock,

@@ -27,7 +27,7 @@ async function exportRun(context: CommandContext): Promise<number> {
   try {
     const report = auditor.report(workspace, args.one('run'));
     for (const path of files) {
-      await auditor.export(report, path, signal);
+      await auditor.export(report, path, { signal });
       terminal.note(`Written: ${path}`);
     }
     terminal.note(

@@ -14,7 +14,7 @@ export function jsonProgress(terminal: Terminal): ProgressView {
           kind: 'waiting',
           product,
           why: state.kind,
-          until: new Date(state.untilMs).toISOString(),
+          until: 'untilMs' in state ? new Date(state.untilMs).toISOString() : null,
         });
     },
     done: () => undefined,

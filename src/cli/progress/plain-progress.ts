@@ -1,8 +1,7 @@
-import type { Progress } from '../../core/auditor.ts';
+import { PaceOfRun, type Progress } from '../../core/auditor.ts';
 import { PRODUCT_WORDS } from '../../core/model/record-type.ts';
 import type { Terminal } from '../terminal.ts';
 import { countText, durationText, localTime } from '../words.ts';
-import { PaceOfRun } from './pace-of-run.ts';
 import type { ProgressView } from './progress-view.ts';
 
 type Phase = Extract<Progress, { kind: 'phase' }>['phase'];
@@ -50,7 +49,7 @@ export function plainProgress(terminal: Terminal, streams: number): ProgressView
       if (nowMs - shownAtMs >= everyMs) show(lineOf(phase, pace, nowMs));
     },
     onPace: (product, state) => {
-      if (state.kind === 'running') return;
+      if (state.kind === 'running' || state.kind === 'paused') return;
       const why = state.kind === 'waiting_for_quota' ? 'the hourly quota' : 'the server';
       // Waits of a few seconds are a part of the pace.
       if (state.untilMs - Date.now() >= 5000)

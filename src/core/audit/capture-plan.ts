@@ -2,7 +2,7 @@ import type { StreamFilter } from '../connectors/connector.ts';
 import type { Day } from '../model/days.ts';
 import type { StreamName } from '../model/streams.ts';
 import type { StreamPlan } from './capture.ts';
-import { periodOf, type AuditRequest } from './request.ts';
+import { periodOf, type AuditRequest } from '../model/request.ts';
 
 /** Manual entries are looked for within three days of a gift, so CRM+ is read at least that far beyond a period. */
 const LEAST_PADDING_DAYS = 3;

@@ -4,7 +4,7 @@ import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { Product } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
-import type { ProgressListener } from './progress.ts';
+import type { ProgressListener } from '../model/progress.ts';
 
 /** One stream to read. A filter narrows the read; rows outside it that come all the same are kept, and matched like others. */
 export interface StreamPlan {

@@ -19,9 +19,10 @@ import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
 import { NeededReads, type ReadRequest } from './direct-reads.ts';
 import { Explained } from './explained.ts';
-import { bareSubject, makeFinding, type NewFinding } from './make-finding.ts';
+import type { NewFinding } from '../model/finding.ts';
+import { bareSubject, makeFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
-import { isInPeriod, periodOf, type AuditRequest } from './request.ts';
+import { isInPeriod, periodOf, type AuditRequest } from '../model/request.ts';
 import { planReversals } from './reversal-plan.ts';
 import { startOfDay } from '../model/instants.ts';
 
@@ -80,7 +81,8 @@ export function classifyAll(input: ClassifyInput): Classified {
       const judgement = needed.collect(make);
       if (judgement === null) return;
       const { subject, verdict } = judgement;
-      if (verdict.state !== 'consistent') findings.push(makeFinding(subject, verdict));
+      if (verdict.state !== 'consistent')
+        findings.push(makeFinding(subject, verdict, request.raiseUrlTemplates));
       for (const d of judgement.differences) {
         const cause: Cause = verdict.state === 'consistent' ? consistentCause(d) : verdict.cause;
         const { recordType } = subject;

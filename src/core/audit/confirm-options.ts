@@ -1,4 +1,4 @@
-import type { ProgressListener } from './progress.ts';
+import type { ProgressListener } from '../model/progress.ts';
 
 /** How suspects are asked for. */
 export interface ConfirmOptions {

@@ -61,13 +61,6 @@ export function judgeForms(
   }));
 }
 
-/** Whether a form pairs records. */
-export function isInUse(form: { readonly standing: ConventionStanding }): boolean {
-  return (
-    form.standing === 'confirmed' || form.standing === 'proved' || form.standing === 'doubtful'
-  );
-}
-
 /** Whether references of a form that resolve to nothing are reported. */
 export function isSure(standing: ConventionStanding): boolean {
   return standing === 'confirmed' || standing === 'proved';

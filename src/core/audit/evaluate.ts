@@ -2,7 +2,7 @@ import type { Listing, Rules } from '../checks/case.ts';
 import type { FailureKind } from '../model/failure.ts';
 import type { LinkForm } from '../model/links.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
-import type { TieOutRow } from '../model/report.ts';
+import { isInUse, type TieOutRow } from '../model/report.ts';
 import { CRM_STREAM, RAISE_STREAM, type StreamName } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
@@ -12,10 +12,10 @@ import { failureOf } from './capture.ts';
 import { BY_ID } from './capture-by-id.ts';
 import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
-import { isInUse, isSure, judgeForms, type JudgedForm } from './conventions.ts';
+import { isSure, judgeForms, type JudgedForm } from './conventions.ts';
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
-import type { AuditRequest } from './request.ts';
-import { periodOf } from './request.ts';
+import type { AuditRequest } from '../model/request.ts';
+import { periodOf } from '../model/request.ts';
 import { tieOut } from './tie-out.ts';
 
 /** What evaluating a capture needs beside the capture itself. */

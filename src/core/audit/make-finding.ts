@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Verdict } from '../checks/case.ts';
 import { formatDay, type Day } from '../model/days.ts';
-import type { Finding, Severity } from '../model/finding.ts';
+import type { NewFinding, Severity } from '../model/finding.ts';
+import type { AuditRequest } from '../model/request.ts';
 import { isActionable, whoActs, type State } from '../model/states.ts';
 import type { RecordType } from '../model/record-type.ts';
 
@@ -43,10 +44,12 @@ export function bareSubject(known: {
   };
 }
 
-export type NewFinding = Omit<Finding, 'firstSeenUtc'>;
-
 /** One row of the result from a verdict and the record it is about. */
-export function makeFinding(subject: Subject, verdict: Verdict): NewFinding {
+export function makeFinding(
+  subject: Subject,
+  verdict: Verdict,
+  raiseUrlTemplates: AuditRequest['raiseUrlTemplates'],
+): NewFinding {
   const crmId = verdict.crmId === undefined ? subject.crmId : verdict.crmId;
   const { recordType, raiseId } = subject;
   const actionable = isActionable(verdict.state, verdict.cause);
@@ -74,7 +77,7 @@ export function makeFinding(subject: Subject, verdict: Verdict): NewFinding {
     isTestMode: subject.isTestMode,
     fields: verdict.fields ?? [],
     evidence: verdict.evidence,
-    raiseUrl: null,
+    raiseUrl: raiseUrlOf(raiseUrlTemplates[recordType], raiseId),
     crmUrl: crmUrlOf(recordType, crmId, subject.crmKeyUrls),
   };
 }
@@ -90,6 +93,13 @@ function severityOf(state: State, actionable: boolean, amountMinor: number | nul
   const isLarge = amountMinor !== null && Math.abs(amountMinor) >= 100_000;
   if (isMoneyState && amountMinor !== null) return isLarge ? 'high' : 'medium';
   return isLarge ? 'medium' : state === 'field_drift' ? 'low' : 'medium';
+}
+
+/** A template that is no https address, or names no place for the id, gives no link: workbook and page follow links. */
+function raiseUrlOf(template: string | undefined, raiseId: string | null): string | null {
+  if (template === undefined || raiseId === null || !template.includes('{id}')) return null;
+  const url = URL.parse(template.trim().replaceAll('{id}', encodeURIComponent(raiseId)));
+  return url?.protocol === 'https:' ? url.href : null;
 }
 
 const VIEW: Readonly<Partial<Record<RecordType, string>>> = { donor: 'Contact', gift: 'Gift' };

@@ -1,36 +1,10 @@
 import type { CrmStream, RaiseStream } from '../connectors/connector.ts';
+import type { AuditPlan, PlannedProduct, PlannedStream } from '../model/plan.ts';
 import type { Product } from '../model/record-type.ts';
-import { productOf, type StreamName } from '../model/streams.ts';
+import { productOf } from '../model/streams.ts';
 import { planCapture } from './capture-plan.ts';
 import type { Connections } from './connections.ts';
-import type { AuditRequest } from './request.ts';
-
-/** What one list will cost. */
-export interface PlannedStream {
-  readonly stream: StreamName;
-  /** Records the product advertises; null if it tells none. */
-  readonly records: number | null;
-  readonly calls: number;
-}
-
-export interface PlannedProduct {
-  readonly product: Product;
-  /** Calls for the lists, the identity and the proof that each list has ended. */
-  readonly listingCalls: number;
-  readonly minutes: number;
-  /** Requests an hour the product allows, if it says so. */
-  readonly hourlyQuota: number | null;
-  /** Share of that quota the listing takes in its busiest hour, 0 to 1. */
-  readonly quotaShare: number | null;
-}
-
-export interface AuditPlan {
-  readonly streams: readonly PlannedStream[];
-  readonly products: readonly PlannedProduct[];
-  /** Calls that planning itself took. */
-  readonly countCalls: Readonly<Record<Product, number>>;
-  readonly sentences: readonly string[];
-}
+import type { AuditRequest } from '../model/request.ts';
 
 /** Overheads beside the pages: CRM+ identity; one answer for each list that proves its end. */
 const IDENTITY_CALLS: Readonly<Record<Product, number>> = { raise: 0, crm: 1 };
@@ -75,7 +49,7 @@ export async function planAudit(
     products,
     countCalls: { raise: after.raise - before.raise, crm: after.crm - before.crm },
     sentences: [
-      `Page-wise reads, ${request.pageSize} records a call: one call for each record would take ${streams.reduce((sum, s) => sum + (s.records ?? 0), 0).toLocaleString('en-US')} calls.`,
+      `Page-wise reads, ${request.pageSize.toLocaleString('en-US')} records a call: one call for each record would take ${streams.reduce((sum, s) => sum + (s.records ?? 0), 0).toLocaleString('en-US')} calls.`,
       'Confirming suspects comes on top: at most two direct reads for each, fewer where they can be asked for together.',
     ],
   };

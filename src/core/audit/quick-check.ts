@@ -3,15 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { splitReference } from '../model/links.ts';
-import { RECORD_WORDS, type Product, type RecordType } from '../model/record-type.ts';
-import type {
-  CrmContact,
-  CrmGift,
-  CrmSchedule,
-  RaiseDonor,
-  RaiseGift,
-  RaiseSchedule,
-} from '../model/records.ts';
+import type { QuickCheck, QuickCheckRequest } from '../model/quick-check.ts';
+import { RECORD_WORDS } from '../model/record-type.ts';
+import type { CrmContact, CrmGift, CrmSchedule } from '../model/records.ts';
 import { CRM_STREAM } from '../model/streams.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
 import type { DirectAnswer } from '../connectors/connector.ts';
@@ -20,32 +14,7 @@ import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
 import { isSure } from './conventions.ts';
 import { controlReferences, evaluate, type Evaluation } from './evaluate.ts';
-import type { NewFinding } from './make-finding.ts';
-import type { AuditRequest } from './request.ts';
 import { settle } from './settle.ts';
-
-export interface QuickCheckRequest {
-  readonly recordType: RecordType;
-  readonly id: string;
-  /** Whose id it is. */
-  readonly side: Product;
-  readonly rules: AuditRequest;
-  readonly signal?: AbortSignal;
-}
-
-/** One record on both sides with its verdict. */
-export interface QuickCheck {
-  readonly recordType: RecordType;
-  readonly raise: RaiseDonor | RaiseGift | RaiseSchedule | null;
-  readonly crm: readonly (CrmContact | CrmGift | CrmSchedule)[];
-  /** Null if the record is consistent, or if `gap` says why nothing could be said. */
-  readonly finding: NewFinding | null;
-  /** Why no verdict could be given; null if one was. */
-  readonly gap: string | null;
-  readonly calls: Readonly<Record<Product, number>>;
-  /** What one record cannot tell. */
-  readonly limits: readonly string[];
-}
 
 const LIMITS = [
   'Duplicates cannot be decided from one record: other Raise records may share its counterpart.',
@@ -62,6 +31,7 @@ export async function quickCheck(
   connections: Connections,
   request: QuickCheckRequest,
 ): Promise<QuickCheck> {
+  const before = connections.callsMade();
   const folder = mkdtempSync(join(tmpdir(), 'tieout-check-'));
   const capture = CaptureFile.open(join(folder, 'check.sqlite'));
   try {
@@ -88,7 +58,11 @@ export async function quickCheck(
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const evaluation = evaluate(capture, options);
       const { needed } = evaluation.classified;
-      if (needed.length === 0) return answer(connections, capture, request, raiseId, evaluation);
+      if (needed.length === 0) {
+        const now = connections.callsMade();
+        const calls = { raise: now.raise - before.raise, crm: now.crm - before.crm };
+        return answer(request, raiseId, evaluation, calls);
+      }
       await confirm(connections, capture, needed, {
         concurrency: 2,
         signal,
@@ -133,18 +107,19 @@ async function readCrm({ crm }: Connections, { recordType, id, signal }: QuickCh
 }
 
 function answer(
-  connections: Connections,
-  capture: CaptureFile,
   request: QuickCheckRequest,
   raiseId: string,
   { classified, forms, records }: Evaluation,
+  calls: QuickCheck['calls'],
 ): QuickCheck {
   const { recordType } = request;
   const finding =
     classified.findings.find(
       (f) =>
         f.raiseId === raiseId &&
-        (records.keyOf(recordType, raiseId).exists || f.crmId === request.id),
+        (records.keyOf(recordType, raiseId).exists ||
+          f.crmId === request.id ||
+          f.state === 'unreadable'),
     ) ?? null;
   const raise = {
     donor: records.donor(raiseId),
@@ -173,18 +148,23 @@ function answer(
     forms.some((form) => form.recordType === recordType && isSure(form.standing)) ||
     request.rules.linkSources.length > 0;
   const isUndecided =
-    finding !== null &&
-    !isKnown &&
-    (finding.state === 'missing_in_crm' || finding.cause === 'incomplete_listing');
+    finding === null
+      ? raise === null
+      : !isKnown && (finding.state === 'missing_in_crm' || finding.cause === 'incomplete_listing');
   return {
     recordType,
     raise,
     crm,
     finding: isUndecided ? null : finding,
-    gap: isUndecided
-      ? 'It was not found, but it is not known how CRM+ records refer to Raise here: name the convention with --link-source, or run an audit first.'
-      : null,
-    calls: connections.callsMade(),
+    gap: isUndecided ? gapOf(raise !== null, raiseId) : null,
+    calls,
     limits: LIMITS,
   };
+}
+
+function gapOf(isInRaise: boolean, raiseId: string): string {
+  const said = isInRaise
+    ? 'It was not found, but it is not known how CRM+ records refer to Raise here'
+    : `It refers to ${raiseId}, which Raise does not have, but it is not known whether CRM+ records refer to Raise this way here`;
+  return `${said}: confirm the link convention (on the command line with --link-source), or run an audit first.`;
 }

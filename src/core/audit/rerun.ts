@@ -10,7 +10,7 @@ import { BY_ID } from './capture-by-id.ts';
 import { asStreamRows } from './capture.ts';
 import { addFoundRows } from './confirm.ts';
 import { evaluate } from './evaluate.ts';
-import type { AuditRequest } from './request.ts';
+import { readStoredRequest } from '../model/request.ts';
 import { saveEvaluation } from './save-run.ts';
 import { settledOptions } from './settle.ts';
 import { withoutCrm } from './without-crm.ts';
@@ -25,7 +25,7 @@ export function rerunRules(
   const run = getRun(workspace.db, runId);
   if (run.state !== 'finished')
     throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
-  const request = JSON.parse(run.request) as AuditRequest;
+  const request = readStoredRequest(run.request);
   const capture = CaptureFile.open(workspace.capturePath(runId));
   try {
     if (capture.snapshot('raise.donors')?.filter === BY_ID)

@@ -15,8 +15,8 @@ import { withoutCrm } from './without-crm.ts';
 import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
 import { controlReferences, evaluate, type EvaluateOptions, type Evaluation } from './evaluate.ts';
-import type { ProgressListener } from './progress.ts';
-import type { AuditRequest, StoredRequest } from './request.ts';
+import type { ProgressListener } from '../model/progress.ts';
+import { readStoredRequest, type AuditRequest, type StoredRequest } from '../model/request.ts';
 import { saveEvaluation } from './save-run.ts';
 import { settle } from './settle.ts';
 
@@ -24,6 +24,8 @@ export interface AuditOptions {
   readonly version: string;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ProgressListener;
+  /** Calls of this connection that were made for something else; default: none but those of its other runs. */
+  readonly callsBefore?: Readonly<Record<Product, number>> | undefined;
 }
 
 /** Rounds of direct reads; chains of reads (key, merge, survivor, reference) are shorter than this. */
@@ -42,9 +44,9 @@ export async function runAudit(
 ): Promise<RunFacts> {
   const onProgress = options.onProgress ?? ((): void => undefined);
   const run = getRun(workspace.db, runId);
-  const request = JSON.parse(run.request) as AuditRequest;
+  const request = readStoredRequest(run.request);
   const capture = CaptureFile.open(workspace.capturePath(runId));
-  const calls = callAccount(capture, connections);
+  const calls = callAccount(capture, connections, options.callsBefore);
   setRunState(workspace.db, runId, 'running');
   try {
     onProgress({ kind: 'phase', phase: 'connect' });
@@ -191,12 +193,13 @@ const accounted = new WeakMap<Connections, Readonly<Record<Product, number>>>();
 function callAccount(
   capture: CaptureFile,
   connections: Connections,
+  callsBefore?: Readonly<Record<Product, number>>,
 ): () => Record<Product, number> {
   const earlier = JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<
     Product,
     number
   >;
-  const others = accounted.get(connections) ?? { raise: 0, crm: 0 };
+  const others = callsBefore ?? accounted.get(connections) ?? { raise: 0, crm: 0 };
   return () => {
     const now = connections.callsMade();
     accounted.set(connections, now);

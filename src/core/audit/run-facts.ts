@@ -1,14 +1,20 @@
 import { formatDay } from '../model/days.ts';
 import { formatInstant } from '../model/instants.ts';
-import type { Coverage, RunParameters, SummaryRow, TieOutRow } from '../model/report.ts';
+import {
+  isInUse,
+  type Coverage,
+  type RunParameters,
+  type SummaryRow,
+  type TieOutRow,
+} from '../model/report.ts';
 import { productOf, RAISE_STREAM, shortNameOf } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { stateEntry } from '../model/states.ts';
 import { BY_ID } from './capture-by-id.ts';
-import { isInUse, type JudgedForm } from './conventions.ts';
-import type { NewFinding } from './make-finding.ts';
-import type { AuditRequest } from './request.ts';
+import type { JudgedForm } from './conventions.ts';
+import type { NewFinding } from '../model/finding.ts';
+import type { AuditRequest } from '../model/request.ts';
 
 /** What each stream's read was worth, Raise first. */
 export function coverageOf(capture: CaptureFile): Coverage[] {

@@ -4,7 +4,7 @@ import type { OrganizationFacts } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
 import type { EvaluateOptions } from './evaluate.ts';
-import type { AuditRequest } from './request.ts';
+import type { AuditRequest } from '../model/request.ts';
 
 /** Fixes what must not change between starts: zone, country, organization. */
 export async function settle(

@@ -7,8 +7,9 @@ import { LoneUnreadables } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
 import { Explained } from './explained.ts';
-import { bareSubject, makeFinding, type NewFinding } from './make-finding.ts';
-import { isInPeriod, periodOf } from './request.ts';
+import type { NewFinding } from '../model/finding.ts';
+import { bareSubject, makeFinding } from './make-finding.ts';
+import { isInPeriod, periodOf } from '../model/request.ts';
 import { tieOut } from './tie-out.ts';
 import { giftStanding } from '../model/gift-status.ts';
 
@@ -54,6 +55,7 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
               'No CRM+ credentials were given: this customer is audited as one without CRM+.',
             crmId: null,
           },
+          request.raiseUrlTemplates,
         ),
       );
       const amount =
@@ -89,6 +91,7 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
           evidence: `Raise record ${row.id ?? 'of unknown id'} could not be parsed: ${row.why}.`,
           crmId: null,
         },
+        request.raiseUrlTemplates,
       ),
     );
   }

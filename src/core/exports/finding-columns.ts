@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
-import { causeEntry, stateEntry } from '../model/states.ts';
-import { ACTOR_WORDS, differenceText, yesNo } from './words.ts';
+import { ACTOR_WORDS, causeEntry, stateEntry } from '../model/states.ts';
+import { differenceText, yesNo } from './words.ts';
 
 /**
  * How a column's value is written: `id` never becomes a number, `amount` goes by the finding's currency,

@@ -10,10 +10,15 @@ import type {
 /**
  * The stable interface "tieout.findings/1" (product.md §8), piece by piece, one row a line: ids are strings, money is
  * in minor units, members stand in the documented order. Every member is picked by name, so that a new member of the
- * model never slips out. `summary` lists `consistent` too: it completes the control totals.
+ * model never slips out. `summary` lists `consistent` too: it completes the control totals. Only where findings were
+ * chosen by a filter, `view` says so.
  */
 export function* findingsJson(report: AuditReport, findings: Iterable<Finding>): Generator<string> {
   yield `{"format":"tieout.findings/1",\n"run":${JSON.stringify(runJson(report.run))},\n`;
+  if (report.view) {
+    const { words, count } = report.view;
+    yield `"view":${JSON.stringify({ words, count })},\n`;
+  }
   yield* list('summary', report.summary, summaryJson);
   yield ',\n';
   yield* list('tieOut', report.tieOut, tieOutJson);

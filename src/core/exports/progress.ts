@@ -41,6 +41,7 @@ export class FindingCounter {
 }
 
 function findingCount(report: AuditReport): number {
+  if (report.view) return report.view.count;
   return report.summary
     .filter((row) => row.state !== 'consistent')
     .reduce((sum, row) => sum + row.count, 0);

@@ -8,15 +8,8 @@ import type {
   TieOutRow,
 } from '../model/report.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
-import { causeEntry, isActionable, stateEntry } from '../model/states.ts';
-import type { Actor, State } from '../model/states.ts';
-
-export const ACTOR_WORDS: Readonly<Record<Actor, string>> = {
-  customer_admin: 'customer admin',
-  platform_support: 'platform support',
-  consultant: 'consultant',
-  nobody: 'nobody',
-};
+import { ACTOR_WORDS, causeEntry, isActionable, stateEntry } from '../model/states.ts';
+import type { State } from '../model/states.ts';
 
 export function yesNo(value: boolean | null): string {
   return value === null ? '' : value ? 'yes' : 'no';

@@ -15,7 +15,7 @@ import { readOutcome } from './outcome.ts';
 import { redact } from './redaction.ts';
 import { contextOf, headersFor, readToken, urlOf } from './request-parts.ts';
 import { DEFAULT_MAX_TRIES, nextStep, retryBudgetLeft } from './retry.ts';
-import { readQuota, readServerWait } from './server-wait.ts';
+import { readQuota, readServerDate, readServerWait } from './server-wait.ts';
 import type { ServerWait } from './server-wait.ts';
 
 export interface HttpClientOptions {
@@ -34,6 +34,8 @@ export interface HttpClientOptions {
   /** Longest silence inside a body. */
   readonly idleMs?: number | undefined;
   readonly maxBodyBytes?: number | undefined;
+  /** Most tries of a request that names no number of its own. */
+  readonly maxTries?: number | undefined;
   readonly onCall?: ((facts: CallFacts) => void) | undefined;
 }
 
@@ -101,6 +103,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         failure: outcome.kind === 'answer' ? null : outcome.failure,
         attempt,
         bytes: received.bytes,
+        serverDateMs: received.headers === null ? null : readServerDate(received.headers),
       });
       return { outcome, status: received.status, serverWait };
     } finally {
@@ -113,7 +116,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     try {
       const callKind = checkAllowed(product, request);
       const url = urlOf(origin, request);
-      const maxTries = request.maxTries ?? DEFAULT_MAX_TRIES;
+      const maxTries = request.maxTries ?? options.maxTries ?? DEFAULT_MAX_TRIES;
       let attempt = 0;
       let quotaRefusals = 0;
       let waitMs = 0;

@@ -1,4 +1,5 @@
 import { cancelledFailure } from './clock.ts';
+import type { PaceState } from '../model/pace-state.ts';
 import type { Clock } from './http.ts';
 import type { Pace } from './pace.ts';
 import { createQuotaWindow } from './quota-window.ts';
@@ -7,10 +8,7 @@ import { LEAST_QUOTA_WAIT_MS } from './server-wait.ts';
 import type { QuotaFacts, ServerWait } from './server-wait.ts';
 import { createSpacing } from './spacing.ts';
 
-/** Why calls leave or don't. Waiting for quota is a state with a clock time, not an error (product.md §4). */
-export type GovernorState =
-  | { readonly kind: 'running' }
-  | { readonly kind: 'waiting_for_quota' | 'waiting_for_server'; readonly untilMs: number };
+export type { PaceState } from '../model/pace-state.ts';
 
 /** What one answer's head tells the governor. */
 export interface AnswerNote {
@@ -35,7 +33,11 @@ export interface Governor {
   note(answer: AnswerNote): void;
   /** Nobody's call leaves for `waitMs`; pauses don't add up, the latest end counts. */
   pause(waitMs: number, why: ServerWait['why']): void;
-  state(): GovernorState;
+  /** A person's pause: from now on no call leaves, whatever else would let it. Those under way end as usual. */
+  hold(): void;
+  /** Ends `hold`; waits that the product asked for go on where they are. */
+  release(): void;
+  state(): PaceState;
   /** What is known of the quota; null if the product told nothing. */
   quota(): QuotaSeen | null;
 }
@@ -48,17 +50,18 @@ const JUMP_MS = 1000;
 export function createGovernor(options: {
   readonly pace: Pace;
   readonly clock: Clock;
-  readonly onState?: ((state: GovernorState) => void) | undefined;
+  readonly onState?: ((state: PaceState) => void) | undefined;
 }): Governor {
   const { pace, clock, onState } = options;
   const spacing = createSpacing(pace.requestsPerSecond);
   const quota = createQuotaWindow(pace.quotaShare);
   const waiting: (() => void)[] = [];
   const pausedUntil = { server: -Infinity, quota: -Infinity };
+  let isHeld = false;
   let inFlight = 0;
   let seenMs = clock.now();
   let nap: AbortController | null = null;
-  let shown: GovernorState = { kind: 'running' };
+  let shown: PaceState = { kind: 'running' };
 
   /** The clock, with everything planned moved along when somebody sets it back. */
   const now = (): number => {
@@ -74,7 +77,8 @@ export function createGovernor(options: {
     return nowMs;
   };
 
-  const stateAt = (nowMs: number): GovernorState => {
+  const stateAt = (nowMs: number): PaceState => {
+    if (isHeld) return { kind: 'paused' };
     const quotaMs = Math.max(pausedUntil.quota, quota.blockedUntilMs(nowMs) ?? -Infinity);
     const untilMs = Math.max(pausedUntil.server, quotaMs);
     if (untilMs <= nowMs) return { kind: 'running' };
@@ -84,10 +88,8 @@ export function createGovernor(options: {
     };
   };
 
-  const show = (state: GovernorState): void => {
-    const isSame =
-      state.kind === shown.kind &&
-      (state.kind === 'running' || state.untilMs === (shown as { untilMs?: number }).untilMs);
+  const show = (state: PaceState): void => {
+    const isSame = state.kind === shown.kind && untilOf(state) === untilOf(shown);
     shown = state;
     if (!isSame) onState?.(state);
   };
@@ -100,6 +102,8 @@ export function createGovernor(options: {
       const nowMs = now();
       const state = stateAt(nowMs);
       show(state);
+      // No timer either: whoever releases looks again.
+      if (state.kind === 'paused') return;
       // Nobody knows how much is left in a window before its first answer: that call goes alone.
       const most = quota.isSettled(nowMs) ? pace.concurrency : 1;
       if (waiting.length === 0 || inFlight >= most) {
@@ -145,9 +149,16 @@ export function createGovernor(options: {
     pump();
   };
 
+  const setHeld = (held: boolean): void => {
+    isHeld = held;
+    pump();
+  };
+
   return {
     pace,
     pause,
+    hold: () => setHeld(true),
+    release: () => setHeld(false),
     acquire: (signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(cancelledFailure());
@@ -177,4 +188,8 @@ export function createGovernor(options: {
     state: () => stateAt(now()),
     quota: () => quota.seen(),
   };
+}
+
+function untilOf(state: PaceState): number | null {
+  return 'untilMs' in state ? state.untilMs : null;
 }

@@ -1,6 +1,6 @@
-import type { FailureKind } from '../model/failure.ts';
 import type { Product } from '../model/record-type.ts';
 
+export type { CallFacts } from '../model/call-facts.ts';
 export type { Clock } from '../model/clock.ts';
 
 /** One read to send. `path` starts with /api; every dynamic part of it is URL-encoded by the caller. */
@@ -26,20 +26,6 @@ export type HttpAnswer =
       readonly value: unknown;
     }
   | { readonly kind: 'not_found'; readonly status: 404; readonly isJson: boolean };
-
-/** One call that left the machine, for the call log: never a token, a query value or a body. */
-export interface CallFacts {
-  readonly product: Product;
-  readonly method: string;
-  readonly path: string;
-  readonly stream: string;
-  readonly startedAtMs: number;
-  readonly durationMs: number;
-  readonly status: number | null;
-  readonly failure: FailureKind | null;
-  readonly attempt: number;
-  readonly bytes: number;
-}
 
 export interface HttpClient {
   readonly product: Product;

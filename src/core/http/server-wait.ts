@@ -56,6 +56,13 @@ export function readRetryAfter(headers: Headers, nowMs: number): number | null {
   return Number.isNaN(waitMs) ? null : Math.min(DAY_MS, Math.max(0, waitMs));
 }
 
+/** The Date header in milliseconds (whole seconds, cut off, RFC 9110); null if there is none that can be read. */
+export function readServerDate(headers: Headers): number | null {
+  const text = headers.get('date')?.trim() ?? '';
+  const atMs = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(atMs) ? null : atMs;
+}
+
 /** X-RateLimit-Reset: Unix seconds. Past: ignored. More than a day ahead (milliseconds?): an hour, the documented window. */
 function readReset(headers: Headers, nowMs: number): number | null {
   const text = headers.get('x-ratelimit-reset')?.trim() ?? '';

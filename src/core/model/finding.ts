@@ -55,3 +55,6 @@ export interface Finding {
   readonly crmUrl: string | null;
   readonly firstSeenUtc: string;
 }
+
+/** A finding of a run that is not stored yet: when it was first seen is known to the store alone. */
+export type NewFinding = Omit<Finding, 'firstSeenUtc'>;

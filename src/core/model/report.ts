@@ -39,6 +39,13 @@ export interface LinkConvention {
   readonly standing: ConventionStanding;
 }
 
+/** Whether a form pairs records. */
+export function isInUse(form: { readonly standing: ConventionStanding }): boolean {
+  return (
+    form.standing === 'confirmed' || form.standing === 'proved' || form.standing === 'doubtful'
+  );
+}
+
 export interface RunParameters {
   readonly records: readonly RecordType[];
   /** Inclusive days, YYYY-MM-DD; null is all time. */
@@ -117,6 +124,8 @@ export interface AuditReport {
   readonly tieOut: readonly TieOutRow[];
   /** Findings in the order of state, record type, id; streamed, any number of times. */
   findings(filter?: FindingFilter): Iterable<Finding>;
+  /** Set if only some of the run's findings are in it: what they were chosen by, in words, and how many they are. */
+  readonly view?: { readonly words: string; readonly count: number } | null;
 }
 
 export interface FindingFilter {

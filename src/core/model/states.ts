@@ -205,6 +205,11 @@ export type Cause = { [S in State]: keyof (typeof STATES)[S]['causes'] }[State];
 
 export const STATE_ORDER = Object.keys(STATES) as readonly State[];
 
+/** Every cause once, in the order of the states. */
+export const CAUSES = [
+  ...new Set(Object.values(STATES).flatMap((entry) => Object.keys(entry.causes))),
+] as readonly Cause[];
+
 export function stateEntry(state: State): StateEntry {
   return STATES[state];
 }
@@ -222,4 +227,18 @@ export function isActionable(state: State, cause: string): boolean {
 
 export function whoActs(state: State, cause: string): Actor {
   return causeEntry(state, cause).whoActs ?? stateEntry(state).whoActs;
+}
+
+/** The words people read for who acts. */
+export const ACTOR_WORDS: Readonly<Record<Actor, string>> = {
+  customer_admin: 'customer admin',
+  platform_support: 'platform support',
+  consultant: 'consultant',
+  nobody: 'nobody',
+};
+
+/** A cause without its state, which may word it in another way: "x / y". */
+export function causeWords(cause: Cause): string {
+  const words = STATE_ORDER.map((state) => stateEntry(state).causes[cause]?.words);
+  return [...new Set(words.filter((known) => known !== undefined))].join(' / ');
 }

@@ -1,7 +1,8 @@
 import { Failure } from '../model/failure.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, NewFinding } from '../model/finding.ts';
 import type { FindingFilter, RunFacts, SummaryRow, TieOutRow } from '../model/report.ts';
 import { inTransaction, type Db } from './database.ts';
+import { clearGrid, GridWriter } from './finding-grid.ts';
 
 export type RunState = 'running' | 'interrupted' | 'finished';
 
@@ -53,39 +54,12 @@ export function saveResult(
   facts: RunFacts,
   summary: readonly SummaryRow[],
   tieOut: readonly TieOutRow[],
-  findings: Iterable<Omit<Finding, 'firstSeenUtc'>>,
+  findings: Iterable<NewFinding>,
 ): void {
   inTransaction(db, () => {
     for (const table of ['finding', 'summary', 'tie_out'])
       db.prepare(`DELETE FROM ${table} WHERE run = ?`).run([facts.id]);
-    const seen = db.prepare<unknown[]>(
-      'INSERT INTO first_seen VALUES (?, ?) ON CONFLICT DO NOTHING',
-    );
-    const seenAt = db.prepare<unknown[]>('SELECT at_utc FROM first_seen WHERE finding = ?').pluck();
-    const insert = db.prepare<unknown[]>(
-      'INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    let position = 0;
-    for (const finding of findings) {
-      seen.run([finding.id, facts.asOfUtc]);
-      const whole: Finding = { ...finding, firstSeenUtc: String(seenAt.get([finding.id])) };
-      insert.run([
-        facts.id,
-        position,
-        whole.id,
-        whole.recordType,
-        whole.state,
-        whole.cause,
-        whole.actionable ? 1 : 0,
-        whole.raiseId,
-        whole.crmId,
-        whole.amountMinor,
-        whole.currency,
-        whole.date,
-        JSON.stringify(whole),
-      ]);
-      position += 1;
-    }
+    writeFindings(db, facts.id, facts.asOfUtc, findings);
     saveRows(db, 'summary', facts.id, summary);
     saveRows(db, 'tie_out', facts.id, tieOut);
     db.prepare("UPDATE run SET state = 'finished', finished_utc = ?, facts = ? WHERE id = ?").run([
@@ -94,6 +68,44 @@ export function saveResult(
       facts.id,
     ]);
   });
+}
+
+/** Writes a run's findings in their order; what the run had must be gone. */
+export function writeFindings(
+  db: Db,
+  run: string,
+  asOfUtc: string,
+  findings: Iterable<NewFinding>,
+): void {
+  const grid = new GridWriter(db, clearGrid(db, run));
+  const seen = db.prepare<unknown[]>('INSERT INTO first_seen VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const seenAt = db.prepare<unknown[]>('SELECT at_utc FROM first_seen WHERE finding = ?').pluck();
+  const insert = db.prepare<unknown[]>(
+    'INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  let position = 0;
+  for (const finding of findings) {
+    seen.run([finding.id, asOfUtc]);
+    const whole: Finding = { ...finding, firstSeenUtc: String(seenAt.get([finding.id])) };
+    insert.run([
+      run,
+      position,
+      whole.id,
+      whole.recordType,
+      whole.state,
+      whole.cause,
+      whole.actionable ? 1 : 0,
+      whole.raiseId,
+      whole.crmId,
+      whole.amountMinor,
+      whole.currency,
+      whole.date,
+      JSON.stringify(whole),
+    ]);
+    grid.add(position, whole);
+    position += 1;
+  }
+  grid.finish();
 }
 
 export function summaryOf(db: Db, run: string): SummaryRow[] {
@@ -123,12 +135,19 @@ export function* findingsOf(
     where.push('actionable = ?');
     values.push(filter.actionable ? 1 : 0);
   }
-  const texts = db
-    .prepare(`SELECT finding FROM finding WHERE ${where.join(' AND ')} ORDER BY position`)
-    .pluck()
-    .iterate(values);
-  for (const text of texts as IterableIterator<string>) yield JSON.parse(text) as Finding;
+  // In blocks: while a statement is being iterated, nothing can be written through its connection, and an export takes long.
+  const block = db.prepare<unknown[]>(
+    `SELECT position, finding FROM finding WHERE ${where.join(' AND ')} AND position > ? ORDER BY position LIMIT ${BLOCK}`,
+  );
+  for (let last = -1; ;) {
+    const rows = block.all([...values, last]) as { position: number; finding: string }[];
+    for (const row of rows) yield JSON.parse(row.finding) as Finding;
+    if (rows.length < BLOCK) return;
+    last = rows.at(-1)?.position ?? last;
+  }
 }
+
+const BLOCK = 500;
 
 const SELECT_RUN = `SELECT id, state, started_utc AS startedUtc, finished_utc AS finishedUtc, as_of_utc AS asOfUtc, request, facts FROM run`;
 

@@ -10,6 +10,8 @@ export interface Workspace {
   readonly folder: string;
   readonly db: Db;
   capturePath(runId: string): string;
+  /** Findings of a run that goes on, as far as they can be told. */
+  provisionalPath(runId: string): string;
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
@@ -52,7 +54,14 @@ export function openWorkspace(
       '{}',
     ]);
   }
-  return { name, folder, db, capturePath: (runId) => join(folder, 'runs', `${runId}.sqlite`) };
+  const inRuns = (file: string): string => join(folder, 'runs', file);
+  return {
+    name,
+    folder,
+    db,
+    capturePath: (runId) => inRuns(`${runId}.sqlite`),
+    provisionalPath: (runId) => inRuns(`${runId}.provisional.sqlite`),
+  };
 }
 
 export function listWorkspaces(dataFolder: string): string[] {

@@ -1,6 +1,6 @@
-import { STATE_ORDER, isActionable, stateEntry, whoActs } from '../../model/states.ts';
+import { ACTOR_WORDS, STATE_ORDER, isActionable, stateEntry, whoActs } from '../../model/states.ts';
 import { FINDING_COLUMNS } from '../finding-columns.ts';
-import { ACTOR_WORDS, yesNo } from '../words.ts';
+import { yesNo } from '../words.ts';
 import type { Book } from './book.ts';
 import { text } from './cells.ts';
 import { sheetLayout } from './sheet-layout.ts';

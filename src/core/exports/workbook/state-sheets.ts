@@ -10,6 +10,8 @@ import { writeFindingSheets } from './finding-sheets.ts';
 import { STYLES } from './styles.ts';
 
 const NOT_VERIFIED: readonly State[] = ['unreadable', 'crm_unreachable', 'raise_unreachable'];
+/** A filtered report can't say that there are none. */
+const NOT_CHOSEN = 'The filter on the sheet “Summary” let none through.';
 const AMBER = 'FFF79009';
 const RED = 'FFD92D20';
 const GREY = 'FF98A2B3';
@@ -44,7 +46,7 @@ export async function writeExcludedSheet(
     book,
     { name: title, title, lines },
     findings,
-    'No record was excluded.',
+    report.view ? NOT_CHOSEN : 'No record was excluded.',
   );
 }
 
@@ -78,7 +80,12 @@ export async function writeNotVerifiedSheet(
     ...(isVerified ? {} : { tabColor: RED }),
   };
   const findings = counter.count(report.findings({ states: NOT_VERIFIED }));
-  await writeFindingSheets(book, head, findings, 'There is no such record.');
+  await writeFindingSheets(
+    book,
+    head,
+    findings,
+    report.view ? NOT_CHOSEN : 'There is no such record.',
+  );
 }
 
 function line(value: string, style: Parameters<typeof text>[1] = STYLES.plain): SheetCell {

@@ -1,9 +1,9 @@
 import type { AuditReport, RunFacts, SummaryRow } from '../../model/report.ts';
 import { PRODUCT_WORDS, RECORD_WORDS } from '../../model/record-type.ts';
-import { causeEntry, isActionable, stateEntry, whoActs } from '../../model/states.ts';
+import { ACTOR_WORDS, causeEntry, isActionable, stateEntry, whoActs } from '../../model/states.ts';
 import {
-  ACTOR_WORDS,
   capitalized,
+  countText,
   periodWords,
   recordWords,
   resultSentence,
@@ -18,11 +18,26 @@ import { STYLES } from './styles.ts';
 
 const WIDTHS = [24, 20, 46, 12, 18, 11, 13, 22];
 
-/** Who, when, the result in one sentence, gaps, how many of what, and how much was read. */
-export async function writeSummarySheet(book: Book, { run, summary }: AuditReport): Promise<void> {
+/** Who, when, what the findings were filtered by, the result in one sentence, gaps, how many of what, and how much was read. */
+export async function writeSummarySheet(book: Book, report: AuditReport): Promise<void> {
+  const { run, summary } = report;
   const sheet = book.sheet('Summary', sheetLayout(WIDTHS));
   sheet.add([text('Tieout: Raise and CRM+ reconciled', STYLES.title)], 28);
   addRunFacts(sheet, run);
+  if (report.view) {
+    const chosen = countText(report.view.count);
+    sheet.add([
+      text('Filter', STYLES.label),
+      text(`Only findings with: ${report.view.words}`, STYLES.bad),
+    ]);
+    sheet.add([
+      null,
+      text(
+        `Findings on the sheets: ${chosen}. Result, states and tie-out are of the whole run.`,
+        STYLES.gap,
+      ),
+    ]);
+  }
   sheet.skip();
   sheet.add([
     text('Result', STYLES.label),

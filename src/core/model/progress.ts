@@ -1,5 +1,5 @@
-import type { Product } from '../model/record-type.ts';
-import type { StreamName } from '../model/streams.ts';
+import type { Product } from './record-type.ts';
+import type { StreamName } from './streams.ts';
 
 export type Phase = 'connect' | 'capture' | 'match' | 'confirm' | 'classify' | 'save';
 

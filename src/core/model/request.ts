@@ -1,5 +1,5 @@
-import type { Day } from '../model/days.ts';
-import type { Product, RecordType } from '../model/record-type.ts';
+import type { Day } from './days.ts';
+import type { Product, RecordType } from './record-type.ts';
 
 /** What a person asked for. Stored with the run, so that resume and re-runs ask for the same. */
 export interface AuditRequest {
@@ -22,6 +22,8 @@ export interface AuditRequest {
   readonly pageSize: number;
   /** Requests under way at once in one product. */
   readonly concurrency: number;
+  /** Where Raise's admin pages show a record: https addresses with `{id}`. A person types them: none is documented. */
+  readonly raiseUrlTemplates: Readonly<Partial<Record<RecordType, string>>>;
 }
 
 /** A request as it is stored with its run: also to which addresses it went, since going on must go there again. */
@@ -44,7 +46,14 @@ export const DEFAULT_REQUEST: AuditRequest = {
   modifiedFromDay: null,
   pageSize: 1000,
   concurrency: 4,
+  raiseUrlTemplates: {},
 };
+
+/** A request from its stored text. What an earlier Tieout did not ask yet is as it was then: the default. */
+export function readStoredRequest(text: string): StoredRequest {
+  const stored = JSON.parse(text) as Partial<StoredRequest>;
+  return { origins: { raise: null, crm: null }, ...DEFAULT_REQUEST, ...stored };
+}
 
 /** A period with days at both ends filled in, or null for all time. */
 export function periodOf(request: AuditRequest): { readonly from: Day; readonly to: Day } | null {

@@ -1,4 +1,6 @@
-import type { Progress } from '../../core/auditor.ts';
+import type { Progress } from '../model/progress.ts';
+import type { Product } from '../model/record-type.ts';
+import { productOf, type StreamName } from '../model/streams.ts';
 
 interface StreamSeen {
   readonly read: number;
@@ -7,8 +9,7 @@ interface StreamSeen {
 
 /** How fast a run goes, from its facts. Rates are of this start only: what an earlier one read took no time now. */
 export class PaceOfRun {
-  readonly #streams = new Map<string, StreamSeen>();
-  readonly #before = new Map<string, number>();
+  readonly #streams = new Map<StreamName, StreamSeen>();
   readonly #expected: number;
   readonly #startedMs: number;
   #calls = 0;
@@ -18,6 +19,11 @@ export class PaceOfRun {
   constructor(expected: number, nowMs: number) {
     this.#expected = expected;
     this.#startedMs = nowMs;
+  }
+
+  /** What a plan counted: with it, the time left is known before every list has begun. */
+  expect(stream: StreamName, records: number | null): void {
+    this.#streams.set(stream, { read: 0, advertised: records });
   }
 
   add(fact: Progress, nowMs: number): void {
@@ -34,7 +40,6 @@ export class PaceOfRun {
     }
     if (fact.kind !== 'stream') return;
     this.#streams.set(fact.stream, { read: fact.read, advertised: fact.advertised });
-    if (!this.#before.has(fact.stream)) this.#before.set(fact.stream, 0);
   }
 
   get calls(): number {
@@ -63,14 +68,27 @@ export class PaceOfRun {
   }
 
   get confirming(): { done: number; total: number } | null {
-    return this.#confirm;
+    return this.#confirm && { done: this.#confirm.done, total: this.#confirm.total };
   }
 
   /** Seconds left of reading, at the pace so far; null while too little is known. */
   readingLeft(nowMs: number): number | null {
-    const { read, advertised } = this.records;
     const seconds = (nowMs - this.#startedMs) / 1000;
-    return read === 0 || seconds < 2 ? null : ((advertised - read) * seconds) / read;
+    if (seconds < 2 || this.records.read === 0) return null;
+    // The two products are read side by side: the slower one decides.
+    const left = (['raise', 'crm'] as const).map((product) => this.#leftOf(product, seconds));
+    return left.includes(null) ? null : Math.max(...left.map((each) => each ?? 0));
+  }
+
+  #leftOf(product: Product, seconds: number): number | null {
+    let [read, left] = [0, 0];
+    for (const [stream, seen] of this.#streams) {
+      if (productOf(stream) !== product) continue;
+      read += seen.read;
+      left += Math.max(0, (seen.advertised ?? 0) - seen.read);
+    }
+    if (left === 0) return 0;
+    return read === 0 ? null : (left * seconds) / read;
   }
 
   /** Seconds left of confirming, at the pace of this round. */

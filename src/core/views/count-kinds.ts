@@ -1,0 +1,66 @@
+import type { FacetCounts, FindingQuery } from '../model/finding-query.ts';
+import type { Db } from '../staging/database.ts';
+import { allOf } from './conditions.ts';
+import { conditionsOf } from './filters.ts';
+import { facetsOf, kindsOf, type KindCounts } from './kinds.ts';
+import { Slices, type ViewOptions } from './slices.ts';
+import { runSeqOf, type FindingsSource } from './source.ts';
+
+/**
+ * For each facet, how many findings there would be for each of its values, with every filter but its own; without the
+ * values that none would have. A finding without currency is in no count of currencies.
+ * @throws Failure cancelled
+ */
+export async function facetCounts(
+  source: FindingsSource,
+  query: FindingQuery,
+  options: ViewOptions = {},
+): Promise<FacetCounts> {
+  const { db } = source;
+  const runSeq = runSeqOf(source);
+  const slices = new Slices(findingCount(db, runSeq), 1, options);
+  return facetsOf(db, runSeq, query, await countKinds(db, runSeq, query, slices));
+}
+
+/**
+ * How many findings of each kind pass the filters on single findings, whatever the filters on kinds say: with this, all
+ * facets are counted in one pass, and in none if no filter looks at single findings.
+ */
+export async function countKinds(
+  db: Db,
+  runSeq: number,
+  query: FindingQuery,
+  slices: Slices,
+): Promise<KindCounts> {
+  const conditions = conditionsOf(query, runSeq, 'finding');
+  if (conditions.length === 0)
+    return new Map(kindsOf(db, runSeq, {}).map((kind) => [kind.kind, kind]));
+  const { sql, values } = allOf(conditions);
+  const count = db.prepare<unknown[]>(
+    `SELECT kind, count(*) AS count, coalesce(sum(amount_minor), 0) AS amountMinor FROM finding_grid g
+    WHERE run_seq = ? AND position >= ? AND position < ?${sql} GROUP BY kind`,
+  );
+  const counts = new Map<number, { count: number; amountMinor: number }>();
+  await slices.each((from, to) => {
+    const rows = count.all([runSeq, from, to, ...values]) as {
+      kind: number;
+      count: number;
+      amountMinor: number;
+    }[];
+    for (const row of rows) {
+      const sum = counts.get(row.kind);
+      if (sum === undefined) counts.set(row.kind, row);
+      else {
+        sum.count += row.count;
+        sum.amountMinor += row.amountMinor;
+      }
+    }
+  });
+  return counts;
+}
+
+/** How many findings a run has. */
+export function findingCount(db: Db, runSeq: number): number {
+  const sum = 'SELECT coalesce(sum(count), 0) FROM finding_kind WHERE run_seq = ?';
+  return Number(db.prepare<unknown[]>(sum).pluck().get([runSeq]));
+}
