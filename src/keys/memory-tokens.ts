@@ -1,0 +1,38 @@
+import type { Product } from '../core/model/record-type.ts';
+import type { OpenToken } from './vault.ts';
+
+/** Tokens that end with this process: nothing of them is written anywhere. */
+export class MemoryTokens {
+  #tokens: readonly OpenToken[];
+
+  constructor(tokens: readonly OpenToken[]) {
+    this.#tokens = tokens;
+  }
+
+  /** All of them, to be kept elsewhere. */
+  list(): readonly OpenToken[] {
+    return this.#tokens;
+  }
+
+  find(workspace: string, product: Product): string | null {
+    return this.#tokens.find((one) => isOf(one, workspace, product))?.token ?? null;
+  }
+
+  put(token: OpenToken): void {
+    this.remove(token.workspace, token.product);
+    this.#tokens = [...this.#tokens, token];
+  }
+
+  remove(workspace: string, product?: Product): void {
+    this.#tokens = this.#tokens.filter((one) => !isOf(one, workspace, product));
+  }
+}
+
+/** Whether something stands for this workspace, and this product if one is named. */
+export function isOf(
+  one: { readonly workspace: string; readonly product: Product },
+  workspace: string,
+  product?: Product,
+): boolean {
+  return one.workspace === workspace && (product === undefined || one.product === product);
+}
