@@ -1,0 +1,10 @@
+import { app, calls, keys } from './app.ts';
+import { connection } from './connection.ts';
+import { exports } from './exports.ts';
+import { findings } from './findings.ts';
+import { runs } from './runs.ts';
+import { workspaces } from './workspaces.ts';
+
+/** Everything a page can ask of the engine; both ends are typed from it. */
+export const contract = { app, keys, workspaces, connection, runs, findings, exports, calls };
+export type Contract = typeof contract;

@@ -1,0 +1,65 @@
+import { oc, type } from '@orpc/contract';
+import { z } from 'zod';
+import type { MaskedToken } from '../core/model/kept-token.ts';
+import { FAILURES } from './failure.ts';
+import {
+  settingsPatch,
+  WORKSPACE_COLOURS,
+  type WorkspaceColour,
+  type WorkspaceSettings,
+} from './settings.ts';
+
+export interface LastRun {
+  readonly runId: string;
+  readonly state: 'running' | 'interrupted' | 'finished';
+  readonly status: 'verified' | 'not_verified' | null;
+  readonly asOfUtc: string;
+  /** Findings to act on, and all that are not consistent; null until it has finished. */
+  readonly actionable: number | null;
+  readonly findings: number | null;
+}
+
+export interface WorkspaceSummary {
+  readonly name: string;
+  readonly colour: WorkspaceColour;
+  readonly isDemo: boolean;
+  readonly createdUtc: string;
+  readonly lastRun: LastRun | null;
+}
+
+export interface WorkspaceDetails extends WorkspaceSummary {
+  readonly settings: WorkspaceSettings;
+  readonly tokens: { readonly raise: MaskedToken; readonly crm: MaskedToken };
+  /** Where its files lie. */
+  readonly folder: string;
+}
+
+/** What deleting a workspace removes. */
+export interface WorkspaceContents {
+  readonly folder: string;
+  readonly files: readonly { readonly name: string; readonly bytes: number }[];
+  readonly runs: number;
+  readonly hasTokens: boolean;
+}
+
+export const workspaceName = z.string().min(1).max(63);
+export const inWorkspace = z.object({ workspace: workspaceName });
+const command = oc.errors(FAILURES);
+
+export const workspaces = {
+  list: command.output(type<readonly WorkspaceSummary[]>()),
+  get: command.input(inWorkspace).output(type<WorkspaceDetails>()),
+  create: command
+    .input(z.object({ name: workspaceName, colour: z.enum(WORKSPACE_COLOURS).optional() }))
+    .output(type<WorkspaceDetails>()),
+  changeSettings: command
+    .input(inWorkspace.extend({ patch: settingsPatch }))
+    .output(type<WorkspaceDetails>()),
+  contents: command.input(inWorkspace).output(type<WorkspaceContents>()),
+  /** `confirm` repeats the name: everything of the customer goes. */
+  remove: command
+    .input(inWorkspace.extend({ confirm: z.string().max(100) }))
+    .output(type<WorkspaceContents>()),
+  /** Makes the demo workspace if it isn't there, and starts its sandbox. */
+  openDemo: command.output(type<WorkspaceDetails>()),
+};

@@ -1,0 +1,77 @@
+import { WORKSPACE_COLOURS, workspaceSettings } from '../../contract/settings.ts';
+import type { WorkspaceContents } from '../../contract/workspaces.ts';
+import { Failure } from '../../core/model/failure.ts';
+import { changeSettings } from '../customer-settings.ts';
+import { DEMO_NAME } from '../demo.ts';
+import { answers, type EngineParts } from '../parts.ts';
+import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
+
+export function workspaceCommands(parts: EngineParts) {
+  const { auditor, keys, links, runs, views, calls, files } = parts;
+  const contents = async (workspace: string): Promise<WorkspaceContents> => {
+    const tokens = await Promise.all(
+      (['raise', 'crm'] as const).map((product) => keys.masked(workspace, product)),
+    );
+    return {
+      folder: auditor.customers.facts(workspace).folder,
+      files: auditor.customers.files(workspace),
+      runs: auditor.runs(workspace).length,
+      hasTokens: tokens.some((token) => token.state !== 'absent'),
+    };
+  };
+  return {
+    list: answers.workspaces.list.handler(() =>
+      auditor.customers.list().map((name) => listedWorkspace(parts, name)),
+    ),
+    get: answers.workspaces.get.handler(({ input }) => workspaceDetails(parts, input.workspace)),
+    create: answers.workspaces.create.handler(({ input }) => {
+      const colour = input.colour ?? nextColour(auditor.customers.list().length);
+      const { name } = auditor.customers.create(input.name, workspaceSettings.parse({ colour }));
+      return workspaceDetails(parts, name);
+    }),
+    changeSettings: answers.workspaces.changeSettings.handler(({ input }) => {
+      // Whoever changes these must go through what they mean for the guard: src/engine/commands/connection.ts.
+      if (OF_CONNECTION.some((member) => member in input.patch))
+        throw new Failure('usage', 'The connection is changed on the Connection page.');
+      changeSettings(auditor, input.workspace, input.patch);
+      return workspaceDetails(parts, input.workspace);
+    }),
+    contents: answers.workspaces.contents.handler(({ input }) => contents(input.workspace)),
+    remove: answers.workspaces.remove.handler(async ({ input: { workspace, confirm } }) => {
+      if (confirm !== workspace)
+        throw new Failure('usage', 'Type the workspace’s name exactly to delete it.');
+      const refuseRunning = (): void => {
+        if (runs.going(workspace) !== null)
+          throw new Failure('usage', 'An audit is running in this workspace: cancel it first.');
+      };
+      refuseRunning();
+      const removed = await contents(workspace);
+      await keys.remove(workspace);
+      // One may have been started meanwhile, with the tokens as they were.
+      refuseRunning();
+      views.closeAll(workspace);
+      auditor.customers.remove(workspace);
+      links.forget(workspace);
+      runs.forget(workspace);
+      calls.forget(workspace);
+      files.forget(workspace);
+      return removed;
+    }),
+    openDemo: answers.workspaces.openDemo.handler(() => {
+      const known = auditor.customers.list().find((name) => listedWorkspace(parts, name).isDemo);
+      if (known !== undefined) return workspaceDetails(parts, known);
+      const settings = workspaceSettings.parse({
+        colour: 'grape',
+        isDemo: true,
+        sameOrganization: 'proved',
+      });
+      return workspaceDetails(parts, auditor.customers.create(DEMO_NAME, settings).name);
+    }),
+  };
+}
+
+const OF_CONNECTION = ['raiseUrl', 'crmUrl', 'sameOrganization'] as const;
+
+function nextColour(taken: number): (typeof WORKSPACE_COLOURS)[number] {
+  return WORKSPACE_COLOURS[taken % WORKSPACE_COLOURS.length] ?? 'blue';
+}

@@ -1,0 +1,85 @@
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { createAuditor } from '../core/auditor.ts';
+import { openKeyStore } from '../keys/open-key-store.ts';
+import { CallLog } from './call-log.ts';
+import { Demo } from './demo.ts';
+import { ExportFiles } from './export-files.ts';
+import { Links } from './links.ts';
+import { OpenViews } from './open-views.ts';
+import type { EngineParts } from './parts.ts';
+import { openPreferences } from './preferences.ts';
+import type { StartLook } from './provisional-looks.ts';
+import { createRouter } from './router.ts';
+import { RunHost } from './run-host.ts';
+import { keychainOf, type WindowServices } from './window-services.ts';
+
+export interface EngineOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  /** What only a window's main process can do; null elsewhere. */
+  readonly window: WindowServices | null;
+  /** Starts the thread that judges what a running audit has read so far. */
+  readonly startLook: StartLook;
+  /** False keeps the key store away from the system's key ring: for tests. */
+  readonly hasKeyring?: boolean;
+}
+
+/** The program behind a page: store, tokens, running audits. Hosts only bring transports to it. */
+export interface Engine {
+  /** The contract without a transport. */
+  readonly client: RouterClient<ReturnType<typeof createRouter>>;
+  /** Answers the contract on a message port until it closes. */
+  serve(port: SupportedMessagePort): void;
+  /** Workspaces in which an audit goes on. */
+  running(): string[];
+  /** Stops audits at their next safe point, then closes the store. */
+  close(): Promise<void>;
+}
+
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataFolder, version, window } = options;
+  const auditor = createAuditor({ dataFolder, version });
+  const keys = openKeyStore({
+    dataFolder,
+    keychain: window === null ? undefined : await keychainOf(window),
+    // A window has the key chain; asking the key ring too would start a child of Electron.
+    keyring: window === null && (options.hasKeyring ?? true),
+  });
+  const calls = new CallLog();
+  const demo = new Demo();
+  const links = new Links(auditor, keys, async ({ isDemo }) => (isDemo ? demo.access() : null), {
+    onCall: (workspace, call) => calls.add(workspace, call),
+    onPace: (workspace) => runs.tell(workspace),
+  });
+  const runs = new RunHost(auditor, links, options.startLook);
+  const parts: EngineParts = {
+    version,
+    dataFolder,
+    window,
+    auditor,
+    keys,
+    links,
+    runs,
+    calls,
+    demo,
+    views: new OpenViews(),
+    files: new ExportFiles(),
+    preferences: openPreferences(dataFolder),
+  };
+  const router = createRouter(parts);
+  const handler = new RPCHandler(router);
+  return {
+    client: createRouterClient(router),
+    serve: (port) => handler.upgrade(port),
+    running: () => runs.running(),
+    close: async () => {
+      await runs.close();
+      parts.views.closeAll();
+      parts.files.close();
+      await demo.close();
+      auditor.close();
+    },
+  };
+}

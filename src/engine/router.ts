@@ -1,0 +1,21 @@
+import { appCommands, callCommands, keyCommands } from './commands/app.ts';
+import { connectionCommands } from './commands/connection.ts';
+import { exportCommands } from './commands/exports.ts';
+import { findingCommands } from './commands/findings.ts';
+import { runCommands } from './commands/runs.ts';
+import { workspaceCommands } from './commands/workspaces.ts';
+import { answers, type EngineParts } from './parts.ts';
+
+/** The whole contract, answered. Every transport serves this one router. */
+export function createRouter(parts: EngineParts) {
+  return answers.router({
+    app: appCommands(parts),
+    keys: keyCommands(parts),
+    workspaces: workspaceCommands(parts),
+    connection: connectionCommands(parts),
+    runs: runCommands(parts),
+    findings: findingCommands(parts),
+    exports: exportCommands(parts),
+    calls: callCommands(parts),
+  });
+}

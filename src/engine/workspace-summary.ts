@@ -1,0 +1,66 @@
+import type { LastRun, WorkspaceDetails, WorkspaceSummary } from '../contract/workspaces.ts';
+import type { StoredRun } from '../core/auditor.ts';
+import { isFailure } from '../core/model/failure.ts';
+import { settingsOf } from './customer-settings.ts';
+import type { EngineParts } from './parts.ts';
+import { findingCounts, runStateNow } from './stored-runs.ts';
+
+type Known = Pick<EngineParts, 'auditor' | 'runs'>;
+
+export function workspaceSummary(known: Known, name: string): WorkspaceSummary {
+  const { auditor } = known;
+  const { createdUtc } = auditor.customers.facts(name);
+  const { colour, isDemo } = settingsOf(auditor, name);
+  const [newest] = auditor.runs(name);
+  return {
+    name,
+    colour,
+    isDemo,
+    createdUtc,
+    lastRun: newest === undefined ? null : lastRun(known, name, newest),
+  };
+}
+
+/**
+ * The same for a list: a workspace whose file or settings can't be read is there by its name, and says why when it is
+ * opened; one damaged file must not hide the other customers.
+ */
+export function listedWorkspace(known: Known, name: string): WorkspaceSummary {
+  try {
+    return workspaceSummary(known, name);
+  } catch (error) {
+    if (!isFailure(error, 'storage')) throw error;
+    return { ...UNREADABLE, name };
+  }
+}
+
+const UNREADABLE = {
+  colour: 'blue',
+  isDemo: false,
+  createdUtc: new Date(0).toISOString(),
+  lastRun: null,
+} as const;
+
+export async function workspaceDetails(
+  parts: EngineParts,
+  name: string,
+): Promise<WorkspaceDetails> {
+  const { auditor, keys } = parts;
+  const [raise, crm] = await Promise.all([keys.masked(name, 'raise'), keys.masked(name, 'crm')]);
+  return {
+    ...workspaceSummary(parts, name),
+    settings: settingsOf(auditor, name),
+    tokens: { raise, crm },
+    folder: auditor.customers.facts(name).folder,
+  };
+}
+
+function lastRun({ auditor, runs }: Known, workspace: string, run: StoredRun): LastRun {
+  return {
+    runId: run.id,
+    state: runStateNow(run, runs.going(workspace)),
+    status: run.facts?.status ?? null,
+    asOfUtc: run.asOfUtc,
+    ...findingCounts(auditor, workspace, run),
+  };
+}

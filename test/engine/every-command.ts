@@ -1,0 +1,112 @@
+import { isContractProcedure } from '@orpc/contract';
+import { contract } from '../../src/contract/contract.ts';
+import type { Client } from './transports.ts';
+
+/** What commands are asked with; every id is of the same workspace. */
+export interface Asked {
+  readonly workspace: string;
+  readonly runId: string;
+  readonly viewId: string;
+  readonly fileId: string;
+  readonly raiseUrl: string;
+  readonly crmUrl: string;
+}
+
+const scope = { records: ['donor'], from: null, to: null, modifiedFrom: null, ids: null };
+
+/** A good input for every command of the contract, by its path. Order matters where they are all asked: what ends things is last. */
+export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
+  const { workspace, runId, viewId, fileId, raiseUrl, crmUrl } = asked;
+  const inRun = { workspace, runId };
+  return {
+    'app.info': undefined,
+    'app.changePreferences': { lastWorkspace: workspace },
+    'keys.status': undefined,
+    'workspaces.list': undefined,
+    'workspaces.get': { workspace },
+    'workspaces.changeSettings': { workspace, patch: { colour: 'red' } },
+    'workspaces.contents': { workspace },
+    'connection.test': { workspace },
+    'connection.confirmLinks': { workspace, links: [{ source: 'Raise', prefix: '' }] },
+    'connection.confirmSameOrganization': { workspace },
+    'findings.open': { ...inRun, query: {}, sort: [] },
+    'findings.block': { workspace, viewId, start: 0, end: 100 },
+    'findings.facets': { ...inRun, query: {} },
+    'findings.sides': { ...inRun, position: 0 },
+    'exports.write': { ...inRun, viewId, format: 'json' },
+    'exports.take': { fileId },
+    'exports.reveal': { fileId },
+    'findings.close': { workspace, viewId },
+    'runs.plan': { workspace, scope },
+    'runs.list': { workspace },
+    'runs.report': inRun,
+    'runs.rerun': inRun,
+    'runs.check': { workspace, recordType: 'donor', id: '1', side: 'raise' },
+    'runs.watch': { workspace },
+    'runs.watchAll': undefined,
+    'runs.start': { workspace, scope },
+    'runs.pause': { workspace },
+    'runs.unpause': { workspace },
+    'runs.cancel': { workspace },
+    'runs.resume': { workspace },
+    'calls.list': { workspace },
+    'calls.watch': { workspace },
+    'keys.choose': { backend: 'memory' },
+    'keys.unlock': { passphrase: 'not the passphrase' },
+    'connection.save': { workspace, raiseUrl, crmUrl },
+    'workspaces.create': { name: `${workspace} too` },
+    'workspaces.openDemo': undefined,
+    'workspaces.remove': { workspace: `${workspace} too`, confirm: `${workspace} too` },
+    'keys.lock': undefined,
+  };
+}
+
+/** Paths of all commands that the contract has, "runs.start". */
+export function commandPaths(): string[] {
+  return Object.entries(contract).flatMap(([group, commands]) =>
+    Object.entries(commands)
+      .filter(([, command]) => isContractProcedure(command))
+      .map(([name]) => `${group}.${name}`),
+  );
+}
+
+/** Streams that end only when nobody listens any more. */
+const ENDLESS_MS = 600;
+
+/** What a command answers, as text: its value, every event of its stream, a file's content, or its error. */
+export async function answerOf(client: Client, path: string, input: unknown): Promise<string> {
+  const stop = new AbortController();
+  const timer = path.includes('.watch') ? setTimeout(() => stop.abort(), ENDLESS_MS) : undefined;
+  const events: unknown[] = [];
+  try {
+    const answer = await call(client, path, input, stop.signal);
+    if (answer instanceof File) return await answer.text();
+    if (!isStream(answer)) return JSON.stringify(answer) ?? '';
+    for await (const event of answer) events.push(event);
+    return JSON.stringify(events);
+  } catch (error) {
+    return `${JSON.stringify(events)} ${JSON.stringify(error)} ${String(error)}`;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Asks a command by its path; inputs are whatever somebody may send. */
+export async function call(
+  client: Client,
+  path: string,
+  input: unknown,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  const [group = '', name = ''] = path.split('.');
+  const commands = client as unknown as Record<string, Record<string, Command>>;
+  const command = commands[group]?.[name];
+  if (command === undefined) throw new Error(`There is no command ${path}.`);
+  return command(input, signal === undefined ? {} : { signal });
+}
+
+type Command = (input: unknown, options: { signal?: AbortSignal }) => Promise<unknown>;
+
+function isStream(answer: unknown): answer is AsyncIterable<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+}
