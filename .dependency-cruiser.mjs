@@ -71,6 +71,19 @@ const layers = {
     advice:
       'The sandbox must not share code with what it tests, or both would be wrong together. Speak HTTP to it, and write its answers from the API documents.',
   },
+  page: {
+    may: [],
+    advice: 'Serving the built page needs no more than files: keep it to that.',
+  },
+  keys: {
+    may: ['core/model'],
+    advice: 'The key store holds tokens and knows nobody who uses them.',
+  },
+  engine: {
+    may: ['core/auditor.ts', 'contract', 'core/model', 'keys', 'sandbox'],
+    advice:
+      'The engine answers the contract by asking the auditor. Add what is missing to core/auditor.ts, so that the command line gets it too.',
+  },
   renderer: {
     may: ['contract', 'core/model'],
     advice:
@@ -90,7 +103,12 @@ const layers = {
           'core/connectors',
           'core/staging',
           'core/model',
+          'engine',
+          'keys',
+          'page',
           'sandbox',
+          // "tieout serve" is the browser tab's host, started from a terminal.
+          ...(host === 'cli' ? ['web'] : []),
         ],
         advice:
           'A host makes the store and the connectors, calls core/auditor.ts and translates. Add what is missing to the facade, so that all hosts get it.',
@@ -147,7 +165,7 @@ export default {
         path: '^src/',
         pathNot: [
           ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(auditor|connect)\\.ts$',
+          '^src/core/(auditor|connect|customers|results)\\.ts$',
         ],
       },
       to: {},
@@ -182,6 +200,16 @@ export default {
       'better-sqlite3',
       '^src/core/staging/',
       'One folder holds all SQL. Add a query to the file of its table in core/staging.',
+    ),
+    onlyIn(
+      'ws',
+      '^src/web/',
+      'Only the browser tab’s host speaks WebSocket; everything else gets a message port.',
+    ),
+    onlyIn(
+      '@mantine|ag-grid-community|@tanstack',
+      '^src/renderer/',
+      'Only the page draws. Return values and let src/renderer show them.',
     ),
     onlyIn(
       'exceljs',

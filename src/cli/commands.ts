@@ -8,6 +8,7 @@ import { planCommand } from './commands/plan.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
+import { serveCommand } from './commands/serve.ts';
 
 /** In the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -18,6 +19,7 @@ export const COMMANDS: readonly Command[] = [
   findingsCommand,
   exportCommand,
   rerunCommand,
+  serveCommand,
   sandboxCommand,
   demoCommand,
 ];

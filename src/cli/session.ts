@@ -11,6 +11,7 @@ import {
 import { dataFolderOf, prepareDataFolder } from './arguments/data-folder.ts';
 import { numberOf } from './arguments/numbers.ts';
 import { paceOf, readReach, type Origins } from './arguments/reach.ts';
+import { keptConnection } from './arguments/kept-tokens.ts';
 import { readTokens } from './arguments/tokens.ts';
 import { usage } from './arguments/usage.ts';
 import { derivedWorkspace, namedWorkspace } from './arguments/workspace-name.ts';
@@ -39,13 +40,19 @@ export async function openSession(context: CommandContext): Promise<Session> {
   return context.args.has('demo') ? openDemo(context) : openReal(context);
 }
 
-function openReal({ args, env, terminal, version }: CommandContext): Session {
+async function openReal({ args, env, terminal, version }: CommandContext): Promise<Session> {
   const named = namedWorkspace(args);
-  const tokens = readTokens(args, env);
-  for (const token of [tokens.raise, tokens.crm]) if (token !== null) terminal.hide(token);
+  const given = readTokens(args, env);
   const dataFolder = dataFolderOf(args, env);
   const auditor = createAuditor({ dataFolder, version });
-  const stored = named === undefined ? null : storedOrigins(auditor, named);
+  const kept =
+    named === undefined || given.raise !== null || given.crm !== null
+      ? null
+      : await keptConnection(auditor, dataFolder, named, env);
+  const tokens = kept?.tokens ?? given;
+  for (const token of [tokens.raise, tokens.crm]) if (token !== null) terminal.hide(token);
+  const before = named === undefined ? null : storedOrigins(auditor, named);
+  const stored = kept?.origins ?? before;
   const calls = watchCalls((sentence) => terminal.note(sentence));
   const options = {
     ...readReach(args, tokens, stored),
@@ -54,7 +61,7 @@ function openReal({ args, env, terminal, version }: CommandContext): Session {
   };
   const link = connect(options);
   const { origins } = link.connections;
-  if (named !== undefined && stored !== null) refuseOtherCustomer(named, stored, origins);
+  if (named !== undefined && before !== null) refuseOtherCustomer(named, before, origins);
   prepareDataFolder(dataFolder);
   if (tokens.crm === null) {
     terminal.note(

@@ -1,14 +1,13 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { Failure } from '../../core/model/failure.ts';
+import { platformDataFolder } from '../../engine/data-folder.ts';
 import { callerPath } from '../caller-folder.ts';
 import type { Arguments } from './parse.ts';
 
 /** Where runs are kept: --data-dir, else TIEOUT_DATA_DIR, else where this platform keeps programs' data. */
 export function dataFolderOf(args: Arguments, env: NodeJS.ProcessEnv): string {
   const chosen = args.one('data-dir') ?? env['TIEOUT_DATA_DIR'];
-  return callerPath(chosen !== undefined && chosen !== '' ? chosen : platformFolder(env), env);
+  return callerPath(chosen !== undefined && chosen !== '' ? chosen : platformDataFolder(env), env);
 }
 
 /** Makes sure that the folder is there and can be written. @throws Failure storage */
@@ -24,16 +23,4 @@ export function prepareDataFolder(folder: string): void {
       error,
     );
   }
-}
-
-function platformFolder(env: NodeJS.ProcessEnv): string {
-  if (process.platform === 'win32')
-    return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Tieout');
-  if (process.platform === 'darwin')
-    return join(homedir(), 'Library', 'Application Support', 'Tieout');
-  const xdg = env['XDG_DATA_HOME'];
-  return join(
-    xdg !== undefined && xdg.startsWith('/') ? xdg : join(homedir(), '.local', 'share'),
-    'tieout',
-  );
 }

@@ -30,7 +30,7 @@ export function readReach(args: Arguments, tokens: Tokens, stored: Origins | nul
   const pace = paceOf(args);
   if (tokens.raise === null) {
     throw usage(
-      'There is no Raise token: set TIEOUT_RAISE_TOKEN in the environment, or name a file with --token-file.',
+      'There is no Raise token: set TIEOUT_RAISE_TOKEN in the environment, name a file with --token-file, or name a --workspace whose tokens the application keeps.',
     );
   }
   if (urls.crm !== undefined && tokens.crm === null) {

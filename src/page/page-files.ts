@@ -10,17 +10,15 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * The file a page address stands for, or null if it lies outside the folder or is of a kind the page never loads.
- * @param folder absolute path of the built page
- * @param url such as "tieout://page/assets/index.js"
+ * The file a path of the page stands for, or null if it lies outside the folder or is of a kind the page never loads.
+ * @param folder absolute, normalized path of the built page
+ * @param pathname as it was asked for, escapes and all, such as "/assets/index.js"
  */
-export function findPageFile(folder: string, url: string): string | null {
-  const { hostname, pathname } = new URL(url);
-  if (hostname !== 'page') return null;
+export function findPageFile(folder: string, pathname: string): string | null {
   const decoded = decode(pathname);
   if (decoded === null) return null;
   const file = join(folder, decoded);
-  return file.startsWith(folder + sep) && extname(file) in contentTypes ? file : null;
+  return file.startsWith(folder + sep) && Object.hasOwn(contentTypes, extname(file)) ? file : null;
 }
 
 /** The content type of a file that `findPageFile` found. */
