@@ -1,0 +1,28 @@
+/** What a menu or the tray asks of the page. */
+export type WindowCommand =
+  | 'new_workspace'
+  | 'open_demo'
+  | 'audit'
+  | 'findings'
+  | 'check'
+  | 'connect'
+  | 'settings'
+  | 'calls'
+  | 'palette';
+
+/** What the window's preload leaves for the page; absent in a browser tab. */
+export interface WindowHost {
+  readonly kind: 'window';
+  /** Asks for a port to the engine; it comes as a message of this window. */
+  requestPort(): void;
+  /** One listener, the newest; a command that came before it is told to it at once. */
+  onCommand?(listener: (command: WindowCommand) => void): void;
+}
+
+declare global {
+  interface Window {
+    readonly tieoutHost?: WindowHost;
+  }
+}
+
+export const PORT_MESSAGE = 'tieout:engine-port';

@@ -1,0 +1,29 @@
+import { Alert, List, Text } from '@mantine/core';
+import type { RunReport } from '../../../contract/runs.ts';
+import { auditResultWords as words } from '../../words/audit-result.ts';
+import { RESULT_LOOKS } from './result-looks.ts';
+import { resultOf } from './result-of.ts';
+
+/** The result in one sentence, with every gap. */
+export function ResultSentence({ report }: { readonly report: RunReport }) {
+  const { sentence, kind } = resultOf(report);
+  const { gaps } = report.run;
+  const { color, Icon } = RESULT_LOOKS[kind];
+  return (
+    <Alert color={color} icon={<Icon />}>
+      <Text fw={600}>{sentence}</Text>
+      {gaps.length > 0 && (
+        <>
+          <Text size="sm" mt="xs">
+            {words.gaps}
+          </Text>
+          <List size="sm" withPadding>
+            {gaps.map((gap) => (
+              <List.Item key={gap}>{gap}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </Alert>
+  );
+}

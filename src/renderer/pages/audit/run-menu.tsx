@@ -1,0 +1,64 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { FailureFacts } from '../../../contract/failure.ts';
+import type { StoredRunSummary } from '../../../contract/runs.ts';
+import { failureOf } from '../../engine/failure.ts';
+import { IconDots, IconFindings, IconInfo, IconRefresh } from '../../shell/icons.tsx';
+import { pathTo } from '../../shell/routes.ts';
+import { auditRunWords } from '../../words/audit-run.ts';
+import { useRerun } from './use-rerun.ts';
+
+const words = auditRunWords.runs;
+
+interface RunMenuProps {
+  readonly workspace: string;
+  readonly run: StoredRunSummary;
+  /** Null when it is tried again. */
+  readonly onFailure: (failure: FailureFacts | null) => void;
+}
+
+/** What can be done with one stored audit. */
+export function RunMenu({ workspace, run, onFailure }: RunMenuProps) {
+  const rerun = useRerun(workspace, run.runId);
+  const runAgain = (): void => {
+    onFailure(null);
+    rerun.mutate(undefined, {
+      onSuccess: () => notifications.show({ message: words.rerunDone, color: 'teal' }),
+      onError: (error) => onFailure(failureOf(error)),
+    });
+  };
+  return (
+    <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="md"
+          loading={rerun.isPending}
+          aria-label={words.more(run.startedUtc)}
+        >
+          <IconDots />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          component="a"
+          leftSection={<IconFindings />}
+          href={`#${pathTo(workspace, 'findings', `/${run.runId}`)}`}
+        >
+          {words.open}
+        </Menu.Item>
+        <Menu.Item
+          component="a"
+          leftSection={<IconInfo />}
+          href={`#${pathTo(workspace, 'audit', `/${run.runId}`)}`}
+        >
+          {words.see}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRefresh />} onClick={runAgain}>
+          {words.rerun}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,61 @@
+import { Alert, Button, CopyButton, Group, Text } from '@mantine/core';
+import type { FailureFacts } from '../../contract/failure.ts';
+import { shellWords } from '../words/shell.ts';
+import { useEngineLost } from './engine-lost.ts';
+import classes from './failure-note.module.css';
+import { IconCopy, IconRefresh, IconTick, IconWarning } from './icons.tsx';
+
+interface FailureNoteProps {
+  readonly failure: FailureFacts;
+  /** What "Try again" does; without it there is no such button. */
+  readonly retry?: (() => void) | undefined;
+}
+
+/** What went wrong, in one sentence, and what can be done about it. */
+export function FailureNote({ failure, retry }: FailureNoteProps) {
+  const isLost = useEngineLost();
+  // Whatever asks fails then, and the banner has said why; what the engine itself has answered still holds.
+  if (isLost && failure.kind === 'defect') {
+    return (
+      <Text size="sm" role="status" className={classes['quiet'] ?? ''}>
+        {shellWords.lostHere}
+      </Text>
+    );
+  }
+  return (
+    <Alert
+      role="alert"
+      color="red"
+      icon={<IconWarning />}
+      title={shellWords.failureTitles[failure.failureClass]}
+    >
+      <Text size="sm">{failure.sentence}</Text>
+      <Group gap="xs" mt="sm">
+        {retry !== undefined && (
+          <Button size="xs" variant="default" leftSection={<IconRefresh />} onClick={retry}>
+            {shellWords.tryAgain}
+          </Button>
+        )}
+        <CopyDetails failure={failure} />
+      </Group>
+    </Alert>
+  );
+}
+
+/** Puts what a person reporting the failure needs on the clipboard; nothing secret is in it. */
+export function CopyDetails({ failure }: { readonly failure: FailureFacts }) {
+  return (
+    <CopyButton value={failure.details} timeout={2000}>
+      {({ copied, copy }) => (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={copied ? <IconTick /> : <IconCopy />}
+          onClick={copy}
+        >
+          {copied ? shellWords.copied : shellWords.copyDetails}
+        </Button>
+      )}
+    </CopyButton>
+  );
+}

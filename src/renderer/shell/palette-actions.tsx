@@ -1,0 +1,109 @@
+import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
+import { paletteWords } from '../words/palette.ts';
+import { shellWords } from '../words/shell.ts';
+import { useCommands, type Commands } from './commands-context.ts';
+import { navigate } from './guarded-location.ts';
+import { IconAudit, IconCheck, IconHome, IconKeyboard, IconPlus, IconSparkles } from './icons.tsx';
+import { PAGE_ICONS, THEME_ICONS } from './named-icons.ts';
+import { PAGES, pathTo } from './routes.ts';
+import { THEME_CHOICES, useThemeChoice } from './theme-choice.ts';
+import { useWorkspaceName } from './workspace-name.ts';
+import { WorkspaceMark } from './workspace-mark.tsx';
+import { useWorkspaces } from './workspace-queries.ts';
+
+/** What the palette offers now: pages and audits only inside a workspace. */
+export function usePaletteActions(): SpotlightActionGroupData[] {
+  const workspace = useWorkspaceName();
+  const commands = useCommands();
+  const { choose } = useThemeChoice();
+  const { data: workspaces = [] } = useWorkspaces();
+  const { groups } = paletteWords;
+  return [
+    ...(workspace === null ? [] : [{ group: groups.pages, actions: pageActions(workspace) }]),
+    { group: groups.actions, actions: generalActions(workspace, commands) },
+    {
+      group: groups.workspaces,
+      actions: workspaces
+        .filter(({ name }) => name !== workspace)
+        .map(({ name, colour }) => ({
+          id: `workspace ${name}`,
+          label: paletteWords.switchTo(name),
+          leftSection: <WorkspaceMark name={name} colour={colour} />,
+          onClick: () => navigate(pathTo(name, 'audit')),
+        })),
+    },
+    {
+      group: groups.look,
+      actions: THEME_CHOICES.map((choice) => {
+        const Icon = THEME_ICONS[choice];
+        return {
+          id: `look ${choice}`,
+          label: paletteWords.look(shellWords.theme.choices[choice]),
+          keywords: ['theme'],
+          leftSection: <Icon />,
+          onClick: () => choose(choice),
+        };
+      }),
+    },
+  ];
+}
+
+function pageActions(workspace: string): SpotlightActionData[] {
+  return PAGES.map((page) => {
+    const Icon = PAGE_ICONS[page];
+    return {
+      id: `page ${page}`,
+      label: paletteWords.goTo(shellWords.pages[page]),
+      description: paletteWords.pageHints[page],
+      leftSection: <Icon />,
+      onClick: () => navigate(pathTo(workspace, page)),
+    };
+  });
+}
+
+function generalActions(workspace: string | null, commands: Commands): SpotlightActionData[] {
+  const inside: SpotlightActionData[] =
+    workspace === null
+      ? []
+      : [
+          {
+            id: 'start audit',
+            label: paletteWords.startAudit,
+            leftSection: <IconAudit />,
+            onClick: () => navigate(pathTo(workspace, 'audit')),
+          },
+          {
+            id: 'quick check',
+            label: paletteWords.quickCheck,
+            leftSection: <IconCheck />,
+            onClick: () => navigate(pathTo(workspace, 'check')),
+          },
+        ];
+  return [
+    ...inside,
+    {
+      id: 'new workspace',
+      label: paletteWords.newWorkspace,
+      leftSection: <IconPlus />,
+      onClick: commands.newWorkspace,
+    },
+    {
+      id: 'open demo',
+      label: paletteWords.openDemo,
+      leftSection: <IconSparkles />,
+      onClick: commands.openDemo,
+    },
+    {
+      id: 'all workspaces',
+      label: paletteWords.allWorkspaces,
+      leftSection: <IconHome />,
+      onClick: () => navigate('/'),
+    },
+    {
+      id: 'shortcuts',
+      label: paletteWords.shortcuts,
+      leftSection: <IconKeyboard />,
+      onClick: commands.showShortcuts,
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { WorkspaceDetails, WorkspaceSummary } from '../../contract/workspaces.ts';
+import { useEngine } from '../engine/engine-context.tsx';
+
+export const WORKSPACES_KEY = ['workspaces'] as const;
+
+/** Everything asked about one customer begins with this. */
+export function workspaceKey(name: string): readonly ['workspace', string] {
+  return ['workspace', name];
+}
+
+export function detailsKey(name: string): readonly ['workspace', string, 'details'] {
+  return ['workspace', name, 'details'];
+}
+
+/** Every customer with its last result. */
+export function useWorkspaces(): UseQueryResult<readonly WorkspaceSummary[]> {
+  const engine = useEngine();
+  return useQuery({ queryKey: WORKSPACES_KEY, queryFn: () => engine.workspaces.list() });
+}
+
+/** The customer whose pages are shown: null on the start page and until it is known. */
+export function useKnownWorkspace(name: string | null): {
+  readonly details: WorkspaceDetails | null;
+  readonly isMissing: boolean;
+} {
+  const engine = useEngine();
+  const { data, isError } = useQuery({
+    queryKey: detailsKey(name ?? ''),
+    queryFn: () => engine.workspaces.get({ workspace: name ?? '' }),
+    enabled: name !== null,
+  });
+  return { details: data ?? null, isMissing: isError && data === undefined };
+}
+
+/** One customer with its settings. */
+export function useWorkspaceDetails(name: string): UseQueryResult<WorkspaceDetails> {
+  const engine = useEngine();
+  return useQuery({
+    queryKey: detailsKey(name),
+    queryFn: () => engine.workspaces.get({ workspace: name }),
+  });
+}

@@ -1,0 +1,123 @@
+import { RECORD_WORDS, type RecordType } from '../../core/model/record-type.ts';
+import type { ConventionStanding } from '../../core/model/report.ts';
+import { formatInstant, formatNumber } from './format.ts';
+
+const months = new Intl.DateTimeFormat(undefined, {
+  year: 'numeric',
+  month: 'short',
+  timeZone: 'UTC',
+});
+
+/** Words of one audit's result. */
+export const auditResultWords = {
+  title: 'Result of an audit',
+  heading: (utc: string) => `Audit of ${formatInstant(utc)}`,
+  back: 'All audits',
+  loading: 'Loading the result',
+  clean: 'Verified: everything was read and compared, and there is nothing to act on.',
+  verified: (count: number) =>
+    `Verified: everything was read and compared; ${findings(count)} to act on.`,
+  notVerified: (count: number) =>
+    `Not verified: not everything could be read or proved; ${count === 0 ? 'nothing to act on' : `${findings(count)} to act on`} so far.`,
+  gaps: 'Why it is not verified',
+  statesTitle: 'States',
+  state: 'State',
+  total: 'All',
+  toAct: 'To act on',
+  count: (type: RecordType) => capital(manyOf(type)),
+  showToAct: (count: string, state: string) => `${count}: show what to act on, ${state}`,
+  showThese: (count: string, state: string, type: string) => `${count}: show ${type}, ${state}`,
+  noRecords: 'There were no records in this scope.',
+  none: '–',
+  tieOut: 'Tie-out',
+  tieOutPassed: (lines: number) =>
+    `0 unexplained: the difference between both products is explained to the record and to the cent, in ${formatNumber(lines)} ${lines === 1 ? 'line' : 'lines'} by record type, month and currency.`,
+  tieOutFailed: (lines: number, of: number) =>
+    `${formatNumber(lines)} of ${formatNumber(of)} lines have an unexplained difference.`,
+  tieOutEmpty: 'There was nothing to tie out.',
+  tieOutApart: (unreadable: number, unknown: number) =>
+    `Kept apart: ${formatNumber(unreadable)} unreadable, ${formatNumber(unknown)} unknown.`,
+  unexplained: {
+    where: 'Where',
+    count: 'Records unexplained',
+    amount: 'Money unexplained',
+    line: (records: string, month: string | null, currency: string | null) =>
+      [
+        capital(records),
+        month === null ? 'no month' : months.format(Date.parse(`${month}-01T00:00:00Z`)),
+        currency,
+      ]
+        .filter((part) => part !== null)
+        .join(', '),
+    more: (count: number) => `and ${formatNumber(count)} more lines`,
+  },
+  coverage: 'What was read',
+  coverageColumns: {
+    stream: 'List',
+    advertised: 'Advertised',
+    read: 'Read',
+    unreadable: 'Unreadable',
+    complete: 'Complete',
+    note: 'Note',
+  },
+  complete: 'Complete',
+  notComplete: 'Not complete',
+  notTold: 'not told',
+  changed: 'Changed while it was read.',
+  conventions: 'Link conventions',
+  noConventions: 'No link convention was recognised.',
+  withoutCrm: 'None: this customer doesn’t use CRM+.',
+  conventionColumns: {
+    recordType: 'Record',
+    source: 'Source',
+    prefix: 'Prefix',
+    references: 'References',
+    sample: 'Sample agreed',
+    standing: 'Standing',
+  },
+  noPrefix: 'none',
+  anyPrefix: 'various',
+  type: capital,
+  openConnection: 'Open Connection',
+  sample: (agreed: number, sampled: number) =>
+    sampled === 0 ? '–' : `${formatNumber(agreed)} of ${formatNumber(sampled)}`,
+  standing: {
+    confirmed: 'Confirmed by a person',
+    proved: 'Proved by its sample',
+    doubtful: 'Doubtful: used, but absences under it aren’t reported',
+    legacy: 'Older generation of ids',
+    foreign: 'Another system’s',
+  } satisfies Record<ConventionStanding, string>,
+  confirmInConnection:
+    'A doubtful convention can be confirmed on the Connection page; then run the rules again.',
+  notCompared: 'Not compared, because it was not told',
+  facts: 'About this run',
+  asOf: 'As of',
+  zone: 'Time zone',
+  lag: 'Time allowed for syncing',
+  hours: (hours: number) => `${formatNumber(hours)} h`,
+  calls: 'Calls',
+  callsOf: (raise: number, crm: number) =>
+    `Raise ${formatNumber(raise)}, CRM+ ${formatNumber(crm)}`,
+  organization: 'Organization',
+  digest: 'Digest of the findings',
+  export: {
+    title: 'Export',
+    label: 'Everything this audit found; it holds donor data',
+  },
+  openFindings: 'Open findings',
+  rerun: 'Run the rules again',
+  rerunHint: 'Uses the stored answers and today’s settings. No call is made.',
+} as const;
+
+function manyOf(type: RecordType): string {
+  return RECORD_WORDS[type].many;
+}
+
+function findings(count: number): string {
+  return `${formatNumber(count)} ${count === 1 ? 'finding' : 'findings'}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,61 @@
+import { formatNumber } from './format.ts';
+
+/** Words of the call log. */
+export const callsWords = {
+  title: 'Call log',
+  description:
+    'Every call to Raise and CRM+ since Tieout was started, newest first. Neither tokens nor donors’ data are ever in it.',
+  table: 'Calls to Raise and CRM+',
+  columns: {
+    time: 'Time',
+    product: 'Product',
+    method: 'Method',
+    path: 'Path',
+    status: 'Answer',
+    duration: 'Duration',
+    attempt: 'Try',
+    bytes: 'Size',
+  },
+  products: { all: 'Both', raise: 'Raise', crm: 'CRM+' },
+  productFilter: 'Product',
+  failedOnly: 'Failed only',
+  hold: 'Hold the list',
+  goOn: 'Go on',
+  held: (count: number) =>
+    count === 0 ? 'Held.' : `Held; ${formatNumber(count)} newer not shown.`,
+  totals: {
+    calls: 'calls',
+    failed: 'failed',
+    tooMany: 'asked to slow down (429)',
+    bytes: 'received',
+  },
+  totalsLabel: 'Totals',
+  oldest: (count: number) => `Only the newest ${formatNumber(count)} calls are kept.`,
+  more: (count: number) => `Show ${formatNumber(count)} more`,
+  emptyTitle: 'No calls yet',
+  empty:
+    'Tieout asks Raise and CRM+ only when you test the connection, check a record, or plan or run an audit. Each call appears here as it is made.',
+  emptyAction: 'Go to the audit',
+  nothing: 'No call fits the filter.',
+  noAnswer: 'No answer',
+  absent: '404, not there',
+  failed: (status: number | string, words: string) => `${status}, ${words}`,
+  ms: (ms: number) => `${formatNumber(Math.round(ms))} ms`,
+  failures: {
+    sign_in_refused: 'token refused',
+    not_permitted: 'not permitted',
+    not_found: 'not found',
+    quota: 'quota used up',
+    server_error: 'server error',
+    network: 'not reached',
+    timed_out: 'timed out',
+    bad_answer: 'not understood',
+    too_large: 'too large',
+    incomplete_listing: 'incomplete',
+    refused_by_allow_list: 'refused here',
+    usage: 'refused here',
+    storage: 'not stored',
+    cancelled: 'cancelled',
+    defect: 'failed inside Tieout',
+  },
+} as const;

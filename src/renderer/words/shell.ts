@@ -1,0 +1,126 @@
+import { formatNumber } from './format.ts';
+
+/** Words of the frame around every page. */
+export const shellWords = {
+  product: 'Tieout',
+  opening: 'Opening Tieout',
+  loading: 'Loading',
+  close: 'Close',
+  cancel: 'Cancel',
+  skip: 'Skip to the page',
+  noSessionTitle: 'This link was used already',
+  noSession:
+    'Each link opens Tieout once. In the terminal where Tieout runs, press Enter for another one, or start Tieout again.',
+  noSessionWhy:
+    'A link works once so that nobody else on this computer can open your customers’ data with it.',
+  noEngineTitle: 'Tieout could not start',
+  lostTitle: 'The connection to Tieout is gone',
+  lost: 'The program behind this page does not answer any more, so nothing here is up to date. Everything that was read is kept. If Tieout still runs, connect again; otherwise start it again and go on.',
+  stillLost:
+    'Tieout does not run any more. Start it again and open the link it shows; everything that was read is kept.',
+  lostHere: 'That can’t be done now: Tieout has to be connected again.',
+  reconnect: 'Connect again',
+  offlineTitle: 'This computer is offline',
+  offline:
+    'Raise and CRM+ can’t be asked now. What was read before can still be looked at and exported.',
+  documentTitle: (page: string, workspace: string | null) =>
+    workspace === null ? `${page} · Tieout` : `${page} · ${workspace} · Tieout`,
+  failureTitles: {
+    configuration: 'Something needs to be put right first',
+    transient: 'That did not work this time',
+    defect: 'Something went wrong in Tieout',
+  },
+  tryAgain: 'Try again',
+  copyDetails: 'Copy details',
+  copied: 'Copied',
+  brokenTitle: 'This page has failed',
+  broken:
+    'Something in Tieout’s page is wrong; your data is not touched. Open the page again; if it fails again, copy the details and report them.',
+  reload: 'Open the page again',
+  notLoaded: 'This page can’t be opened now',
+  pages: {
+    audit: 'Audit',
+    findings: 'Findings',
+    check: 'Quick check',
+    connect: 'Connection',
+    settings: 'Settings',
+    calls: 'Call log',
+  },
+  navigation: 'Pages of this workspace',
+  openNavigation: 'Open the navigation',
+  closeNavigation: 'Close the navigation',
+  othersRunning: (count: number) =>
+    count === 1
+      ? 'An audit is under way in another workspace'
+      : `${formatNumber(count)} audits are under way in other workspaces`,
+  version: (version: string) => `Tieout ${version}`,
+  demo: 'Demo',
+  switcher: {
+    label: 'Switch workspace',
+    others: 'Other workspaces',
+    create: 'New workspace…',
+    demo: 'Open the demo workspace',
+    all: 'All workspaces',
+    allOf: (count: number) => `All workspaces (${formatNumber(count)})`,
+  },
+  status: {
+    running: 'Audit running',
+    paused: 'Audit paused',
+    waiting: 'Audit waiting for quota',
+    never: 'Never audited',
+    interrupted: 'Interrupted, can go on',
+    clean: 'Verified, clean',
+    toAct: (count: number) => `Verified, ${formatNumber(count)} to act on`,
+    notVerified: 'Not verified',
+  },
+  runBadge: { running: 'Running', paused: 'Paused', waiting: 'Waiting' },
+  missing: {
+    title: 'Workspace not found',
+    text: (name: string) => `There is no workspace “${name}” on this computer.`,
+    action: 'All workspaces',
+  },
+  theme: {
+    label: (choice: string) => `Look: ${choice}`,
+    heading: 'Look',
+    choices: { light: 'Light', dark: 'Dark', system: 'As the system' },
+  },
+  leave: {
+    title: 'Leave without saving?',
+    text: 'This page has changes that are not saved yet.',
+    stay: 'Stay',
+    discard: 'Leave without saving',
+    save: 'Save and leave',
+  },
+  lock: {
+    title: 'The tokens are locked',
+    text: 'Tieout needs your passphrase to read the customers’ tokens. Until then no audit can start.',
+    unlock: 'Unlock',
+    dialogTitle: 'Unlock the tokens',
+    dialogText: 'The passphrase stays on this computer and is not kept anywhere.',
+    passphrase: 'Passphrase',
+    missing: 'Type the passphrase.',
+    show: 'Show what is typed',
+  },
+  createTitle: 'New workspace',
+  create: {
+    name: 'Customer’s name',
+    nameHint: 'One workspace for each customer: nothing of two customers is ever mixed.',
+    namePlaceholder: 'Hope for Children',
+    colour: 'Colour',
+    colourHint: 'A stripe in this colour is on every page of this customer.',
+    submit: 'Create workspace',
+    rule: 'Use up to 63 letters, digits, spaces, dots or dashes, beginning with a letter or digit and not ending with a dot.',
+    empty: 'Give the workspace a name.',
+    taken: 'There is a workspace of this name already.',
+  },
+  colours: {
+    blue: 'Blue',
+    teal: 'Teal',
+    green: 'Green',
+    grape: 'Violet',
+    orange: 'Orange',
+    red: 'Red',
+    cyan: 'Petrol',
+    indigo: 'Indigo',
+  },
+} as const;
