@@ -1,35 +1,36 @@
-import { app, BrowserWindow, session } from 'electron';
-import { handlePageScheme, pageUrl, registerPageScheme } from './page-scheme.ts';
-import { openWindow } from './window.ts';
+// Entry of Electron's main process: what must be settled before it is ready, then the host.
+import { app, dialog } from 'electron';
+import { sentenceOf } from '../core/model/failure.ts';
+import { takeDataFolder } from './data-folder.ts';
+import { openHost } from './host.ts';
+import { registerPageScheme } from './page-scheme.ts';
+import { tellUncaught, tellUnexpected } from './unexpected.ts';
 
+app.setName('Tieout');
+// Notifications of Windows are known by this name; the installer gives the same to the shortcut.
+app.setAppUserModelId('app.tieout.desktop');
+app.enableSandbox();
 registerPageScheme();
+tellUncaught();
+begin();
 
-// Two windows on one data folder would fight over its lock: the second start shows the first window instead.
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', showFirstWindow);
-  app.on('window-all-closed', () => app.quit());
-  void start();
-} else {
-  app.quit();
+function begin(): void {
+  const dataFolder = dataFolderOrQuit();
+  if (dataFolder === null) return;
+  // Two windows on one data folder would fight over it: the second start shows the first window instead.
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  openHost(dataFolder).catch(async (error: unknown) => {
+    await tellUnexpected(error);
+    app.exit(1);
+  });
 }
 
-async function start(): Promise<void> {
-  await app.whenReady();
-  // The page needs no camera, no location and no notification of its own.
-  session.defaultSession.setPermissionRequestHandler((_page, _permission, answer) => answer(false));
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  handlePageScheme();
-  await openWindow(developmentUrl() ?? pageUrl);
-}
-
-/** Where electron-vite serves the page during development; never looked at in a packaged app. */
-function developmentUrl(): string | undefined {
-  return app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
-}
-
-function showFirstWindow(): void {
-  const [window] = BrowserWindow.getAllWindows();
-  if (!window) return;
-  if (window.isMinimized()) window.restore();
-  window.focus();
+function dataFolderOrQuit(): string | null {
+  try {
+    return takeDataFolder(process.env);
+  } catch (error) {
+    dialog.showErrorBox('Tieout cannot write its data folder', sentenceOf(error));
+    app.exit(1);
+    return null;
+  }
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findElectron } from '../../scripts/find-electron.mjs';
+import { fetchElectron, findElectron, hasDisplay } from '../../scripts/find-electron.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -37,4 +37,46 @@ test('a folder of the user goes first', () => {
   expect(findElectron(folder, { ELECTRON_OVERRIDE_DIST_PATH: folder })).toBe(
     join(folder, 'program'),
   );
+});
+
+test.each([
+  ['linux', {}, false],
+  ['linux', { DISPLAY: '' }, false],
+  ['linux', { DISPLAY: ':0' }, true],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+  ['darwin', {}, true],
+  ['win32', {}, true],
+])('a display on %s with %j: %s', (platform, env, expected) =>
+  expect(hasDisplay(env, platform)).toBe(expected),
+);
+
+/** What a download of this installer came to. */
+function fetchBy(installer: string, limitMs = 30_000): Promise<string | null> {
+  put('install.js', installer);
+  return fetchElectron(process.execPath, limitMs, folder);
+}
+
+test('a download that worked has no reason to tell', async () => {
+  const done = join(folder, 'done');
+  expect(await fetchBy(`require('fs').writeFileSync(${JSON.stringify(done)}, '')`)).toBeNull();
+  expect(existsSync(done)).toBe(true);
+});
+
+test('a download that failed tells the line that names the fault', async () => {
+  expect(await fetchBy(`console.error('at first\\nError: ENOTFOUND x'); process.exit(1)`)).toBe(
+    'its download failed: Error: ENOTFOUND x',
+  );
+  expect(await fetchBy('process.exit(3)')).toBe('its download failed: exit code 3');
+});
+
+test('a download that hangs is ended, and leaves no listener behind', async () => {
+  const before = process.listenerCount('SIGINT') + process.listenerCount('exit');
+  expect(await fetchBy('setInterval(() => {}, 1000)', 300)).toBe(
+    'its download did not end within 0.3 s',
+  );
+  expect(process.listenerCount('SIGINT') + process.listenerCount('exit')).toBe(before);
+});
+
+test('a package that is not installed says what to run', async () => {
+  expect(await fetchElectron(process.execPath, 1000, join(folder, 'none'))).toContain('npm ci');
 });
