@@ -10,7 +10,7 @@ export const startWords = {
     'Tieout compares what a nonprofit’s Raise recorded with what its CRM+ holds, to the record and to the cent. It reads only, explains every difference and says who has to act, and hands over a workbook that proves it.',
   beginTitle: 'Begin with a customer',
   demoTitle: 'Or look around first',
-  demo: 'The demo audits a made-up nonprofit with planted faults. It runs on this computer, needs no token and no network, and takes about a minute.',
+  demo: 'The demo audits a made-up nonprofit with planted faults. It runs on this computer, needs no token and no network, and takes a quarter of a minute.',
   openDemo: 'Try the demo',
   newWorkspace: 'New workspace',
   newTitle: 'New workspace',

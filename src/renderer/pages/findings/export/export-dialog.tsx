@@ -62,17 +62,19 @@ export function ExportDialog({ view, all, onClose }: ExportDialogProps) {
             ))}
           </Stack>
         </Radio.Group>
-        <Radio.Group label={findingsWords.exportWhat} value={what} onChange={setWhat}>
-          <Stack gap={10} mt={8}>
-            <Radio
-              value="filter"
-              disabled={isGoing}
-              label={findingsWords.exportFilter(view.total)}
-              description={view.words}
-            />
-            <Radio value="all" disabled={isGoing} label={findingsWords.exportAll(all)} />
-          </Stack>
-        </Radio.Group>
+        {isFiltered(view.query) && (
+          <Radio.Group label={findingsWords.exportWhat} value={what} onChange={setWhat}>
+            <Stack gap={10} mt={8}>
+              <Radio
+                value="filter"
+                disabled={isGoing}
+                label={findingsWords.exportFilter(view.total)}
+                description={view.words}
+              />
+              <Radio value="all" disabled={isGoing} label={findingsWords.exportAll(all)} />
+            </Stack>
+          </Radio.Group>
+        )}
         <Alert color="gray" icon={<IconLock />}>
           {findingsWords.donorData}
         </Alert>
