@@ -15,7 +15,7 @@ import type { Finding } from './model/finding.ts';
 import type { AuditPlan } from './model/plan.ts';
 import type { ProgressListener } from './model/progress.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
-import type { AuditReport } from './model/report.ts';
+import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
 import { recordsOfFinding } from './staging/records-of-finding.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
@@ -81,6 +81,8 @@ export interface Auditor {
   workspaces(): string[];
   /** A finished run's report; the newest if no id is given. @throws Failure usage if there is none */
   report(workspace: string, runId?: string): AuditReport;
+  /** Counts of a run by state and cause; empty until it has finished. */
+  summary(workspace: string, runId: string): SummaryRow[];
   /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
   sides(workspace: string, runId: string, finding: Finding): FindingSides | null;
   export(report: AuditReport, filePath: string, options?: ExportOptions): Promise<void>;
@@ -169,6 +171,7 @@ export function createAuditor(options: {
         );
       return report(name, newest);
     },
+    summary: (name, runId) => summaryOf(workspace(name).db, runId),
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
     export: writeExport,
     close: () => {

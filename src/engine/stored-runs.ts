@@ -15,7 +15,7 @@ export function findingCounts(
 ): { actionable: number | null; findings: number | null } {
   if (run.facts === null) return { actionable: null, findings: null };
   let [actionable, findings] = [0, 0];
-  for (const row of auditor.report(workspace, run.id).summary) {
+  for (const row of auditor.summary(workspace, run.id)) {
     if (row.state === 'consistent') continue;
     findings += row.count;
     if (isActionable(row.state, row.cause)) actionable += row.count;

@@ -1,7 +1,7 @@
 import { arch, release, type as systemName } from 'node:os';
 import { app, clipboard, dialog, Menu, shell } from 'electron';
 import { menuTemplate, type MenuActions } from './menu.ts';
-import type { WindowCommand } from './window-command.ts';
+import type { WindowCommand } from '../contract/window.ts';
 
 export interface MenuHost {
   readonly dataFolder: string;

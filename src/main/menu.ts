@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { WindowCommand } from './window-command.ts';
+import type { WindowCommand } from '../contract/window.ts';
 
 export interface MenuActions {
   readonly command: (command: WindowCommand) => void;

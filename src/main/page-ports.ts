@@ -1,8 +1,6 @@
 import { ipcMain, MessageChannelMain, type IpcMainEvent, type MessagePortMain } from 'electron';
+import { ENGINE_PORT } from '../contract/window.ts';
 import { isPage } from './page-address.ts';
-
-/** The preload knows the same name; it may import nothing of main. */
-const ENGINE_PORT = 'tieout:engine-port';
 
 /**
  * Gives our page, and nobody else, a port to the engine: to the main frame of a window of ours, at the page's address,

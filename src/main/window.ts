@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen, type Event } from 'electron';
 import { reloadIfGone } from './page-gone.ts';
-import type { WindowCommand } from './window-command.ts';
+import { COMMAND, type WindowCommand } from '../contract/window.ts';
 import { keepPlace, readPlace, SMALLEST } from './window-place.ts';
 
 export interface WindowOptions {
@@ -19,9 +19,6 @@ export interface WindowOptions {
   readonly onChanged: () => void;
   readonly onFailure: (error: unknown) => void;
 }
-
-/** The preload knows the same name; it may import nothing of main. */
-const COMMAND = 'tieout:command';
 
 /** The one window: opened when it is needed, brought back when it is hidden. */
 export class MainWindow {

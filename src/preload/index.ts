@@ -1,9 +1,6 @@
 // The door between page and main, and all of it: a port to the engine, and what a menu asks of the page.
 import { contextBridge, ipcRenderer } from 'electron';
-
-/** Main knows the same two names; the page knows the first as the message that brings the port. */
-const ENGINE_PORT = 'tieout:engine-port';
-const COMMAND = 'tieout:command';
+import { COMMAND, ENGINE_PORT } from '../contract/window.ts';
 
 /** The page's own window: the host's files are checked without a DOM. */
 declare const window: {

@@ -1,14 +1,4 @@
-/** What a menu or the tray asks of the page. */
-export type WindowCommand =
-  | 'new_workspace'
-  | 'open_demo'
-  | 'audit'
-  | 'findings'
-  | 'check'
-  | 'connect'
-  | 'settings'
-  | 'calls'
-  | 'palette';
+import type { WindowCommand } from '../../contract/window.ts';
 
 /** What the window's preload leaves for the page; absent in a browser tab. */
 export interface WindowHost {
@@ -24,5 +14,3 @@ declare global {
     readonly tieoutHost?: WindowHost;
   }
 }
-
-export const PORT_MESSAGE = 'tieout:engine-port';

@@ -1,5 +1,6 @@
 import { RPCLink } from '@orpc/client/message-port';
-import { PORT_MESSAGE, type WindowHost } from './host.ts';
+import { ENGINE_PORT } from '../../contract/window.ts';
+import type { WindowHost } from './host.ts';
 import type { EngineLink } from './link.ts';
 
 /** The window's transport: a message port that main hands over through the preload. */
@@ -7,7 +8,7 @@ export function connectThroughPort(host: WindowHost): Promise<EngineLink> {
   return new Promise((resolve) => {
     const receive = (event: MessageEvent): void => {
       const [port] = event.ports;
-      if (event.source !== window || event.data !== PORT_MESSAGE || port === undefined) return;
+      if (event.source !== window || event.data !== ENGINE_PORT || port === undefined) return;
       window.removeEventListener('message', receive);
       port.start();
       const lost = new Promise<void>((gone) => port.addEventListener('close', () => gone()));

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { WindowCommand } from '../engine/host.ts';
+import type { WindowCommand } from '../../contract/window.ts';
 import type { Commands } from './commands-context.ts';
 import { navigate } from './guarded-location.ts';
 import { pathTo } from './routes.ts';

@@ -1,7 +1,7 @@
 import type { RunFacts } from '../../../core/model/report.ts';
 import { auditResultWords as words } from '../../words/audit-result.ts';
 import { formatInstant } from '../../words/format.ts';
-import classes from './audit.module.css';
+import classes from './facts.module.css';
 
 /** What a reader of the result has to know about how it was made. */
 export function RunFactList({ run }: { readonly run: RunFacts }) {

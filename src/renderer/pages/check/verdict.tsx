@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import type { QuickCheck } from '../../../core/model/quick-check.ts';
 import { causeEntry, stateEntry } from '../../../core/model/states.ts';
 import { checkWords } from '../../words/check.ts';
+import facts from '../audit/facts.module.css';
 import { Mark, type Tone } from '../audit/mark.tsx';
 import classes from './check.module.css';
 
@@ -16,7 +17,7 @@ export function Verdict({ result }: { readonly result: QuickCheck }) {
       </Text>
       <Text size="sm">{text}</Text>
       {finding !== null && (
-        <dl className={classes['facts']}>
+        <dl className={`${facts['facts']} ${classes['verdictFacts']}`}>
           <Fact name={checkWords.cause} value={causeEntry(finding.state, finding.cause).words} />
           <Fact name={checkWords.evidence} value={finding.evidence} />
           <Fact

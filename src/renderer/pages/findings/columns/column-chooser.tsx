@@ -1,10 +1,10 @@
-import { ActionIcon, Button, Checkbox, Group, Popover, ScrollArea, Stack } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Group, ScrollArea, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { IconChevronDown, IconChevronUp, IconColumns } from '../../../shell/icons.tsx';
 import { COLUMN_TITLES, findingsWords } from '../../../words/findings.ts';
 import type { Columns } from './column-choice.ts';
 import { COLUMN_IDS, USUAL_COLUMNS, type ColumnId } from './columns.ts';
-import { UNDER_POPOVER } from '../under-popover.ts';
+import { ToolbarPopover } from '../toolbar-popover.tsx';
 
 interface ColumnChooserProps {
   readonly columns: Columns;
@@ -16,48 +16,34 @@ export function ColumnChooser({ columns, onChoose }: ColumnChooserProps) {
   const [isOpen, setIsOpen] = useState(false);
   const hidden = COLUMN_IDS.filter((id) => !columns.includes(id));
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
-      trapFocus
-      returnFocus
-      withOverlay
-      overlayProps={UNDER_POPOVER}
+    <ToolbarPopover
+      icon={<IconColumns />}
+      label={findingsWords.columns}
+      title={findingsWords.columnsTitle}
       position="bottom-end"
-      shadow="md"
+      isOpen={isOpen}
+      onChange={setIsOpen}
     >
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconColumns />}
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen((open) => !open)}
-        >
-          {findingsWords.columns}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={findingsWords.columnsTitle}>
-        <Stack gap="xs" w={280}>
-          <ScrollArea.Autosize mah="min(26rem, 55vh)" type="auto" offsetScrollbars="present">
-            <Stack gap={2}>
-              {[...columns, ...hidden].map((id) => (
-                <ColumnLine key={id} id={id} columns={columns} onChoose={onChoose} />
-              ))}
-            </Stack>
-          </ScrollArea.Autosize>
-          <Group justify="flex-end">
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              disabled={columns.join() === USUAL_COLUMNS.join()}
-              onClick={() => onChoose(USUAL_COLUMNS)}
-            >
-              {findingsWords.usualColumns}
-            </Button>
-          </Group>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      <Stack gap="xs" w={280}>
+        <ScrollArea.Autosize mah="min(26rem, 55vh)" type="auto" offsetScrollbars="present">
+          <Stack gap={2}>
+            {[...columns, ...hidden].map((id) => (
+              <ColumnLine key={id} id={id} columns={columns} onChoose={onChoose} />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+        <Group justify="flex-end">
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            disabled={columns.join() === USUAL_COLUMNS.join()}
+            onClick={() => onChoose(USUAL_COLUMNS)}
+          >
+            {findingsWords.usualColumns}
+          </Button>
+        </Group>
+      </Stack>
+    </ToolbarPopover>
   );
 }
 

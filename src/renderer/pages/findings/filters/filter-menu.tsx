@@ -1,11 +1,11 @@
-import { Button, NativeSelect, Popover, Stack } from '@mantine/core';
+import { NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { IconFilter } from '../../../shell/icons.tsx';
 import { COLUMN_TITLES, findingsWords } from '../../../words/findings.ts';
 import { COLUMN_IDS, COLUMNS, isColumnFiltered, type ColumnId } from '../columns/columns.ts';
 import { useShownFindings } from '../view/shown-findings.tsx';
 import { ColumnFilterEditor } from './column-filter-editor.tsx';
-import { UNDER_POPOVER } from '../under-popover.ts';
+import { ToolbarPopover } from '../toolbar-popover.tsx';
 
 const FILTERABLE = COLUMN_IDS.filter((id) => COLUMNS[id].filter !== null);
 
@@ -20,45 +20,31 @@ export function FilterMenu() {
     return each !== null && isColumnFiltered(each, query);
   });
   return (
-    <Popover
-      opened={isOpen}
-      onChange={setIsOpen}
-      trapFocus
-      returnFocus
-      withOverlay
-      overlayProps={UNDER_POPOVER}
+    <ToolbarPopover
+      icon={<IconFilter />}
+      label={findingsWords.filter(active.length)}
+      title={findingsWords.filter(0)}
       position="bottom-start"
-      shadow="md"
+      isOpen={isOpen}
+      onChange={setIsOpen}
     >
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconFilter />}
-          aria-expanded={isOpen}
-          onClick={() => setIsOpen((open) => !open)}
-        >
-          {findingsWords.filter(active.length)}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={findingsWords.filter(0)}>
-        <Stack gap="sm">
-          <NativeSelect
-            size="xs"
-            label={findingsWords.filterColumn}
-            value={column}
-            data={FILTERABLE.map((id) => ({ value: id, label: COLUMN_TITLES[id] }))}
-            onChange={(event) => setColumn(event.currentTarget.value as ColumnId)}
+      <Stack gap="sm">
+        <NativeSelect
+          size="xs"
+          label={findingsWords.filterColumn}
+          value={column}
+          data={FILTERABLE.map((id) => ({ value: id, label: COLUMN_TITLES[id] }))}
+          onChange={(event) => setColumn(event.currentTarget.value as ColumnId)}
+        />
+        {filter !== null && (
+          <ColumnFilterEditor
+            key={column}
+            filter={filter}
+            title={COLUMN_TITLES[column]}
+            onDone={() => setIsOpen(false)}
           />
-          {filter !== null && (
-            <ColumnFilterEditor
-              key={column}
-              filter={filter}
-              title={COLUMN_TITLES[column]}
-              onDone={() => setIsOpen(false)}
-            />
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+        )}
+      </Stack>
+    </ToolbarPopover>
   );
 }

@@ -1,11 +1,11 @@
-import { ActionIcon, Button, Group, Popover, ScrollArea, Stack, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, ScrollArea, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { SavedView } from '../../../../contract/settings.ts';
 import { IconFindings, IconPlus, IconRefresh, IconTrash } from '../../../shell/icons.tsx';
 import { findingsWords } from '../../../words/findings.ts';
 import { SaveViewForm } from './save-view-form.tsx';
 import { useSavedViews, type SavedViews } from './use-saved-views.tsx';
-import { UNDER_POPOVER } from '../under-popover.ts';
+import { ToolbarPopover } from '../toolbar-popover.tsx';
 
 interface SavedViewsMenuProps {
   readonly workspace: string;
@@ -24,60 +24,46 @@ export function SavedViewsMenu({ workspace, current, onApply }: SavedViewsMenuPr
     setIsNaming(false);
   };
   return (
-    <Popover
-      opened={isOpen}
-      onChange={toggle}
-      trapFocus
-      returnFocus
-      withOverlay
-      overlayProps={UNDER_POPOVER}
+    <ToolbarPopover
+      icon={<IconFindings />}
+      label={findingsWords.views}
+      title={findingsWords.savedViews}
       position="bottom-end"
-      shadow="md"
+      isOpen={isOpen}
+      onChange={toggle}
     >
-      <Popover.Target>
-        <Button
-          variant="default"
-          leftSection={<IconFindings />}
-          aria-expanded={isOpen}
-          onClick={() => toggle(!isOpen)}
-        >
-          {findingsWords.views}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={findingsWords.savedViews}>
-        <Stack gap="xs" w={300}>
-          {isNaming ? (
-            <SaveViewForm
-              taken={saved.views.map(({ name }) => name)}
-              onSave={(name) => {
-                saved.save({ ...current, name });
+      <Stack gap="xs" w={300}>
+        {isNaming ? (
+          <SaveViewForm
+            taken={saved.views.map(({ name }) => name)}
+            onSave={(name) => {
+              saved.save({ ...current, name });
+              toggle(false);
+            }}
+            onCancel={() => setIsNaming(false)}
+          />
+        ) : (
+          <>
+            <ViewList
+              saved={saved}
+              onApply={(view) => {
+                onApply(view);
                 toggle(false);
               }}
-              onCancel={() => setIsNaming(false)}
+              onUpdate={(name) => saved.save({ ...current, name })}
             />
-          ) : (
-            <>
-              <ViewList
-                saved={saved}
-                onApply={(view) => {
-                  onApply(view);
-                  toggle(false);
-                }}
-                onUpdate={(name) => saved.save({ ...current, name })}
-              />
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                leftSection={<IconPlus />}
-                onClick={() => setIsNaming(true)}
-              >
-                {findingsWords.saveView}
-              </Button>
-            </>
-          )}
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconPlus />}
+              onClick={() => setIsNaming(true)}
+            >
+              {findingsWords.saveView}
+            </Button>
+          </>
+        )}
+      </Stack>
+    </ToolbarPopover>
   );
 }
 
