@@ -19,6 +19,9 @@ import { generateWorld } from './world/generated-world.ts';
 import type { World } from './world/world.ts';
 import { makeZoneClock } from './zone-clock.ts';
 
+export type { FaultProxy } from './fault-proxy.ts';
+export { startFaultProxy } from './fault-proxy.ts';
+export { BadFaultSpec } from './fault-spec.ts';
 export type { SandboxOptions } from './options.ts';
 export type { ExplicitWorld } from './world/explicit-world.ts';
 export { loadWorld } from './world/explicit-world.ts';
@@ -26,6 +29,7 @@ export type { Mutations } from './mutations.ts';
 export type { PlantedFinding } from './planted-finding.ts';
 export type { Quirks } from './quirks.ts';
 export type { LoggedRequest } from './servers/request-log.ts';
+export type { CallKind } from './servers/call-kind.ts';
 export type { WireRecord } from './wire-record.ts';
 
 const FOUR_YEARS = 4 * 366 * 86_400_000;
@@ -50,6 +54,13 @@ export interface RunningSandbox {
   calls(): { raise: number; crm: number };
   /** The last 100,000 requests, oldest first; status 0 where no answer was sent. */
   requests(): LoggedRequest[];
+  /** Forgets all requests; `calls` counts anew. */
+  clearLog(): void;
+  /**
+   * Replaces the faults (grammar in servers/faults.ts; an empty text is none); their counters start anew.
+   * @throws BadFaultSpec
+   */
+  setFaults(spec: string, faultSeed?: number): void;
   /** Replaces the clock of the rate limits and of the date keywords (milliseconds since 1970). */
   setClock(now: () => number): void;
   mutate: Mutations;
@@ -69,14 +80,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   );
   const clock: QueryClock = { nowMs: world.nowMs, zone };
   const log = new RequestLog();
-  const faults = makeFaults(options.faults ?? options.world?.faults ?? '', seed);
+  let faults = makeFaults(options.faults ?? options.world?.faults ?? '', seed);
   const quota = new HourlyQuota(quirks.crmRateLimit, quirks.crmRateUsed, () => now());
   const limit = new SecondlyLimit(quirks.raiseRatePerSecond, () => now());
   const mutate = makeMutations(world, quirks, quota);
   const changes = quirks.changing > 0 ? makeChanges(quirks.changing, world, mutate) : NO_CHANGES;
   const raiseToken = options.raiseToken ?? 'sandbox-raise-token';
   const crmToken = options.crmToken ?? 'sandbox-crm-token';
-  const frame = { faults, log, latencyMs: options.latencyMs ?? 0, changes };
+  const closing = new AbortController();
+  const frame = {
+    faults: () => faults,
+    log,
+    latencyMs: options.latencyMs ?? 0,
+    closing: closing.signal,
+    now: () => now(),
+    changes,
+  };
   const raise = await listen(
     options.portRaise ?? 0,
     frameServer(
@@ -111,12 +130,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     },
     calls: () => log.calls(),
     requests: () => log.requests(),
+    clearLog: () => log.clear(),
+    setFaults(spec, faultSeed = seed) {
+      faults = makeFaults(spec, faultSeed);
+    },
     setClock(next) {
       now = next;
       clock.nowMs = next();
     },
     mutate,
     async close() {
+      closing.abort();
       await Promise.all([raise.close(), crm.close()]);
     },
   };

@@ -22,6 +22,8 @@ export const STREAM = {
   order: 15,
   planted: 16,
   rotation: 17,
+  faultChoice: 18,
+  proxy: 19,
 } as const;
 
 export type Stream = (typeof STREAM)[keyof typeof STREAM];

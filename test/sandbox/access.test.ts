@@ -23,6 +23,8 @@ describe('access', () => {
       product: 'crm',
       method: 'GET',
       path: '/api/Organization/Current',
+      callKind: 'identity',
+      asked: '',
       status: 401,
     });
     expect(crm.headers.get('access-control-allow-origin')).toBeNull();

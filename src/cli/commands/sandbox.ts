@@ -5,7 +5,12 @@ import { usage } from '../arguments/usage.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { option } from '../option.ts';
-import { startSandbox, type RunningSandbox, type SandboxOptions } from '../../sandbox/index.ts';
+import {
+  BadFaultSpec,
+  startSandbox,
+  type RunningSandbox,
+  type SandboxOptions,
+} from '../../sandbox/index.ts';
 
 export const sandboxCommand: Command = {
   name: 'sandbox',
@@ -15,7 +20,11 @@ export const sandboxCommand: Command = {
     option('donors', 'how many donors (default 500)', 'N'),
     option('gifts', 'how many gifts (default 3000)', 'N'),
     option('seed', 'the same seed makes the same records (default 1)', 'N'),
-    option('faults', 'failures on request, for example crm:gift:500@3x2 or rate:0.05', 'SPEC'),
+    option(
+      'faults',
+      'failures on request, comma-separated: product:resource[/call]:fault[(parameter)][@nth][xtimes] or rate:0.05; for example crm:gift/list:500@3x2,raise:donor/one:404,*:*:429(120)x*. Calls are list, count, find, one, identity; an unknown fault lists those there are',
+      'SPEC',
+    ),
     option('plant', 'all (default) or none of the discrepancies', 'WHICH'),
     option('port-raise', 'port of Raise (default: any free one)', 'N'),
     option('port-crm', 'port of CRM+ (default: any free one)', 'N'),
@@ -68,8 +77,7 @@ async function start(options: SandboxOptions): Promise<RunningSandbox> {
       throw usage(
         'This port may not be used: choose another --port-raise or --port-crm, above 1023.',
       );
-    if (options.faults !== undefined && error instanceof Error && /fault/i.test(error.message))
-      throw usage(`--faults: ${error.message}`);
+    if (error instanceof BadFaultSpec) throw usage(`--faults: ${error.message}`);
     throw error;
   }
 }

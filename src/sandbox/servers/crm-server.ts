@@ -13,9 +13,10 @@ import { isWireRecord, textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { World } from '../world/world.ts';
 import { organizationAnswer } from './crm-organization.ts';
-import { errorAnswer } from './fault-answers.ts';
-import type { SandboxAnswer, SandboxRequest } from './http-server.ts';
+import { errorAnswer } from './error-answers.ts';
+import type { SandboxRequest } from './http-server.ts';
 import { readPage, toldTotal } from './paging.ts';
+import type { SandboxAnswer } from './send-answer.ts';
 
 interface CrmResource {
   name: Resource;

@@ -1,82 +1,68 @@
-import type { FaultKind, Product } from './faults.ts';
-import type { SandboxAnswer } from './http-server.ts';
-import type { WireRecord } from '../wire-record.ts';
+import { isWireRecord } from '../wire-record.ts';
+import { listOf } from './answer-rows.ts';
+import { bendList } from './bent-list.ts';
+import type { Product } from './call-kind.ts';
+import { errorAnswer, gatewayAnswer } from './error-answers.ts';
+import type { Fault, StatusFault } from './fault-kinds.ts';
+import type { SandboxRequest } from './http-server.ts';
+import { quotaHeaders } from './quota-lies.ts';
+import type { SandboxAnswer } from './send-answer.ts';
+import { spoilContent } from './spoiled-content.ts';
+import { spoilRow } from './spoiled-row.ts';
+import { waitHeaders } from './wait-headers.ts';
 
-const TITLES: { [status: number]: string } = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  429: 'Too Many Requests',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-};
-
-/** What a product answers with a status that is no success: RFC 7807 from Raise, `{message}` or an empty 404 from CRM+. */
-export function errorAnswer(
-  product: Product,
-  status: number,
-  path: string,
-  headers: { [name: string]: string } = {},
-  detail?: string,
-): SandboxAnswer {
-  if (product === 'raise') {
-    const problem: WireRecord = {
-      type: `https://httpstatuses.io/${status}`,
-      title: TITLES[status] ?? 'Error',
-      status,
-      detail: detail ?? null,
-      instance: path,
-    };
-    if (status === 400) problem['errors'] = { query: [detail ?? 'The request is invalid.'] };
-    return { status, body: problem, headers };
-  }
-  if (status === 404) return { status, headers };
-  if (status === 400)
-    return {
-      status,
-      body: { message: 'The request is invalid.', modelState: { query: [detail ?? ''] } },
-      headers,
-    };
-  if (status === 401)
-    return {
-      status,
-      body: { message: 'Authorization has been denied for this request.' },
-      headers,
-    };
-  if (status === 429)
-    return {
-      status,
-      body: { error: { code: 'RATE_LIMITED', message: 'Rate limit exceeded.', details: [] } },
-      headers,
-    };
-  return { status, body: { message: TITLES[status] ?? 'An error has occurred.' }, headers };
+/** The call that a fault strikes. `honest` gives the true answer where the fault needs it. */
+export interface StruckCall {
+  product: Product;
+  request: SandboxRequest;
+  nowMs: number;
+  lastPage: readonly unknown[] | undefined;
+  honest: (request: SandboxRequest) => Promise<SandboxAnswer>;
 }
 
-/** Spoils an answer as a fault demands. `honest` gives the true answer where the fault needs it. */
-export async function faultAnswer(
-  kind: FaultKind,
-  product: Product,
-  path: string,
-  honest: () => Promise<SandboxAnswer>,
+/** Spoils an answer as a fault demands. */
+export async function faultAnswer(fault: Fault, call: StruckCall): Promise<SandboxAnswer> {
+  const { request } = call;
+  const honest = (): Promise<SandboxAnswer> => call.honest(request);
+  switch (fault.group) {
+    case 'status':
+      return statusAnswer(fault, call);
+    case 'content':
+      return spoilContent(fault, honest);
+    case 'quota': {
+      const answer = await honest();
+      return { ...answer, headers: { ...answer.headers, ...quotaHeaders(fault, call.nowMs) } };
+    }
+    case 'row':
+      return spoilRow(fault, await honest());
+    case 'list':
+      return bendList(fault.kind, request, call.honest, call.lastPage);
+  }
+}
+
+async function statusAnswer(
+  { kind, parameter }: StatusFault,
+  { product, request, nowMs, honest }: StruckCall,
 ): Promise<SandboxAnswer> {
-  if (kind === 'reset' || kind === 'stall') return { status: 0, broken: kind };
-  if (kind === 'html')
-    return {
-      status: 200,
-      html: '<!DOCTYPE html><html><body><h1>We will be right back</h1></body></html>',
-    };
-  if (kind === 'truncated') return { ...(await honest()), broken: 'truncated' };
+  if (kind === 'poison') {
+    const [id = '', form] = parameter.split(':');
+    const answer = await honest(request);
+    const isSpared = form === 'full' && isShort(request);
+    return isSpared || !holds(answer, id) ? answer : errorAnswer(product, 500, request.path);
+  }
   const status = Number(kind);
-  const isGateway = status === 502 || status === 504;
-  if (isGateway)
-    return {
-      status,
-      html: `<html><head><title>${status} ${TITLES[status] ?? ''}</title></head></html>`,
-    };
-  const headers: { [name: string]: string } =
-    status === 429 || status === 503 ? { 'Retry-After': '1' } : {};
-  return errorAnswer(product, status, path, headers);
+  if (kind === '502' || kind === '504') return gatewayAnswer(status);
+  const headers = kind === '429' || kind === '503' ? waitHeaders(parameter, nowMs) : {};
+  if (kind === '407') headers['Proxy-Authenticate'] = 'Basic realm="proxy"';
+  return errorAnswer(product, status, request.path, headers);
+}
+
+/** Whether an answer lacks the details on which a server may fail: CRM+ has a path for it, Raise a member. */
+function isShort({ path, body }: SandboxRequest): boolean {
+  return body['includeDetails'] === false || /\/(Gift|Contact)\/Query$/.test(path);
+}
+
+function holds(answer: SandboxAnswer, id: string): boolean {
+  const rows = listOf(answer)?.rows ?? [answer.body];
+  return rows.some((row) => isWireRecord(row) && String(row['id'] ?? row['campaignId']) === id);
 }

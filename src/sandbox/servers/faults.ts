@@ -1,93 +1,127 @@
+import { BadFaultSpec, readRate, splitSpec, Turns, TURNS } from '../fault-spec.ts';
 import { draw, drawFraction, STREAM } from '../seeded-draw.ts';
+import type { CallKind, Product } from './call-kind.ts';
+import { CALL_KINDS } from './call-kind.ts';
+import type { Fault } from './fault-kinds.ts';
+import { readFault } from './fault-kinds.ts';
 
 /**
  * Faults on request. Grammar:
  *
  *     spec     = rule *( "," rule )
- *     rule     = product ":" resource ":" kind [ "@" nth ] [ "x" times ]  |  "rate:" probability
+ *     rule     = product ":" resource [ "/" call ] ":" fault [ "(" parameter ")" ] [ "@" nth ] [ "x" times ]
+ *              | "rate:" probability
  *     product  = "raise" | "crm" | "*"
  *     resource = first path segment without case ("gift", "contact", "donor", "organization", …) | "*"
- *     kind     = "401" | "403" | "404" | "429" | "500" | "502" | "503" | "504" | "html" | "truncated" | "reset" | "stall"
- *     nth      = the first call that fails, counted from 1 over the calls the rule applies to (default 1)
+ *     call     = "list" | "count" | "find" | "one" | "identity" (call-kind.ts); without it, all calls
+ *     nth      = the first call that fails, counted from 1 over the calls that the rule applies to (default 1)
  *     times    = how many calls in a row fail, or "*" for all that follow (default 1)
  *
- * `crm:gift:500@3x2` fails the third and fourth call to `/api/Gift…` of CRM+. `rate:0.05` fails 5 % of all calls with a
- * drawn 429, 500, 502, 503, 504 or reset; the same seed gives the same calls.
+ * Faults, with what may stand in their parentheses:
+ *
+ *     401 403 404 407 408 500 502 504
+ *     429 503       Retry-After: seconds | date:seconds | garbage | none | bare (no quota headers either); else 1
+ *     poison        500 while the answer holds this record: id | id:full (in its full form only)
+ *     html text empty redirect    a page, "OK", nothing; 302 to elsewhere with a secret in its address
+ *     nolist        JSON without a list: {} | [] | null | "x"; else a drawn one
+ *     bom badgzip   the honest answer behind a byte order mark; damaged
+ *     truncated drip flood        half of it, then FIN; a space each 50 ms for ever; spaces as fast as they are read
+ *     reset stall   RST; no answer at all
+ *     remaining0    honest, but the quota is spent for so many seconds; else 60
+ *     quotalies     limit | double | past | past0 | millis | millis0; else a drawn one (quota-lies.ts)
+ *     proto surrogate noid stringid nullamount textamount longtext      one row is spoiled (spoiled-row.ts)
+ *     repeat shrink shift totallow totalhigh totalnull totaltext        another list (bent-list.ts)
+ *
+ * `crm:gift:500@3x2` fails the third and fourth call to `/api/Gift…` of CRM+; `crm:gift/list:429(120)x*` all pages of
+ * gifts. Every rule counts all calls that it applies to; where several rules are due, the first one counts. `rate:0.05`
+ * fails 5 % of all calls with a drawn 429, 500, 502, 503, 504 or reset. The same seed gives the same faults.
  */
-export const FAULT_KINDS = [
-  '401',
-  '403',
-  '404',
-  '429',
-  '500',
-  '502',
-  '503',
-  '504',
-  'html',
-  'truncated',
-  'reset',
-  'stall',
-] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
-export type Product = 'raise' | 'crm';
+const RULE = new RegExp(
+  `^(?<product>raise|crm|\\*):(?<resource>[A-Za-z]+|\\*)(?:/(?<call>[A-Za-z]+))?` +
+    `:(?<fault>[a-z0-9]+?)(?:\\((?<parameter>[^()]+)\\))?${TURNS}$`,
+);
+const RANDOM_KINDS = ['429', '500', '502', '503', '504', 'reset'];
+
+/** A call as the rules see it. */
+export interface FaultyCall {
+  product: Product;
+  resource: string;
+  callKind: CallKind;
+}
 
 interface FaultRule {
-  product: Product | '*';
+  product: string;
   resource: string;
-  kind: FaultKind;
-  first: number;
-  times: number;
-  seen: number;
+  call: string;
+  fault: Fault;
+  turns: Turns;
 }
 
-const RANDOM_KINDS: readonly FaultKind[] = ['429', '500', '502', '503', '504', 'reset'];
-
-/** Decides for each call whether it fails. */
+/** Decides for each call whether it fails, and how. */
 export interface Faults {
-  next(product: Product, resource: string): FaultKind | undefined;
+  next(call: FaultyCall): Fault | undefined;
+  /** The rows of the last list page by product and resource, for pages that come again. */
+  lastPages: Map<string, readonly unknown[]>;
 }
 
-/** Parses a specification; an unreadable rule is an error, not ignored. */
+/**
+ * Parses a specification; an unreadable rule is an error, not ignored.
+ * @throws BadFaultSpec
+ */
 export function makeFaults(spec: string, seed: number): Faults {
   const rules: FaultRule[] = [];
   let rate = 0;
-  for (const text of spec
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')) {
-    const random = /^rate:(\d*\.?\d+)$/.exec(text);
-    if (random !== null) rate = Number(random[1]);
-    else rules.push(readRule(text));
+  for (const text of splitSpec(spec)) {
+    const told = readRate(text);
+    if (told === undefined) rules.push(readRule(text));
+    else rate = told;
   }
-  let calls = 0;
+  const calls = { raise: 0, crm: 0 };
+  const drawn = ({ product }: FaultyCall): Fault | undefined => {
+    // Both products are read at once: each has draws of its own, so that the other's pace does not change them.
+    const own = product === 'raise' ? ~seed : seed;
+    calls[product] += 1;
+    if (drawFraction(own, STREAM.fault, calls[product]) >= rate) return undefined;
+    const choice = draw(own, STREAM.fault, -calls[product]);
+    return readFault('rate', RANDOM_KINDS[choice % RANDOM_KINDS.length] ?? '500');
+  };
   return {
-    next(product, resource) {
-      calls += 1;
-      for (const rule of rules) {
-        if (rule.product !== '*' && rule.product !== product) continue;
-        if (rule.resource !== '*' && rule.resource !== resource.toLowerCase()) continue;
-        rule.seen += 1;
-        if (rule.seen >= rule.first && rule.seen < rule.first + rule.times) return rule.kind;
+    lastPages: new Map(),
+    next(call) {
+      let due: Fault | undefined;
+      for (const [at, rule] of rules.entries()) {
+        if (!appliesTo(rule, call) || !rule.turns.isDue()) continue;
+        due ??= { ...rule.fault, draw: draw(seed + at, STREAM.faultChoice, rule.turns.seen) };
       }
-      if (rate === 0 || drawFraction(seed, STREAM.fault, calls) >= rate) return undefined;
-      return RANDOM_KINDS[draw(seed, STREAM.fault, -calls) % RANDOM_KINDS.length];
+      const byRate = drawn(call);
+      return due ?? byRate;
     },
   };
 }
 
+function appliesTo(rule: FaultRule, { product, resource, callKind }: FaultyCall): boolean {
+  return (
+    (rule.product === '*' || rule.product === product) &&
+    (rule.resource === '*' || rule.resource === resource.toLowerCase()) &&
+    (rule.call === '*' || rule.call === callKind)
+  );
+}
+
 function readRule(text: string): FaultRule {
-  const match = /^(raise|crm|\*):([A-Za-z]+|\*):([a-z0-9]+?)(?:@(\d+))?(?:x(\d+|\*))?$/.exec(text);
-  const kind = FAULT_KINDS.find((known) => known === match?.[3]);
-  if (match === null || kind === undefined)
-    throw new Error(`sandbox faults: cannot read "${text}"`);
-  const product = match[1] === 'raise' || match[1] === 'crm' ? match[1] : '*';
-  const times = match[5] === '*' ? Infinity : Number(match[5] ?? 1);
+  const parts = RULE.exec(text)?.groups;
+  if (parts === undefined)
+    throw new BadFaultSpec(
+      text,
+      'a rule is product:resource[/call]:fault[(parameter)][@nth][xtimes], its product raise, crm or *',
+    );
+  const { product = '*', resource = '*', call = '*', fault = '', parameter, nth, times } = parts;
+  if (call !== '*' && !CALL_KINDS.some((known) => known === call))
+    throw new BadFaultSpec(text, `a call is one of ${CALL_KINDS.join(', ')}`);
   return {
     product,
-    resource: (match[2] ?? '*').toLowerCase(),
-    kind,
-    first: Number(match[4] ?? 1),
-    times,
-    seen: 0,
+    resource: resource.toLowerCase(),
+    call,
+    fault: readFault(text, fault, parameter),
+    turns: new Turns(text, nth, times),
   };
 }

@@ -2,6 +2,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { WireRecord } from '../wire-record.ts';
 import { isWireRecord } from '../wire-record.ts';
+import type { SandboxAnswer } from './send-answer.ts';
+import { sendAnswer } from './send-answer.ts';
 
 /** A request as the products' handlers see it. */
 export interface SandboxRequest {
@@ -11,17 +13,10 @@ export interface SandboxRequest {
   /** Decoded path segments after `api`; empty if the path does not start with `/api`. */
   segments: string[];
   query: URLSearchParams;
+  /** The query as sent, without its question mark. */
+  search: string;
   authorization: string;
   body: WireRecord;
-}
-
-/** What goes back. `undefined` as body is an empty one; `broken` spoils the answer on its way. */
-export interface SandboxAnswer {
-  status: number;
-  body?: unknown;
-  html?: string;
-  headers?: { [name: string]: string };
-  broken?: 'truncated' | 'reset' | 'stall';
 }
 
 export interface ListeningServer {
@@ -53,9 +48,9 @@ async function serve(
   answer: (request: SandboxRequest) => Promise<SandboxAnswer>,
 ): Promise<void> {
   try {
-    send(response, await answer(await readRequest(incoming)));
+    sendAnswer(response, await answer(await readRequest(incoming)));
   } catch (error) {
-    send(response, { status: 500, body: { message: `sandbox defect: ${String(error)}` } });
+    sendAnswer(response, { status: 500, body: { message: `sandbox defect: ${String(error)}` } });
   }
 }
 
@@ -72,6 +67,7 @@ async function readRequest(incoming: IncomingMessage): Promise<SandboxRequest> {
     path: url.pathname,
     segments: parts[0] === 'api' ? parts.slice(1) : [],
     query: url.searchParams,
+    search: url.search.slice(1),
     authorization: incoming.headers.authorization ?? '',
     body: readBody(Buffer.concat(chunks).toString('utf8')),
   };
@@ -92,27 +88,6 @@ function decodePart(part: string): string {
   } catch {
     return part;
   }
-}
-
-function send(response: ServerResponse, answer: SandboxAnswer): void {
-  if (answer.broken === 'stall') return;
-  if (answer.broken === 'reset') {
-    response.socket?.resetAndDestroy();
-    return;
-  }
-  const text = answer.html ?? (answer.body === undefined ? '' : JSON.stringify(answer.body));
-  const type =
-    answer.html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8';
-  response.writeHead(answer.status, {
-    ...(text === '' ? {} : { 'Content-Type': type }),
-    'Content-Length': String(Buffer.byteLength(text)),
-    ...answer.headers,
-  });
-  if (answer.broken !== 'truncated') {
-    response.end(text);
-    return;
-  }
-  response.write(text.slice(0, Math.floor(text.length / 2)), () => response.socket?.destroy());
 }
 
 function closeServer(server: Server): Promise<void> {

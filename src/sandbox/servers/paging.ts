@@ -1,6 +1,6 @@
 import type { Quirks } from '../quirks.ts';
 import { affects } from '../quirks.ts';
-import type { Product } from './faults.ts';
+import type { Product } from './call-kind.ts';
 
 /** The page a client asked for, as the server will serve it. */
 export interface PageRequest {

@@ -10,10 +10,11 @@ import type { WireRecord } from '../wire-record.ts';
 import { textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { World } from '../world/world.ts';
-import { errorAnswer } from './fault-answers.ts';
-import type { SandboxAnswer, SandboxRequest } from './http-server.ts';
+import { errorAnswer } from './error-answers.ts';
+import type { SandboxRequest } from './http-server.ts';
 import { readPage, toldTotal } from './paging.ts';
 import { columnForm } from './raise-columns.ts';
+import type { SandboxAnswer } from './send-answer.ts';
 
 interface RaiseResource {
   name: Resource;
