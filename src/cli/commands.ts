@@ -9,6 +9,7 @@ import { rerunCommand } from './commands/rerun.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
 import { serveCommand } from './commands/serve.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 /** In the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -19,6 +20,7 @@ export const COMMANDS: readonly Command[] = [
   findingsCommand,
   exportCommand,
   rerunCommand,
+  verifyCommand,
   serveCommand,
   sandboxCommand,
   demoCommand,

@@ -7,7 +7,7 @@ import { commandHelp, generalHelp } from './help.ts';
 import { abortOnInterrupt } from './interrupt.ts';
 import { didYouMean, quoteTyped } from './nearest.ts';
 import { createTerminal } from './terminal.ts';
-import { reportError } from './report-error.ts';
+import { asFailureOfStore, reportError } from './report-error.ts';
 import { readVersion } from './version.ts';
 
 const terminal = createTerminal(process.stdout, process.stderr, process.env);
@@ -61,16 +61,19 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
 );
 process.stderr.on('error', () => undefined);
 for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-  process.on(event, (error: unknown) => {
-    reportError(error, terminal, process.env);
-    process.exit(statusOfError(error));
-  });
+  process.on(event, (error: unknown) => process.exit(told(error)));
 }
 
 try {
   // exitCode, not exit(): what was written to a pipe must still get out.
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
+  process.exitCode = told(error);
+}
+
+/** Tells what went wrong; gives the exit status. */
+function told(thrown: unknown): number {
+  const error = asFailureOfStore(thrown);
   reportError(error, terminal, process.env);
-  process.exitCode = statusOfError(error);
+  return statusOfError(error);
 }

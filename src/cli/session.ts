@@ -20,6 +20,9 @@ import type { CommandContext } from './command.ts';
 import { startDemoSandbox } from './demo-sandbox.ts';
 import type { PlantedFinding } from '../sandbox/index.ts';
 
+/** How others are told who holds a workspace. */
+export const PROGRAM = 'the command line';
+
 /** A store and two products, ready to be asked. */
 export interface Session {
   readonly auditor: Auditor;
@@ -44,7 +47,7 @@ async function openReal({ args, env, terminal, version }: CommandContext): Promi
   const named = namedWorkspace(args);
   const given = readTokens(args, env);
   const dataFolder = dataFolderOf(args, env);
-  const auditor = createAuditor({ dataFolder, version });
+  const auditor = createAuditor({ dataFolder, version, program: PROGRAM });
   const kept =
     named === undefined || given.raise !== null || given.crm !== null
       ? null
@@ -103,7 +106,7 @@ export async function openDemo({ args, env, version, terminal }: CommandContext)
   prepareDataFolder(dataFolder);
   const sandbox = await startDemoSandbox();
   const calls = watchCalls((sentence) => terminal.note(sentence));
-  const auditor = createAuditor({ dataFolder, version });
+  const auditor = createAuditor({ dataFolder, version, program: PROGRAM });
   const chosen = pace === undefined ? DEMO_RATE : undefined;
   const options: ConnectOptions = {
     raise: {

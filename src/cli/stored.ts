@@ -4,6 +4,7 @@ import { dataFolderOf } from './arguments/data-folder.ts';
 import { usage } from './arguments/usage.ts';
 import { namedWorkspace } from './arguments/workspace-name.ts';
 import type { CommandContext } from './command.ts';
+import { PROGRAM } from './session.ts';
 
 export interface Stored {
   readonly auditor: Auditor;
@@ -18,7 +19,7 @@ export function openStored({ args, env, version }: CommandContext): Stored {
     throw usage(
       `There is no data folder ${dataFolder} yet: run "tieout audit" first, or name another with --data-dir.`,
     );
-  const auditor = createAuditor({ dataFolder, version });
+  const auditor = createAuditor({ dataFolder, version, program: PROGRAM });
   const known = auditor.workspaces();
   const workspace = named ?? (known.length === 1 ? known[0] : undefined);
   if (workspace !== undefined) return { auditor, workspace };

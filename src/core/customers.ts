@@ -10,6 +10,7 @@ import {
   type WorkspaceFacts,
 } from './staging/workspace-settings.ts';
 import { listWorkspaces, type Workspace } from './staging/workspaces.ts';
+import type { WriterLock } from './staging/writer-lock.ts';
 
 export interface CustomerFacts extends WorkspaceFacts {
   readonly folder: string;
@@ -23,13 +24,18 @@ export interface Customers {
   create(name: string, settings: object): CustomerFacts;
   saveSettings(name: string, settings: object): void;
   files(name: string): WorkspaceFile[];
-  /** Deletes everything of the customer. @throws Failure storage */
+  /** Deletes everything of the customer. @throws Failure storage; in_use if somebody changes the workspace now */
   remove(name: string): void;
 }
 
 export function createCustomers(
   dataFolder: string,
-  opened: { open(name: string, create?: boolean): Workspace; close(name: string): void },
+  opened: {
+    open(name: string, create?: boolean): Workspace;
+    /** @throws Failure in_use */
+    hold(workspace: Workspace): WriterLock;
+    close(name: string): void;
+  },
 ): Customers {
   const facts = (name: string): CustomerFacts => {
     const { db, folder } = opened.open(name);
@@ -52,9 +58,14 @@ export function createCustomers(
     saveSettings: (name, settings) => saveWorkspaceSettings(opened.open(name).db, settings),
     files: (name) => filesOfWorkspace(opened.open(name).folder),
     remove: (name) => {
-      const { folder } = opened.open(name);
-      opened.close(name);
-      removeWorkspaceFolder(folder);
+      const at = opened.open(name);
+      const lock = opened.hold(at);
+      try {
+        opened.close(name);
+        removeWorkspaceFolder(at.folder, () => lock.release());
+      } finally {
+        lock.release();
+      }
     },
   };
 }

@@ -50,6 +50,7 @@ test(
     expect(readdirSync(join(data, 'workspaces', printed.run.workspace)).sort()).toEqual([
       'runs',
       'workspace.sqlite',
+      'writer.lock',
     ]);
 
     const stored = ['--data-dir', data];
@@ -123,14 +124,23 @@ test(
 );
 
 test('two pairs of tokens never share a workspace, and a workspace keeps its customer', async () => {
-  const sandbox = await startSandbox({ donors: 20, gifts: 0, plant: 'none' });
-  onTestFinished(() => sandbox.close());
+  const world = { donors: 20, gifts: 0, plant: 'none' } as const;
   const data = temporaryFolder();
-  const args = ['audit', ...reach(sandbox, data), '--records', 'donors'];
-  await runCli(args, { env: tokensOf(sandbox) });
-  await runCli(args, { env: { ...tokensOf(sandbox), TIEOUT_CRM_TOKEN: 'another-token' } });
+  let ports = {};
+  for (const crmToken of ['one-token', 'another-token']) {
+    const sandbox = await startSandbox({ ...world, ...ports, crmToken });
+    const args = ['audit', ...reach(sandbox, data), '--records', 'donors'];
+    await runCli(args, { env: tokensOf(sandbox) });
+    // The same addresses again: only the token tells the second customer from the first.
+    ports = { portRaise: portOf(sandbox.raiseUrl), portCrm: portOf(sandbox.crmUrl) };
+    await sandbox.close();
+  }
   expect(readdirSync(join(data, 'workspaces'))).toHaveLength(2);
 });
+
+function portOf(url: string): number {
+  return Number(new URL(url).port);
+}
 
 function keyOf(each: {
   recordType: string;

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { CaptureFile } from '../../src/core/staging/capture-file.ts';
 import { CAPTURE_INDEXES, ROW_TABLES } from '../../src/core/staging/capture-schema.ts';
 import { contactRow, crmGiftRow, donorRow, page, raiseGiftRow, ref } from './rows.ts';
+import { runThrough } from '../../src/core/model/steps.ts';
+import { prepareForMatching } from '../../src/core/staging/prepare-for-matching.ts';
 import { newCapture, tempFolder } from './temp-folder.ts';
 
 const count = (capture: CaptureFile, table: string): unknown =>
@@ -123,7 +125,7 @@ describe('the file', () => {
       'crm.contacts',
       page([contactRow({ name: 'Newer', references: [ref('777')] })]),
     );
-    capture.prepareForMatching();
+    runThrough(prepareForMatching(capture.db));
     expect(
       capture.db.prepare("SELECT id, record ->> 'name' FROM crm_contact ORDER BY id").raw().all(),
     ).toEqual([
@@ -146,7 +148,7 @@ describe('the file', () => {
       crmGiftRow({ id: '3002', reference: { source: 'Other', id: 'x-1' } }),
     ];
     capture.commitPage('crm.gifts', page(rows));
-    capture.prepareForMatching();
+    runThrough(prepareForMatching(capture.db));
     const all = () =>
       capture.db
         .prepare(
@@ -161,14 +163,14 @@ describe('the file', () => {
     expect(capture.snapshot('crm.gifts')?.pages).toBe(1);
     const seq = [...capture.pages()][0]?.seq ?? 0;
     for (const row of rows) capture.writeRow('crm.gifts', row, seq);
-    capture.prepareForMatching();
+    runThrough(prepareForMatching(capture.db));
     expect(all()).toEqual(before);
   });
 
   it('has an index for each question of matching, built once', () => {
     const capture = newCapture();
-    capture.prepareForMatching();
-    capture.prepareForMatching();
+    runThrough(prepareForMatching(capture.db));
+    runThrough(prepareForMatching(capture.db));
     const names = capture.db
       .prepare(
         "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name NOT LIKE 'sqlite%'",

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Db } from '../../src/core/staging/database.ts';
 import { crmOnly, findGiftSuspects } from '../../src/core/staging/suspects.ts';
 import { crmGiftRow, donorRow, formsInUse, page, raiseGiftRow, ref } from './rows.ts';
+import { runThrough } from '../../src/core/model/steps.ts';
+import { prepareForMatching } from '../../src/core/staging/prepare-for-matching.ts';
 import { newCapture } from './temp-folder.ts';
 
 describe('the plans of the big joins', () => {
@@ -36,7 +38,7 @@ describe('the plans of the big joins', () => {
       'raise.gifts',
       page(numbers.map((id) => crmGiftRow({ id, reference: ref(id) }))),
     );
-    capture.prepareForMatching();
+    runThrough(prepareForMatching(capture.db));
     const rules = {
       giftForms: formsInUse(capture.db),
       dateToleranceDays: 1,

@@ -36,7 +36,7 @@ export function page(rows: readonly StreamRow[], given: Partial<PageToCommit> = 
     total: null,
     cursor: '{}',
     receivedAt: 1_000,
-    calls: '{}',
+    spent: '{}',
     ...given,
   };
 }

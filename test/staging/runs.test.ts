@@ -13,7 +13,7 @@ import {
   getRun,
   listRuns,
   saveResult,
-  setRunState,
+  noteStop,
   summaryOf,
   tieOutOf,
 } from '../../src/core/staging/runs.ts';
@@ -45,7 +45,7 @@ const idsOf = (findings: Iterable<Finding>): string[] => [...findings].map(({ id
 describe('runs', () => {
   it('are listed newest first, with their state', () => {
     const db = workspaceWith('a', 'b');
-    setRunState(db, 'a', 'interrupted');
+    noteStop(db, 'a', { kind: 'cancelled', product: null, sentence: 'The work was cancelled.' });
     expect(listRuns(db)).toEqual([
       {
         id: 'b',
@@ -56,6 +56,9 @@ describe('runs', () => {
         request: '{"a":1}',
         origins: null,
         facts: null,
+        plan: null,
+        stop: null,
+        paces: null,
       },
       {
         id: 'a',
@@ -66,6 +69,9 @@ describe('runs', () => {
         request: '{"a":1}',
         origins: null,
         facts: null,
+        plan: null,
+        stop: { kind: 'cancelled', product: null, sentence: 'The work was cancelled.' },
+        paces: null,
       },
     ]);
     expect(getRun(db, 'a').state).toBe('interrupted');

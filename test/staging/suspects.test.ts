@@ -22,6 +22,8 @@ import {
 } from '../../src/core/staging/suspects.ts';
 import { contact, crmGift, day, donor, gift } from '../matching/records.ts';
 import { formsInUse, ref } from './rows.ts';
+import { runThrough } from '../../src/core/model/steps.ts';
+import { prepareForMatching } from '../../src/core/staging/prepare-for-matching.ts';
 import { newCapture } from './temp-folder.ts';
 
 interface SmallWorld {
@@ -155,7 +157,7 @@ function store(capture: CaptureFile, world: SmallWorld): MatchRules {
     };
     capture.writeRow('crm.gifts', { kind: 'unreadable', record }, 1);
   }
-  capture.prepareForMatching();
+  runThrough(prepareForMatching(capture.db));
   const { dateToleranceDays, amountToleranceMinor } = world;
   return { giftForms: formsInUse(capture.db), dateToleranceDays, amountToleranceMinor };
 }

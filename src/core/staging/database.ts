@@ -3,6 +3,10 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { Failure } from '../model/failure.ts';
 
+// "tieout verify" opens files as addresses that say they don't change (verify/open-unchanged.ts). SQLite takes addresses only
+// if it is told so before its first use; only the library's own environment variable reaches it, and on Windows nothing does.
+process.env['SQLITE_USE_URI'] = '1';
+
 export type Db = Database.Database;
 export type Statement = Database.Statement<unknown[]>;
 
@@ -27,12 +31,12 @@ export interface OpenOptions {
 export function openDatabase(path: string, options: OpenOptions): Db {
   try {
     if (!options.readonly) prepareFile(path);
-    const db = new Database(path, { readonly: options.readonly ?? false, timeout: 5000 });
+    const db = new Database(path, { readonly: options.readonly ?? false, timeout: BUSY_MS });
     try {
       // First of all: switching the journal mode already writes to the file.
       refuseForeign(db, path, options);
       if (!options.readonly) {
-        db.pragma('journal_mode = WAL');
+        switchToWal(db);
         db.pragma('synchronous = FULL');
         db.pragma('journal_size_limit = 67108864');
       }
@@ -62,12 +66,12 @@ export function asStorageFailure(error: unknown, path: string): unknown {
 
 const SENTENCES: readonly (readonly [RegExp, string])[] = [
   [
-    /^SQLITE_FULL|^ENOSPC/,
+    /^SQLITE_FULL|^SQLITE_IOERR_SHMSIZE|^ENOSPC/,
     'The disk is full: free some space and run again with --resume; nothing that was read is lost.',
   ],
   [
     /^SQLITE_NOTADB|^SQLITE_CORRUPT/,
-    'This file is damaged or no Tieout file; it was left as it is. Move it away or choose another --data-dir.',
+    'This file is damaged or no Tieout file; it was left as it is. "tieout verify" says more; move it away, or choose another --data-dir.',
   ],
   [
     /^SQLITE_BUSY|^SQLITE_LOCKED/,
@@ -89,9 +93,12 @@ function prepareFile(path: string): void {
 
 /** @throws Failure storage for a file that is newer, too old to be read as it is, or not ours; nothing has been written then */
 function refuseForeign(db: Db, path: string, { what, migrations, readonly }: OpenOptions): void {
-  const current = schemaVersion(db);
   const newest = migrations.at(-1)?.version ?? 0;
-  const isEmpty = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()) === 0;
+  // At one moment: another process may be making the file just now.
+  const { current, isEmpty } = db.transaction(() => ({
+    current: schemaVersion(db),
+    isEmpty: Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get()) === 0,
+  }))();
   if (current > newest) {
     throw new Failure(
       'storage',
@@ -113,17 +120,44 @@ function refuseForeign(db: Db, path: string, { what, migrations, readonly }: Ope
   }
 }
 
-function migrate(db: Db, options: OpenOptions): void {
-  const current = schemaVersion(db);
-  if (current === (options.migrations.at(-1)?.version ?? 0)) return;
+/** Processes that make a file at once all switch its journal, and SQLite itself waits for nobody there. */
+function switchToWal(db: Db): void {
+  for (let waitedMs = 0; ; waitedMs += WAL_PAUSE_MS) {
+    try {
+      db.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waitedMs >= BUSY_MS) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAL_PAUSE_MS);
+    }
+  }
+}
+
+/** Whether another connection holds what was asked for. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
+
+function migrate(db: Db, { migrations }: OpenOptions): void {
+  if (schemaVersion(db) === (migrations.at(-1)?.version ?? 0)) return;
+  db.pragma(`busy_timeout = ${MIGRATION_MS}`);
   db.transaction(() => {
-    for (const step of options.migrations) {
+    // Asked again inside: another process may have taken the steps while this one waited for its turn.
+    const current = schemaVersion(db);
+    for (const step of migrations) {
       if (step.version <= current) continue;
       db.exec(step.sql);
       db.pragma(`user_version = ${step.version}`);
     }
   }).immediate();
+  db.pragma(`busy_timeout = ${BUSY_MS}`);
 }
+
+/** How long a file that another process writes to is waited for. */
+const BUSY_MS = 5000;
+const WAL_PAUSE_MS = 10;
+/** A step over a file of millions of rows takes a minute or two. */
+const MIGRATION_MS = 300_000;
 
 function schemaVersion(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }));

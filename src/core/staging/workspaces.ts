@@ -47,12 +47,11 @@ export function openWorkspace(
     throw asStorageFailure(error, folder);
   }
   const db = openWorkspaceFile(path, options.readonly ?? false);
-  if (options.create && db.prepare('SELECT count(*) FROM workspace').pluck().get() === 0) {
-    db.prepare('INSERT INTO workspace VALUES (?, ?, ?)').run([
-      name,
-      new Date().toISOString(),
-      '{}',
-    ]);
+  try {
+    if (options.create) nameWorkspace(db, name);
+  } catch (error) {
+    db.close();
+    throw asStorageFailure(error, path);
   }
   const inRuns = (file: string): string => join(folder, 'runs', file);
   return {
@@ -70,4 +69,12 @@ export function listWorkspaces(dataFolder: string): string[] {
   return readdirSync(folder)
     .filter((name) => existsSync(join(folder, name, 'workspace.sqlite')))
     .sort();
+}
+
+function nameWorkspace(db: Db, name: string): void {
+  if (db.prepare('SELECT count(*) FROM workspace').pluck().get() !== 0) return;
+  // Asked again in the same statement: another process may be making it too.
+  db.prepare('INSERT INTO workspace SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM workspace)').run(
+    [name, new Date().toISOString(), '{}'],
+  );
 }
