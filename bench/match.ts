@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CaptureFile } from '../src/core/staging/capture-file.ts';
+import { runThrough } from '../src/core/model/steps.ts';
+import { prepareForMatching } from '../src/core/staging/prepare-for-matching.ts';
 import { findGiftSuspects, giftSuspects } from '../src/core/staging/suspects.ts';
 
 // Set-based matching of as many gifts on either side (bar, product.md §4: 1,000,000 × 1,000,000 in 10 s, RSS < 500 MB): indexes
@@ -55,7 +57,7 @@ try {
     }
   })();
   const startedMs = performance.now();
-  capture.prepareForMatching();
+  runThrough(prepareForMatching(capture.db));
   const indexedMs = performance.now();
   findGiftSuspects(db, { giftForms: [1], dateToleranceDays: 1, amountToleranceMinor: 0 });
   const suspects = giftSuspects(db).length;

@@ -1,8 +1,10 @@
-import type { AuditRequest } from '../core/auditor.ts';
+import type { AuditRequest, StoredRun } from '../core/auditor.ts';
 import type { AuditReport } from '../core/model/report.ts';
+import { inUse } from '../core/staging/writer-lock.ts';
 import { usage } from './arguments/usage.ts';
 import type { CommandContext } from './command.ts';
-import { greet } from './greet.ts';
+import { planSentence } from './plan-text.ts';
+import { pauseOnSuspend } from './suspend.ts';
 import { showProgress, type ProgressKind } from './progress/progress.ts';
 import type { Session } from './session.ts';
 import { unfinishedMark } from './unfinished-mark.ts';
@@ -22,7 +24,7 @@ export async function runAndExport(
 ): Promise<AuditReport> {
   const { signal, terminal } = context;
   const mark = unfinishedMark(session.dataFolder, session.workspace);
-  const next = options.isResumed ? whatToResume(session, mark.isThere()) : 'start';
+  const next = options.isResumed ? whatToResume(session, mark.newestBefore()) : 'start';
   const report =
     next === 'export'
       ? session.auditor.report(session.workspace)
@@ -45,20 +47,29 @@ async function run(
   resume: boolean,
 ): Promise<AuditReport> {
   const { auditor, link, workspace, calls } = session;
-  await greet(session, signal);
-  unfinishedMark(session.dataFolder, workspace).put();
+  // Before anything is asked or marked; who comes in between is refused by the audit itself.
+  const holder = isKnown(session) ? auditor.holder(workspace) : null;
+  if (holder !== null) throw inUse(workspace, holder);
+  const plan = resume ? null : await auditor.plan(link, options.request, signal);
+  if (plan !== null && options.progress === 'plain') terminal.note(planSentence(plan));
+  // A run that is gone on with is there already, so no other can be taken for it.
+  const newestBefore = resume ? '' : (storedRuns(session)[0]?.id ?? '');
+  unfinishedMark(session.dataFolder, workspace).put(newestBefore);
   const view = showProgress(options.progress, terminal, listsOf(options.request, session.hasCrm));
   calls.listener = view.onPace;
+  const stopSuspending = pauseOnSuspend(link, (line) => terminal.note(line));
   try {
     return await auditor.audit(link, {
       workspace,
       request: options.request,
+      plan,
       resume,
       signal,
       onProgress: view.onProgress,
     });
   } finally {
     calls.listener = null;
+    stopSuspending();
     view.done();
   }
 }
@@ -69,16 +80,26 @@ async function run(
  * @throws Failure usage, before anything is asked
  */
 function whatToResume(
-  { auditor, workspace }: Session,
-  isMarked: boolean,
+  session: Session,
+  newestBefore: string | null,
 ): 'start' | 'resume' | 'export' {
-  const runs = auditor.workspaces().includes(workspace) ? auditor.runs(workspace) : [];
-  if (isMarked && runs.length === 0) return 'start';
-  if (isMarked && runs[0]?.state === 'finished') return 'export';
+  const runs = storedRuns(session);
+  const newest = runs[0];
+  if (newestBefore !== null && (newest === undefined || newest.state === 'finished'))
+    return (newest?.id ?? '') === newestBefore ? 'start' : 'export';
   if (runs.some((run) => run.state !== 'finished')) return 'resume';
   throw usage(
-    `Workspace "${workspace}" has no interrupted run to go on with: run without --resume.`,
+    `Workspace "${session.workspace}" has no interrupted run to go on with: run without --resume.`,
   );
+}
+
+function isKnown({ auditor, workspace }: Session): boolean {
+  return auditor.workspaces().includes(workspace);
+}
+
+/** The newest first. */
+function storedRuns(session: Session): StoredRun[] {
+  return isKnown(session) ? session.auditor.runs(session.workspace) : [];
 }
 
 /** Lists that a run reads: donors always, campaigns for gifts and recurring gifts, and CRM+'s of each record type. */

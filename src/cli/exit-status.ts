@@ -25,19 +25,22 @@ export function statusOfReport(report: AuditReport, wasTokenRefused = false): nu
 }
 
 /**
- * `bad_answer` and `not_found` end a command only at its first call (later ones leave a stream incomplete): what answers there
+ * `bad_answer`, `not_the_api` and `not_found` end a command only at its first call (later ones leave a stream incomplete): what answers there
  * is not the API, so the address is wrong.
  */
 const STATUS_OF: Readonly<Record<FailureKind, number>> = {
   sign_in_refused: EXIT.refused,
   usage: EXIT.usage,
   storage: EXIT.usage,
+  in_use: EXIT.usage,
   not_found: EXIT.usage,
   bad_answer: EXIT.usage,
+  not_the_api: EXIT.usage,
   not_permitted: EXIT.notVerified,
   quota: EXIT.notVerified,
   server_error: EXIT.notVerified,
   network: EXIT.notVerified,
+  offline: EXIT.notVerified,
   timed_out: EXIT.notVerified,
   too_large: EXIT.notVerified,
   incomplete_listing: EXIT.notVerified,

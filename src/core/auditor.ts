@@ -1,22 +1,23 @@
 import { testConnection } from './audit/connection-test.ts';
 import { planAudit } from './audit/plan.ts';
+import type { PlanPace } from './audit/plan-ways.ts';
 import { quickCheck } from './audit/quick-check.ts';
 import { removeProvisional, type ProvisionalOrder } from './audit/provisional.ts';
-import { rerunRules } from './audit/rerun.ts';
-import { runAudit, startRun } from './audit/run-audit.ts';
+import { createAudits, type AuditCommand } from './audits.ts';
 import { connect, type ConnectOptions, type Link } from './connect.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
 import { createCustomers, type Customers } from './customers.ts';
+import { expectedSeconds } from './http/expected-time.ts';
 import { writeExport, type ExportOptions } from './exports/write-export.ts';
 import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
 import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { Finding } from './model/finding.ts';
 import type { AuditPlan } from './model/plan.ts';
-import type { ProgressListener } from './model/progress.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
+import type { VerifyStep } from './model/verification.ts';
 import { recordsOfFinding } from './staging/records-of-finding.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
 import {
@@ -27,8 +28,17 @@ import {
   tieOutOf,
   type StoredRun,
 } from './staging/runs.ts';
+import { verifyDataFolder, type VerifyOptions } from './staging/verify/verify-data-folder.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
+import {
+  lockHolder,
+  takeWriterLock,
+  type Activity,
+  type Holder,
+  type WriterLock,
+} from './staging/writer-lock.ts';
 
+export type { AuditCommand } from './audits.ts';
 export { judgeProvisionally, type ProvisionalOrder } from './audit/provisional.ts';
 export { PaceOfRun } from './audit/pace-of-run.ts';
 export { DEFAULT_REQUEST, type AuditRequest } from './model/request.ts';
@@ -39,20 +49,8 @@ export { connect, type ConnectOptions, type Link } from './connect.ts';
 export type { Customers } from './customers.ts';
 export type { FindingsView, Results } from './results.ts';
 export type { StoredRun } from './staging/runs.ts';
+export type { Holder } from './staging/writer-lock.ts';
 export { exportFormat } from './exports/write-export.ts';
-
-export interface AuditCommand {
-  readonly workspace: string;
-  readonly request: AuditRequest;
-  /** Go on with the newest run that was interrupted; its own request and as-of instant are kept. */
-  readonly resume?: boolean;
-  /** Told before anything is asked. */
-  readonly onStart?: (runId: string) => void;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: ProgressListener;
-  /** Leave out of the run's account what this link asked before: a test, a plan. */
-  readonly isFreshAccount?: boolean;
-}
 
 /** What every host calls: the window, the browser tab, the command line, the tests. */
 export interface Auditor {
@@ -68,17 +66,24 @@ export interface Auditor {
     signal?: AbortSignal,
     onStep?: (step: ConnectionStep) => void,
   ): Promise<ConnectionReport>;
-  /** Runs an audit to its end and gives its report. @throws Failure */
+  /** Runs an audit to its end and gives its report. @throws Failure; in_use if somebody else changes the workspace */
   audit(link: Link, command: AuditCommand): Promise<AuditReport>;
   /** One record on both sides, in a few calls. */
   check(link: Link, request: QuickCheckRequest): Promise<QuickCheck>;
-  /** Runs the rules again on stored answers, without the network. */
+  /** Runs the rules again on stored answers, without the network. @throws Failure; in_use as `audit` */
   rerun(workspace: string, runId: string): AuditReport;
   /** What `judgeProvisionally` needs to look at a run that goes on; until it ends, `results` shows what it left. */
   provisionalOrder(workspace: string, runId: string): ProvisionalOrder;
   removeProvisional(workspace: string, runId: string): void;
   runs(workspace: string): StoredRun[];
   workspaces(): string[];
+  /**
+   * Checks every file of all workspaces, or of one, without changing anything; tells progress and results as they come.
+   * @throws Failure usage, storage, cancelled
+   */
+  verify(options?: VerifyOptions): AsyncGenerator<VerifyStep, void, void>;
+  /** Who changes a workspace now; null if nobody does: then a run that still says "running" was interrupted. */
+  holder(workspace: string): Holder | null;
   /** A finished run's report; the newest if no id is given. @throws Failure usage if there is none */
   report(workspace: string, runId?: string): AuditReport;
   /** Counts of a run by state and cause; empty until it has finished. */
@@ -92,6 +97,8 @@ export interface Auditor {
 export function createAuditor(options: {
   readonly dataFolder: string;
   readonly version: string;
+  /** How others are told who holds a workspace: "the window". */
+  readonly program?: string | undefined;
 }): Auditor {
   const open = new Map<string, Workspace>();
   const workspace = (name: string, create = false): Workspace => {
@@ -102,9 +109,14 @@ export function createAuditor(options: {
     return made;
   };
   const report = (name: string, runId: string): AuditReport => reportOf(workspace(name), runId);
+  /** One writer at a time. */
+  const hold = ({ folder }: Workspace, activity: Activity): WriterLock =>
+    takeWriterLock(folder, { program: options.program ?? 'Tieout', activity });
+  const audits = createAudits(options.version, hold);
   return {
     customers: createCustomers(options.dataFolder, {
       open: workspace,
+      hold: (at) => hold(at, 'deleting'),
       close: (name) => {
         open.get(name)?.db.close();
         open.delete(name);
@@ -113,13 +125,7 @@ export function createAuditor(options: {
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     connect,
     plan: (link, request, signal) =>
-      planAudit(
-        link.connections,
-        request,
-        link.requestsPerSecond,
-        () => link.hourlyQuota(),
-        signal,
-      ),
+      planAudit(link.connections, request, () => paceOf(link), signal),
     testConnection: (link, rules, signal, onStep) =>
       testConnection(link.connections, {
         rules,
@@ -130,25 +136,13 @@ export function createAuditor(options: {
       }),
     audit: async (link, command) => {
       const at = workspace(command.workspace, true);
-      const runId = command.resume
-        ? interruptedRun(at)
-        : startRun(
-            at,
-            { ...command.request, origins: link.connections.origins },
-            link.connections.clock.now(),
-          );
-      command.onStart?.(runId);
-      const facts = await runAudit(link.connections, at, runId, {
-        version: options.version,
-        signal: command.signal,
-        callsBefore: command.isFreshAccount ? link.connections.callsMade() : undefined,
-        ...(command.onProgress ? { onProgress: command.onProgress } : {}),
-      });
-      return report(command.workspace, facts.id);
+      return report(command.workspace, await audits.audit(at, link, command));
     },
     check: (link, request) => quickCheck(link.connections, request),
-    rerun: (name, runId) =>
-      report(name, rerunRules(workspace(name), runId, storedAnswers, options.version).id),
+    rerun: (name, runId) => {
+      audits.rerun(workspace(name), runId);
+      return report(name, runId);
+    },
     provisionalOrder: (name, runId) => {
       const at = workspace(name);
       const { id, startedUtc, asOfUtc, request } = getRun(at.db, runId);
@@ -161,6 +155,13 @@ export function createAuditor(options: {
     removeProvisional: (name, runId) => removeProvisional(workspace(name).provisionalPath(runId)),
     runs: (name) => listRuns(workspace(name).db),
     workspaces: () => listWorkspaces(options.dataFolder),
+    verify: (only = {}) =>
+      verifyDataFolder(
+        options.dataFolder,
+        (stream, text) => storedAnswers.parsePage(stream, text),
+        only,
+      ),
+    holder: (name) => lockHolder(workspace(name).folder),
     report: (name, runId) => {
       const newest =
         runId ?? listRuns(workspace(name).db).find((run) => run.state === 'finished')?.id;
@@ -181,6 +182,16 @@ export function createAuditor(options: {
   };
 }
 
+function paceOf(link: Link): PlanPace {
+  const { raise, crm } = link.quota();
+  const hourlyLimit = { raise: raise?.limit ?? null, crm: crm?.limit ?? null };
+  return {
+    hourlyLimit,
+    secondsFor: (product, calls) =>
+      expectedSeconds(calls, link.requestsPerSecond[product], hourlyLimit[product]),
+  };
+}
+
 function reportOf({ db }: Workspace, runId: string): AuditReport {
   const { facts } = getRun(db, runId);
   if (facts === null)
@@ -191,15 +202,4 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     tieOut: tieOutOf(db, runId),
     findings: (filter) => findingsOf(db, runId, filter),
   };
-}
-
-/** A run that was killed still says "running": nobody else can be at it, so it counts as interrupted. */
-function interruptedRun(at: Workspace): string {
-  const run = listRuns(at.db).find((stored) => stored.state !== 'finished');
-  if (run === undefined)
-    throw new Failure(
-      'usage',
-      `Workspace "${at.name}" has no interrupted run to go on with: run without --resume.`,
-    );
-  return run.id;
 }

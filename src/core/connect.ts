@@ -2,37 +2,20 @@ import type { Connections } from './audit/connections.ts';
 import { createCrmConnector } from './connectors/crm/connector.ts';
 import { createRaiseConnector } from './connectors/raise/connector.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
-import { createHttpClient } from './http/client.ts';
-import { createClockOffset, type ClockOffset } from './http/clock-offset.ts';
 import { systemClock } from './http/clock.ts';
-import { createGovernor, type Governor } from './http/governor.ts';
-import type { HttpClient } from './http/http.ts';
-import { normaliseOrigin } from './http/origin.ts';
-import { paceFor, type PacePreset } from './http/pace.ts';
-import type { CallFacts } from './model/call-facts.ts';
+import type { QuotaSeen } from './http/quota-window.ts';
 import type { Clock } from './model/clock.ts';
 import type { PaceState } from './model/pace-state.ts';
 import type { Product } from './model/record-type.ts';
+import type { Paces } from './model/run-stop.ts';
+import { NO_CALLS } from './model/spent.ts';
+import { reach, type Access, type Reached, type ReachOptions } from './reach.ts';
 
-/** How to reach one product. */
-export interface Access {
-  /** An origin; a trailing /api is accepted. */
-  readonly url: string;
-  readonly token: string;
-  readonly requestsPerSecond?: number | undefined;
-}
-
-export interface ConnectOptions {
+export interface ConnectOptions extends ReachOptions {
   readonly raise: Access;
   /** Null for a customer without CRM+. */
   readonly crm: Access | null;
-  readonly pace?: PacePreset | undefined;
   readonly clock?: Clock | undefined;
-  /** How long one answer may take, in milliseconds; default 60 s. */
-  readonly timeoutMs?: number | undefined;
-  /** Most tries of a call; fewer than usual where a person waits for the answer. */
-  readonly maxTries?: number | undefined;
-  readonly onCall?: ((call: CallFacts) => void) | undefined;
   readonly onPace?: ((product: Product, state: PaceState) => void) | undefined;
 }
 
@@ -40,17 +23,22 @@ export interface ConnectOptions {
 export interface Link {
   readonly connections: Connections;
   readonly requestsPerSecond: Readonly<Record<Product, number>>;
-  hourlyQuota(): Readonly<Record<Product, number | null>>;
   /** What each product told of its quota so far, on our clock; null if nothing. */
   quota(): Readonly<Record<Product, QuotaTold | null>>;
   /** Why each product's calls leave or don't, now; a product that isn't there is running. */
-  paceStates(): Readonly<Record<Product, PaceState>>;
+  paceStates(): Paces;
+  /** Tells when the pace of either product changes its state. @returns ends it */
+  watchPaces(listener: (paces: Paces) => void): () => void;
+  /** Goes on waiting where an earlier connection was told to wait. */
+  takeUpWaits(paces: Paces): void;
   /** Seconds by which each product's clock is ahead of ours; null while no answer told. */
   clockOffsets(): Readonly<Record<Product, number | null>>;
   /** No call leaves for either product until `resume`; those under way end. Waits count on. */
   pause(): void;
   resume(): void;
   readonly isPaused: boolean;
+  /** A token was refused: nothing more can be asked over this connection. */
+  readonly isRefused: boolean;
 }
 
 /** A quota window as the answers tell it (docs/api-facts.md A2). */
@@ -58,7 +46,11 @@ export interface QuotaTold {
   readonly limit: number | null;
   readonly remaining: number | null;
   readonly resetsAtMs: number | null;
+  /** Calls of other integrations in this window, as far as they show. */
+  readonly othersCalls: number;
 }
+
+const RUNNING: PaceState = { kind: 'running' };
 
 /**
  * Makes the connections to both products; sends nothing yet.
@@ -66,9 +58,23 @@ export interface QuotaTold {
  */
 export function connect(options: ConnectOptions): Link {
   const clock = options.clock ?? systemClock;
-  const raise = reach('raise', options.raise, options, clock);
-  const crm = options.crm === null ? null : reach('crm', options.crm, options, clock);
+  const listeners = new Set<(paces: Paces) => void>();
+  const reached = (product: Product, access: Access): Reached =>
+    reach(product, access, {
+      ...options,
+      clock,
+      onState: (state) => {
+        options.onPace?.(product, state);
+        for (const listener of listeners) listener(paces());
+      },
+    });
+  const raise = reached('raise', options.raise);
+  const crm = options.crm === null ? null : reached('crm', options.crm);
   const both = crm === null ? [raise] : [raise, crm];
+  const paces = (): Paces => ({
+    raise: raise.governor.state(),
+    crm: crm?.governor.state() ?? RUNNING,
+  });
   let isPaused = false;
   return {
     connections: {
@@ -78,20 +84,22 @@ export function connect(options: ConnectOptions): Link {
       clock,
       origins: { raise: raise.http.origin, crm: crm?.http.origin ?? null },
       callsMade: () => ({ raise: raise.http.callsMade, crm: crm?.http.callsMade ?? 0 }),
+      counts: () => ({ raise: raise.counts(), crm: crm?.counts() ?? NO_CALLS }),
     },
     requestsPerSecond: {
       raise: raise.governor.pace.requestsPerSecond,
       crm: crm?.governor.pace.requestsPerSecond ?? 1,
     },
-    hourlyQuota: () => ({
-      raise: raise.governor.quota()?.limit ?? null,
-      crm: crm?.governor.quota()?.limit ?? null,
-    }),
-    quota: () => ({ raise: quotaOf(raise), crm: crm && quotaOf(crm) }),
-    paceStates: () => ({
-      raise: raise.governor.state(),
-      crm: crm?.governor.state() ?? { kind: 'running' },
-    }),
+    quota: () => ({ raise: told(raise.governor.quota()), crm: told(crm?.governor.quota() ?? null) }),
+    paceStates: paces,
+    watchPaces: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    takeUpWaits: (earlier) => {
+      takeUp(raise, earlier.raise, clock);
+      if (crm !== null) takeUp(crm, earlier.crm, clock);
+    },
     clockOffsets: () => ({ raise: raise.clock.seconds(), crm: crm?.clock.seconds() ?? null }),
     pause: () => {
       isPaused = true;
@@ -104,45 +112,25 @@ export function connect(options: ConnectOptions): Link {
     get isPaused() {
       return isPaused;
     },
+    get isRefused() {
+      return both.some(({ governor }) => governor.isRefused);
+    },
   };
 }
 
-/** One product with what paces and watches its calls. */
-interface Reached {
-  readonly http: HttpClient;
-  readonly governor: Governor;
-  readonly clock: ClockOffset;
+function takeUp({ governor }: Reached, state: PaceState, clock: Clock): void {
+  if (state.kind !== 'waiting_for_quota' && state.kind !== 'waiting_for_server') return;
+  const why = state.kind === 'waiting_for_quota' ? 'quota' : 'server';
+  governor.pause(Math.max(0, state.untilMs - clock.now()), why);
 }
 
-function reach(
-  product: Product,
-  access: Access,
-  { pace: preset, onPace, onCall, timeoutMs, maxTries }: ConnectOptions,
-  clock: Clock,
-): Reached {
-  const offset = createClockOffset();
-  const governor = createGovernor({
-    pace: paceFor({ product, preset, requestsPerSecond: access.requestsPerSecond }),
-    clock,
-    onState: (state) => onPace?.(product, state),
-  });
-  const http = createHttpClient({
-    product,
-    origin: normaliseOrigin(access.url),
-    token: access.token,
-    governor,
-    clock,
-    timeoutMs,
-    maxTries,
-    onCall: (call) => {
-      offset.note(call);
-      onCall?.(call);
-    },
-  });
-  return { http, governor, clock: offset };
-}
-
-function quotaOf({ governor }: Reached): QuotaTold | null {
-  const seen = governor.quota();
-  return seen && { limit: seen.limit, remaining: seen.remaining, resetsAtMs: seen.resetAtMs };
+function told(seen: QuotaSeen | null): QuotaTold | null {
+  return (
+    seen && {
+      limit: seen.limit,
+      remaining: seen.remaining,
+      resetsAtMs: seen.resetAtMs,
+      othersCalls: seen.othersCalls,
+    }
+  );
 }

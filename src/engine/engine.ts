@@ -18,6 +18,8 @@ import { keychainOf, type WindowServices } from './window-services.ts';
 export interface EngineOptions {
   readonly dataFolder: string;
   readonly version: string;
+  /** How others are told who holds a workspace: "the window". */
+  readonly program?: string;
   /** What only a window's main process can do; null elsewhere. */
   readonly window: WindowServices | null;
   /** Starts the thread that judges what a running audit has read so far. */
@@ -39,8 +41,8 @@ export interface Engine {
 }
 
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { dataFolder, version, window } = options;
-  const auditor = createAuditor({ dataFolder, version });
+  const { dataFolder, version, program, window } = options;
+  const auditor = createAuditor({ dataFolder, version, program });
   const keys = openKeyStore({
     dataFolder,
     keychain: window === null ? undefined : await keychainOf(window),

@@ -18,6 +18,8 @@ export type DemoAccess = (settings: WorkspaceSettings) => Promise<{
   readonly crm: { url: string; token: string };
 } | null>;
 
+/** Somebody may look at the page after a night: until then an outage is waited for. */
+const PATIENCE_MS = 12 * 3_600_000;
 /** The sandbox is on this machine and waits for nobody; slow enough to be watched. */
 const DEMO_RATE = 25;
 
@@ -41,7 +43,8 @@ export class Links {
     const options = await this.#options(workspace);
     const signature = signatureOf(options);
     const known = this.#open.get(workspace);
-    if (known?.signature === signature) return known.link;
+    // A refused token may be good again, if an administrator mended it: with a new connection it is asked anew.
+    if (known?.signature === signature && !known.link.isRefused) return known.link;
     const link = connect(options);
     this.#open.set(workspace, { signature, link });
     return link;
@@ -74,6 +77,7 @@ export class Links {
       raise: { ...raise, requestsPerSecond: settings.raiseRps ?? usual },
       crm: crm === null ? null : { ...crm, requestsPerSecond: settings.crmRps ?? usual },
       pace: settings.pace,
+      patienceMs: PATIENCE_MS,
       onCall: (call) => this.#listeners.onCall(workspace, call),
       onPace: (product, state) => this.#listeners.onPace(workspace, product, state),
     };

@@ -1,6 +1,12 @@
 import { EventPublisher } from '@orpc/server';
 import type { RunStatus } from '../contract/runs.ts';
-import type { AuditPlan, Auditor, AuditRequest, StoredRun } from '../core/auditor.ts';
+import type {
+  AuditCommand,
+  AuditPlan,
+  Auditor,
+  AuditRequest,
+  StoredRun,
+} from '../core/auditor.ts';
 import { readStoredRequest } from '../core/model/request.ts';
 import { Failure, isFailure } from '../core/model/failure.ts';
 import type { Links } from './links.ts';
@@ -48,17 +54,18 @@ export class RunHost {
     const interrupted = request === null ? this.#interrupted(workspace) : null;
     const asked = interrupted === null ? request : readStoredRequest(interrupted.request);
     if (asked === null) throw new Failure('defect', 'Nothing was asked for.');
+    const plan = request === null ? interrupted?.plan : this.#planFor(workspace, request);
     const last = this.#runs.get(workspace)?.status;
     const status = new RunningStatus(workspace, link, {
       lists: listsOf(asked, link.connections.crm !== null),
-      planned: request === null ? [] : this.#plannedFor(workspace, request),
+      planned: plan?.streams ?? [],
       callsBefore: last !== undefined && last.runId === interrupted?.id ? last.calls() : null,
       nowMs: Date.now(),
     });
     const run: Run = { status, stop: new AbortController(), done: Promise.resolve() };
     this.#runs.set(workspace, run);
     if (link.isPaused) link.resume();
-    run.done = this.#audit(run, asked, request === null);
+    run.done = this.#audit(run, { request: asked, plan: plan ?? null, resume: request === null });
     return status.snapshot(Date.now());
   }
 
@@ -139,17 +146,19 @@ export class RunHost {
     this.#timers.set(workspace, timer);
   }
 
-  async #audit(run: Run, request: AuditRequest, resume: boolean): Promise<void> {
+  async #audit(
+    run: Run,
+    asked: Pick<AuditCommand, 'request' | 'plan' | 'resume'>,
+  ): Promise<void> {
     const { status, stop } = run;
     const { workspace } = status;
     // Calls and waits change between the audit's own facts too.
     const pulse = setInterval(() => this.tell(workspace), PULSE_MS);
-    let end: 'finished' | 'interrupted' | 'failed' = 'finished';
+    let end: Parameters<RunningStatus['end']>[0] = 'finished';
     try {
       await this.#auditor.audit(status.link, {
+        ...asked,
         workspace,
-        request,
-        resume,
         isFreshAccount: true,
         signal: stop.signal,
         onStart: (runId) => {
@@ -164,7 +173,8 @@ export class RunHost {
       });
     } catch (error) {
       const isCancelled = stop.signal.aborted || isFailure(error, 'cancelled');
-      end = isCancelled ? 'interrupted' : 'failed';
+      const isRefused = isFailure(error, 'sign_in_refused') && status.runId !== null;
+      end = isCancelled ? 'interrupted' : isRefused ? 'needs_sign_in' : 'failed';
       if (!isCancelled) status.fail(error);
     } finally {
       clearInterval(pulse);
@@ -188,9 +198,9 @@ export class RunHost {
       throw new Failure('usage', 'An audit is running in this workspace already.');
   }
 
-  #plannedFor(workspace: string, request: AuditRequest): AuditPlan['streams'] {
+  #planFor(workspace: string, request: AuditRequest): AuditPlan | null {
     const noted = this.#plans.get(workspace);
-    return noted?.request === JSON.stringify(request) ? noted.plan.streams : [];
+    return noted?.request === JSON.stringify(request) ? noted.plan : null;
   }
 
   #interrupted(workspace: string): StoredRun {

@@ -105,7 +105,7 @@ export class RunningStatus {
   }
 
   /** From now on what its connection is asked is for something else. */
-  end(state: 'finished' | 'interrupted' | 'failed'): void {
+  end(state: 'finished' | 'interrupted' | 'needs_sign_in' | 'failed'): void {
     this.state = state;
     this.provisional = null;
     this.#callsAtEnd = this.link.connections.callsMade();
@@ -123,6 +123,7 @@ export class RunningStatus {
         quota: told && {
           limit: told.limit,
           remaining: told.remaining,
+          othersCalls: told.othersCalls,
           resetsAtUtc: told.resetsAtMs === null ? null : new Date(told.resetsAtMs).toISOString(),
         },
       };

@@ -1,10 +1,9 @@
-import type { RunReport, StoredRunSummary } from '../contract/runs.ts';
+import type { RunElsewhere, RunReport, StoredRunSummary } from '../contract/runs.ts';
 import type { Auditor, StoredRun } from '../core/auditor.ts';
 import { readStoredRequest } from '../core/model/request.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { isActionable } from '../core/model/states.ts';
 import type { EngineParts } from './parts.ts';
-import type { RunningStatus } from './run-status.ts';
 import { scopeOf } from './run-request.ts';
 
 /** How many findings a finished run has, and how many ask for action; nulls for a run that hasn't finished. */
@@ -23,19 +22,40 @@ export function findingCounts(
   return { actionable, findings };
 }
 
-/** A run whose engine was killed still says "running" in its file: only one that goes on here does. */
-export function runStateNow(run: StoredRun, going: RunningStatus | null): StoredRun['state'] {
-  return run.state === 'running' && going?.runId !== run.id ? 'interrupted' : run.state;
-}
-
-export function runSummary(
+/** A run whose program was killed still says "running" in its file: only one that goes on, here or elsewhere, does. */
+export function runStateNow(
   { auditor, runs }: Pick<EngineParts, 'auditor' | 'runs'>,
   workspace: string,
   run: StoredRun,
+): StoredRun['state'] {
+  if (run.state !== 'running' || runs.going(workspace)?.runId === run.id) return run.state;
+  return isElsewhere(auditor, workspace, run) ? 'running' : 'interrupted';
+}
+
+function elsewhere(auditor: Auditor, workspace: string, run: StoredRun): RunElsewhere | null {
+  if (!isElsewhere(auditor, workspace, run)) return null;
+  const holder = auditor.holder(workspace);
+  return holder && { program: holder.program, pid: holder.pid, paces: run.paces };
+}
+
+/** Only the newest that says so can be the one that somebody is at. */
+function isElsewhere(auditor: Auditor, workspace: string, run: StoredRun): boolean {
+  if (run.state !== 'running' || auditor.holder(workspace)?.activity !== 'auditing') return false;
+  return auditor.runs(workspace).find(({ state }) => state === 'running')?.id === run.id;
+}
+
+export function runSummary(
+  known: Pick<EngineParts, 'auditor' | 'runs'>,
+  workspace: string,
+  run: StoredRun,
 ): StoredRunSummary {
+  const { auditor, runs } = known;
+  const isHere = runs.going(workspace)?.runId === run.id;
   return {
     runId: run.id,
-    state: runStateNow(run, runs.going(workspace)),
+    state: runStateNow(known, workspace, run),
+    stop: run.stop,
+    elsewhere: isHere ? null : elsewhere(auditor, workspace, run),
     startedUtc: run.startedUtc,
     finishedUtc: run.finishedUtc,
     asOfUtc: run.asOfUtc,

@@ -55,12 +55,12 @@ export async function workspaceDetails(
   };
 }
 
-function lastRun({ auditor, runs }: Known, workspace: string, run: StoredRun): LastRun {
+function lastRun(known: Known, workspace: string, run: StoredRun): LastRun {
   return {
     runId: run.id,
-    state: runStateNow(run, runs.going(workspace)),
+    state: runStateNow(known, workspace, run),
     status: run.facts?.status ?? null,
     asOfUtc: run.asOfUtc,
-    ...findingCounts(auditor, workspace, run),
+    ...findingCounts(known.auditor, workspace, run),
   };
 }

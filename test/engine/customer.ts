@@ -37,7 +37,7 @@ export async function connectTo(
 }
 
 export function isEnd({ state }: RunStatus): boolean {
-  return state === 'finished' || state === 'interrupted' || state === 'failed';
+  return ['finished', 'interrupted', 'needs_sign_in', 'failed'].includes(state);
 }
 
 /**

@@ -20,13 +20,16 @@ const KINDS: Readonly<Record<FailureKind, FailureFacts['failureClass']>> = {
   quota: 'transient',
   server_error: 'transient',
   network: 'transient',
+  offline: 'transient',
   timed_out: 'transient',
   bad_answer: 'transient',
+  not_the_api: 'configuration',
   too_large: 'transient',
   incomplete_listing: 'transient',
   refused_by_allow_list: 'defect',
   usage: 'configuration',
   storage: 'configuration',
+  in_use: 'configuration',
   cancelled: 'transient',
   defect: 'defect',
 };
@@ -115,7 +118,7 @@ test.each([
 
 // What a product answers becomes the failure of the command that asked it, whatever the transport.
 test.each(TRANSPORTS)('faults of the products arrive typed through %s', async (_name, reach) => {
-  const faults = { '401': 'sign_in_refused', '403': 'not_permitted', html: 'bad_answer' };
+  const faults = { '401': 'sign_in_refused', '403': 'not_permitted', html: 'not_the_api' };
   const reached = await reach();
   onTestFinished(() => reached.close());
   for (const [fault, kind] of Object.entries(faults)) {

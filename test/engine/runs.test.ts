@@ -120,7 +120,7 @@ describe.concurrent('an audit', () => {
       const { client, workspace } = await openCustomer(context.onTestFinished, world, 200);
       const told = await auditToEnd(client, workspace);
       const last = told.at(-1);
-      expect(last).toMatchObject({ state: 'failed', secondsLeft: null, provisional: null });
+      expect(last).toMatchObject({ state: 'needs_sign_in', secondsLeft: null, provisional: null });
       expect(last?.failure).toMatchObject({
         kind: 'sign_in_refused',
         failureClass: 'configuration',

@@ -162,7 +162,7 @@ const CASES: readonly Case[] = [
   {
     name: 'HTML on a list',
     answer: status(200, '<!doctype html>'),
-    kind: 'bad_answer',
+    kind: 'not_the_api',
     calls: 3,
     says: /FullGift answered with a web page, so it is not the API/,
   },
@@ -326,7 +326,7 @@ describe('what comes back', () => {
     });
     const { client } = makeClient(server.origin);
     const failure = await failureOf(client.send(LIST));
-    expect([failure.kind, failure.context.status]).toEqual(['bad_answer', 307]);
+    expect([failure.kind, failure.context.status]).toEqual(['not_the_api', 307]);
     expect(failure.message).toContain(`${target.origin}. Tieout`);
     expect([server.seen.length, target.connections()]).toEqual([1, 0]);
   });

@@ -1,3 +1,4 @@
+import { NOTHING_SPENT } from '../../src/core/model/spent.ts';
 import { findingsDigest } from '../../src/core/model/digest.ts';
 import type { Finding } from '../../src/core/model/finding.ts';
 import type {
@@ -114,6 +115,8 @@ export function makeLargeReport(count: number): AuditReport {
 
 export function makeRun(given: Partial<RunFacts> = {}): RunFacts {
   return {
+    spent: NOTHING_SPENT,
+    plan: null,
     id: 'run-0001',
     workspace: 'Harbor Relief',
     organization: 'Harbor Relief Foundation',

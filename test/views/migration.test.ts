@@ -112,7 +112,7 @@ describe('a workspace file of schema 10', () => {
   it('keeps its findings, and can be asked as if they were saved today', async () => {
     const db = reopened();
     const today = storedRun(FINDINGS).db;
-    expect(db.pragma('user_version', { simple: true })).toBe(20);
+    expect(db.pragma('user_version', { simple: true })).toBe(30);
     expect([...findingsOf(db, 'run')]).toEqual(FINDINGS);
     // Kinds and campaigns are numbered in another order: what they stand for must be the same.
     const grid = `SELECT g.run_seq, position, amount_minor, day, first_seen_ms, raise_id, crm_id, id, evidence, c.name

@@ -45,8 +45,11 @@ async function audit(context: CommandContext): Promise<number> {
     }
     return statusOfReport(report, session.calls.wasTokenRefused());
   } catch (error) {
-    // A store that can't be opened can't say what it holds.
-    if (!isFailure(error, 'storage') && !isFailure(error, 'usage')) tellHowToGoOn(context, session);
+    // A store that can't be opened can't say what it holds; a run that another program is at is not ours to go on with.
+    const isRefused = (['storage', 'usage', 'in_use'] as const).some((kind) =>
+      isFailure(error, kind),
+    );
+    if (!isRefused) tellHowToGoOn(context, session);
     if (isFailure(error, 'cancelled')) return EXIT.interrupted;
     throw error;
   } finally {

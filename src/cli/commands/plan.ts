@@ -6,10 +6,7 @@ import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { progressKind } from '../progress/progress.ts';
 import { openSession } from '../session.ts';
-import { tableLines } from '../table.ts';
-import { countText, durationText } from '../words.ts';
-import type { AuditPlan } from '../../core/auditor.ts';
-import { PRODUCT_WORDS } from '../../core/model/record-type.ts';
+import { planText } from '../plan-text.ts';
 
 export const planCommand: Command = {
   name: 'plan',
@@ -36,39 +33,4 @@ async function plan(context: CommandContext): Promise<number> {
   } finally {
     await session.close();
   }
-}
-
-function planText({ streams, products, countCalls, sentences }: AuditPlan): string {
-  const lists = tableLines(
-    [{ title: 'List' }, { title: 'records', align: 'right' }, { title: 'calls', align: 'right' }],
-    streams.map(({ stream, records, calls }) => [
-      nameOf(stream),
-      records === null ? 'unknown' : countText(records),
-      countText(calls),
-    ]),
-  );
-  const costs = tableLines(
-    [
-      { title: 'Product' },
-      { title: 'calls', align: 'right' },
-      { title: 'time', align: 'right' },
-      { title: 'hourly quota', align: 'right' },
-      { title: 'share of it', align: 'right' },
-    ],
-    products.map(({ product, listingCalls, minutes, hourlyQuota, quotaShare }) => [
-      PRODUCT_WORDS[product],
-      countText(listingCalls),
-      durationText(minutes * 60),
-      hourlyQuota === null ? 'not told' : countText(hourlyQuota),
-      quotaShare === null ? '–' : `${(quotaShare * 100).toFixed(1)} %`,
-    ]),
-  );
-  const spent = `Counting took ${countText(countCalls.raise + countCalls.crm)} calls.`;
-  return `${[...lists, '', ...costs, '', ...sentences, spent].join('\n')}\n`;
-}
-
-/** "raise.recurring_gifts" -> "Raise recurring gifts" */
-function nameOf(stream: AuditPlan['streams'][number]['stream']): string {
-  const [product, name = ''] = stream.split('.');
-  return `${PRODUCT_WORDS[product === 'raise' ? 'raise' : 'crm']} ${name.replaceAll('_', ' ')}`;
 }

@@ -2,10 +2,11 @@ import { STORED_OPTIONS } from '../arguments/audit-options.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { option } from '../option.ts';
-import type { StoredRun } from '../../core/staging/runs.ts';
+import type { Holder, StoredRun } from '../../core/auditor.ts';
 import { openStored } from '../stored.ts';
 import { tableLines } from '../table.ts';
-import { periodText, recordsText } from '../words.ts';
+import { paceSentence, standingOf } from '../../core/model/pace-words.ts';
+import { localTime, periodText, recordsText } from '../words.ts';
 
 export const runsCommand: Command = {
   name: 'runs',
@@ -17,11 +18,13 @@ export const runsCommand: Command = {
 async function runs(context: CommandContext): Promise<number> {
   const { auditor, workspace } = openStored(context);
   try {
-    const stored = auditor.runs(workspace);
+    // Who holds it is asked first: a run that begins in between is then called interrupted, and never one that ended "running".
+    const holder = auditor.holder(workspace);
+    const stored = asTheyAre(auditor.runs(workspace), holder);
     await context.terminal.out(
       context.args.has('json')
         ? `${JSON.stringify(stored.map(asJson), null, 2)}\n`
-        : asTable(workspace, stored),
+        : asTable(workspace, stored, holder),
     );
     return EXIT.ok;
   } finally {
@@ -29,7 +32,20 @@ async function runs(context: CommandContext): Promise<number> {
   }
 }
 
-function asJson({ id, state, startedUtc, finishedUtc, asOfUtc, facts }: StoredRun): object {
+/** A run that was killed still says "running": only the newest one that says so can be, and only while somebody audits. */
+function asTheyAre(runs: readonly StoredRun[], holder: Holder | null): StoredRun[] {
+  const going = holder?.activity === 'auditing' ? runs.find(isRunning) : undefined;
+  return runs.map((run) =>
+    isRunning(run) && run !== going ? { ...run, state: 'interrupted' } : run,
+  );
+}
+
+function isRunning({ state }: StoredRun): boolean {
+  return state === 'running';
+}
+
+function asJson(run: StoredRun): object {
+  const { id, state, startedUtc, finishedUtc, asOfUtc, facts, stop, paces } = run;
   return {
     id,
     state,
@@ -39,10 +55,12 @@ function asJson({ id, state, startedUtc, finishedUtc, asOfUtc, facts }: StoredRu
     status: facts?.status ?? null,
     digest: facts?.digest ?? null,
     calls: facts?.calls ?? null,
+    stop,
+    paces: state === 'running' ? paces : null,
   };
 }
 
-function asTable(workspace: string, stored: readonly StoredRun[]): string {
+function asTable(workspace: string, stored: readonly StoredRun[], holder: Holder | null): string {
   if (stored.length === 0) return `Workspace ${workspace} has no runs.\n`;
   const columns = ['Run', 'Started (UTC)', 'Result', 'Audited', 'Calls'].map((title) => ({
     title,
@@ -50,13 +68,25 @@ function asTable(workspace: string, stored: readonly StoredRun[]): string {
   const rows = stored.map(({ id, state, startedUtc, facts }) => [
     id,
     startedUtc.slice(0, 16).replace('T', ' '),
-    facts === null
-      ? state === 'finished'
-        ? 'finished'
-        : 'interrupted: go on with --resume'
-      : facts.status.replace('_', ' '),
+    facts === null ? unfinishedText(state, holder) : facts.status.replace('_', ' '),
     facts === null ? '' : `${recordsText(facts.parameters)}, ${periodText(facts.parameters)}`,
     facts === null ? '' : String(facts.calls.raise + facts.calls.crm),
   ]);
-  return `${tableLines(columns, rows).join('\n')}\n`;
+  const said = stored.flatMap((run) => whyText(run) ?? []);
+  return `${[...tableLines(columns, rows), ...(said.length > 0 ? ['', ...said] : [])].join('\n')}\n`;
+}
+
+/** Why a run stands still, or what it waits for; null if there is nothing to say. */
+function whyText({ id, state, stop, paces, facts }: StoredRun): string | null {
+  if (facts !== null) return null;
+  if (state === 'interrupted') return stop === null ? null : `${id}: ${stop.sentence}`;
+  if (state !== 'running' || paces === null) return null;
+  const { product, state: pace } = standingOf(paces);
+  return pace.kind === 'running' ? null : `${id}: ${paceSentence(product, pace, localTime)}`;
+}
+
+function unfinishedText(state: StoredRun['state'], holder: Holder | null): string {
+  if (state === 'running' && holder !== null)
+    return `running (by ${holder.program}, process ${holder.pid})`;
+  return state === 'finished' ? 'finished' : 'interrupted: go on with --resume';
 }

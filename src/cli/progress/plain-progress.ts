@@ -1,5 +1,7 @@
 import { PaceOfRun, type Progress } from '../../core/auditor.ts';
-import { PRODUCT_WORDS } from '../../core/model/record-type.ts';
+import type { PaceState } from '../../core/model/pace-state.ts';
+import { isWorthSaying, paceSentence } from '../../core/model/pace-words.ts';
+import { PRODUCT_WORDS, type Product } from '../../core/model/record-type.ts';
 import type { Terminal } from '../terminal.ts';
 import { countText, durationText, localTime } from '../words.ts';
 import type { ProgressView } from './progress-view.ts';
@@ -22,6 +24,7 @@ const LOG_EVERY_MS = 3000;
 export function plainProgress(terminal: Terminal, streams: number): ProgressView {
   const pace = new PaceOfRun(streams, Date.now());
   const everyMs = terminal.isNoteTty ? TTY_EVERY_MS : LOG_EVERY_MS;
+  const paces: Record<Product, PaceState['kind']> = { raise: 'running', crm: 'running' };
   let phase: Phase = 'connect';
   let shown = '';
   let shownAtMs = Date.now();
@@ -49,11 +52,14 @@ export function plainProgress(terminal: Terminal, streams: number): ProgressView
       if (nowMs - shownAtMs >= everyMs) show(lineOf(phase, pace, nowMs));
     },
     onPace: (product, state) => {
-      if (state.kind === 'running' || state.kind === 'paused') return;
-      const why = state.kind === 'waiting_for_quota' ? 'the hourly quota' : 'the server';
-      // Waits of a few seconds are a part of the pace.
-      if (state.untilMs - Date.now() >= 5000)
-        say(`Waiting for ${why} of ${PRODUCT_WORDS[product]} until ${localTime(state.untilMs)}.`);
+      const before = paces[product];
+      paces[product] = state.kind;
+      if (before === 'offline' && state.kind !== 'offline')
+        say(`${PRODUCT_WORDS[product]} answers again.`);
+      // Numbers change all the time; a new word is news.
+      const isNews = before !== state.kind || 'untilMs' in state;
+      if (isNews && isWorthSaying(state, Date.now()))
+        say(paceSentence(product, state, localTime));
     },
     done: endLine,
   };

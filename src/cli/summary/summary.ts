@@ -2,7 +2,7 @@ import type { AuditReport, RunFacts } from '../../core/model/report.ts';
 import { isActionable, whoActs, type Actor } from '../../core/model/states.ts';
 import { onOneLine, type Terminal } from '../terminal.ts';
 import { tableLines, wrap } from '../table.ts';
-import { asOfText, countOf, countText, periodText, recordsText } from '../words.ts';
+import { asOfText, countOf, countText, durationText, periodText, recordsText } from '../words.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { stateLines } from './state-lines.ts';
 import { tieOutLines } from './tie-out-lines.ts';
@@ -31,7 +31,7 @@ export function summaryText(
     section('Tie-out', tieOutLines(report.tieOut, paint), paint),
     section(
       'Links and calls',
-      [...linkLines(run), callLine(run, paint)].map((line) => `  ${line}`),
+      [...linkLines(run), callLine(run, paint), ...costLines(run)].map((line) => `  ${line}`),
       paint,
     ),
     section(
@@ -128,6 +128,25 @@ function callLine({ calls, floor }: RunFacts, paint: Paint): string {
   const bar = Math.floor(1.05 * (floor.listing + floor.confirming) + 20);
   const mark = made <= bar ? paint('✓', 'green') : paint('above', 'yellow');
   return `Calls    ${countText(made)} (Raise ${countText(calls.raise)}, CRM+ ${countText(calls.crm)}); floor ${countText(floor.listing)} to list + ${countText(floor.confirming)} to confirm, bar ${countText(bar)} ${mark}`;
+}
+
+/** What it took, beside what was planned. */
+function costLines({ plan, spent }: RunFacts): string[] {
+  const { raise, crm } = spent.products;
+  const retried = raise.retried + crm.retried;
+  const refused = raise.refused + crm.refused;
+  const notes = [
+    ...(retried > 0 ? [`${countOf(retried, 'call')} made again`] : []),
+    ...(refused > 0 ? [`${countOf(refused, 'call')} refused for quota`] : []),
+  ];
+  const took = `Took     ${[durationText(spent.activeMs / 1000), ...notes].join(', ')}`;
+  if (plan === null) return [took];
+  const planned = plan.products.reduce((sum, { listingCalls }) => sum + listingCalls, 0);
+  const minutes = Math.max(...plan.products.map((product) => product.minutes));
+  return [
+    `Planned  ${countOf(planned, 'call')} to read, about ${durationText(minutes * 60)}; confirming on top`,
+    took,
+  ];
 }
 
 function section(title: string, lines: readonly string[], paint: Paint): string[] {

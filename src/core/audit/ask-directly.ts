@@ -1,5 +1,5 @@
 import type { CrmConnector, DirectAnswer, RaiseConnector } from '../connectors/connector.ts';
-import { isFailure } from '../model/failure.ts';
+import { isOfOneCall } from '../model/failure.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
 import type { Connections } from './connections.ts';
 import { referenceOf, type ReadRequest } from './direct-reads.ts';
@@ -9,7 +9,7 @@ export type Answer = DirectAnswer<unknown>;
 type RaiseKind = Extract<ReadKind, `raise.${string}`>;
 type CrmKind = Exclude<ReadKind, RaiseKind>;
 
-/** Asks a product for one record, once. What fails is `unknown`; a cancel goes through. */
+/** Asks a product for one record, once. What fails is `unknown`; what ends the whole run goes through. */
 export async function askDirectly(
   { raise, crm }: Connections,
   { kind, key }: ReadRequest,
@@ -21,9 +21,8 @@ export async function askDirectly(
       ? { kind: 'unknown', failure: 'not_permitted' }
       : await askCrm(crm, kind, key, signal);
   } catch (error) {
-    if (isFailure(error) && error.kind !== 'cancelled' && error.kind !== 'storage')
-      return { kind: 'unknown', failure: error.kind };
-    throw error;
+    if (!isOfOneCall(error)) throw error;
+    return { kind: 'unknown', failure: error.kind };
   }
 }
 

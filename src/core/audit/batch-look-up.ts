@@ -1,5 +1,5 @@
 import type { BatchAnswer } from '../connectors/connector.ts';
-import { isFailure } from '../model/failure.ts';
+import { isOfOneCall } from '../model/failure.ts';
 import type { CrmGift, CrmSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { directRead, putDirectRead } from '../staging/direct-reads.ts';
@@ -95,7 +95,7 @@ async function tryFind<T>(
   try {
     return await find(ids, control);
   } catch (error) {
-    if (!isFailure(error) || error.kind === 'cancelled' || error.kind === 'storage') throw error;
+    if (!isOfOneCall(error)) throw error;
     return null;
   }
 }

@@ -10,8 +10,6 @@ import type { Connections } from './connections.ts';
 
 /** The filter of a stream of which single records were read instead of the list. */
 export const BY_ID = 'by id';
-/** So many ids are read one by one; for more, reading the lists costs fewer calls. */
-export const MOST_SINGLE_READS = 20;
 
 const STREAMS = [
   'raise.donors',

@@ -1,7 +1,7 @@
 import type { StreamFilter } from '../connectors/connector.ts';
 import type { Day } from '../model/days.ts';
 import type { StreamName } from '../model/streams.ts';
-import type { StreamPlan } from './capture.ts';
+import type { StreamPlan } from './stream-pages.ts';
 import { periodOf, type AuditRequest } from '../model/request.ts';
 
 /** Manual entries are looked for within three days of a gift, so CRM+ is read at least that far beyond a period. */

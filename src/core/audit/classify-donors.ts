@@ -2,15 +2,17 @@ import { classify } from '../checks/check-list.ts';
 import { Lookalikes } from './lookalikes.ts';
 import { formatDay } from '../model/days.ts';
 import type { RaiseDonor } from '../model/records.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ClassifyContext } from './classify-context.ts';
 import { donorCase } from './donor-case.ts';
 import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 
 /** Judges every donor in scope, and every contact that claims to come from Raise without a donor. */
-export function classifyDonors(context: ClassifyContext): void {
+export function* classifyDonors(context: ClassifyContext): Steps<void> {
   const { sources: s, scan } = context;
   for (const row of scan.raise('donor')) {
+    yield;
     if (!context.isInScope('donor', row.id, row.day, row.modified)) continue;
     context.judge(() => {
       const donor = JSON.parse(row.record) as RaiseDonor;
@@ -37,6 +39,7 @@ export function classifyDonors(context: ClassifyContext): void {
   }
   let lookalikes: Lookalikes | null = null;
   for (const only of context.crmOnly('donor')) {
+    yield;
     context.judge(() => {
       const contact = s.records.contact(only.crmId);
       const survivors = (): string[] => {

@@ -2,6 +2,7 @@ import { classify } from '../checks/check-list.ts';
 import { formatDay, type Day } from '../model/days.ts';
 import { giftStanding } from '../model/gift-status.ts';
 import type { CrmGift, RaiseGift } from '../model/records.ts';
+import type { Steps } from '../model/steps.ts';
 import type { ClassifyContext, Difference } from './classify-context.ts';
 import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
@@ -9,13 +10,14 @@ import { giftCase } from './gift-case.ts';
 import type { ReversalPlan } from './reversal-plan.ts';
 
 /** Judges the gifts that set-based matching found suspect, and every CRM+ gift that claims to come from Raise without one. */
-export function classifyGifts(
+export function* classifyGifts(
   context: ClassifyContext,
   suspects: readonly string[],
   reversals: ReversalPlan,
-): void {
+): Steps<void> {
   const { records } = context.sources;
   for (const id of suspects) {
+    yield;
     const gift = records.gift(id);
     if (gift === null || !context.isInScope('gift', id, gift.day, gift.modifiedAt)) continue;
     context.judge(() => {
@@ -41,6 +43,7 @@ export function classifyGifts(
     });
   }
   for (const only of context.crmOnly('gift')) {
+    yield;
     context.judge(() => {
       const gift = records.crmGift(only.crmId);
       const verdict = classify(crmOnlyCase(context, 'gift', only, () => []));

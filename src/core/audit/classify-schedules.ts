@@ -2,6 +2,7 @@ import { classify } from '../checks/check-list.ts';
 import { formatDay } from '../model/days.ts';
 import { parseAmount } from '../model/money.ts';
 import type { CrmSchedule, RaiseSchedule } from '../model/records.ts';
+import type { Steps } from '../model/steps.ts';
 import { counterparts } from '../checks/case.ts';
 import type { ClassifyContext } from './classify-context.ts';
 import { bareSubject } from './make-finding.ts';
@@ -9,9 +10,10 @@ import { crmOnlyCase } from './crm-only-case.ts';
 import { scheduleCase } from './schedule-case.ts';
 
 /** Judges every recurring gift in scope, and every CRM+ one that claims to come from Raise without one. */
-export function classifySchedules(context: ClassifyContext): void {
+export function* classifySchedules(context: ClassifyContext): Steps<void> {
   const { records } = context.sources;
   for (const row of context.scan.raise('recurring_gift')) {
+    yield;
     if (!context.isInScope('recurring_gift', row.id, row.day, row.modified)) continue;
     context.judge(() => {
       const schedule = JSON.parse(row.record) as RaiseSchedule;
@@ -46,6 +48,7 @@ export function classifySchedules(context: ClassifyContext): void {
     });
   }
   for (const only of context.crmOnly('recurring_gift')) {
+    yield;
     context.judge(() => {
       const crm = records.crmSchedule(only.crmId);
       const verdict = classify(crmOnlyCase(context, 'recurring_gift', only, () => []));

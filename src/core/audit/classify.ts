@@ -25,6 +25,7 @@ import type { CaseSources } from './raise-case.ts';
 import { isInPeriod, periodOf, type AuditRequest } from '../model/request.ts';
 import { planReversals } from './reversal-plan.ts';
 import { startOfDay } from '../model/instants.ts';
+import type { Steps } from '../model/steps.ts';
 
 /** The forms whose unresolved references are reported, and the legacy ones, by type. */
 export interface ReportedForms {
@@ -49,7 +50,7 @@ export interface Classified {
 }
 
 /** Judges everything that was captured. Pure over the capture file: no network, the same answer every time. */
-export function classifyAll(input: ClassifyInput): Classified {
+export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   const { capture, request, sources, reported } = input;
   const findings: NewFinding[] = [];
   const needed = new NeededReads();
@@ -92,15 +93,18 @@ export function classifyAll(input: ClassifyInput): Classified {
     },
   };
   judgeUnreadable(context, request);
-  if (request.records.includes('donor')) classifyDonors(context);
-  if (request.records.includes('gift')) judgeGifts(input, context, explained, needed);
-  if (request.records.includes('recurring_gift')) classifySchedules(context);
+  if (request.records.includes('donor')) yield* classifyDonors(context);
+  if (request.records.includes('gift')) yield* judgeGifts(input, context, explained, needed);
+  if (request.records.includes('recurring_gift')) yield* classifySchedules(context);
   const reads = needed.all();
   // The counts walk over every record: they wait for the round in which all is judged.
   if (reads.length > 0) return { findings, consistent: NONE, needed: reads };
   explained.save(capture.db);
   const consistent = { ...NONE };
-  for (const type of request.records) consistent[type] = countConsistent(context, type, findings);
+  for (const type of request.records) {
+    yield;
+    consistent[type] = countConsistent(context, type, findings);
+  }
   return { findings: findings.sort(inOrder), consistent, needed: reads };
 }
 
@@ -122,16 +126,18 @@ function countConsistent(
   return inScope - found.length;
 }
 
-function judgeGifts(
+function* judgeGifts(
   input: ClassifyInput,
   context: ClassifyContext,
   explained: Explained,
   needed: NeededReads,
-): void {
+): Steps<void> {
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
   context.scan.pairByKey();
+  yield;
   findGiftSuspects(db, matchRules);
+  yield;
   const suspects = giftSuspects(db);
   const isPartOfTime = periodOf(request) !== null || !sources.listing.crm.gift.isList;
   const unknown = isPartOfTime
@@ -145,7 +151,7 @@ function judgeGifts(
     unknown,
   );
   context.scan.addPairs(reversals.pairs);
-  classifyGifts(context, suspects, reversals);
+  yield* classifyGifts(context, suspects, reversals);
   const period = periodOf(request);
   if (request.ids !== null || request.modifiedFromDay !== null) return;
   for (const d of plainPairDifferences(db, matchRules, period)) {

@@ -8,7 +8,7 @@ import {
   putDirectRead,
   type StoredRead,
 } from '../staging/direct-reads.ts';
-import { asStreamRows } from './capture.ts';
+import { asStreamRows } from './stream-pages.ts';
 import { lookUpInBatches } from './batch-look-up.ts';
 import type { Connections } from './connections.ts';
 import { STREAM_OF, type ReadRequest } from './direct-reads.ts';

@@ -6,7 +6,7 @@ import type {
   StreamRecords,
 } from '../connectors/connector.ts';
 import type { LinkSample } from '../model/connection-report.ts';
-import { isFailure } from '../model/failure.ts';
+import { isOfOneCall } from '../model/failure.ts';
 import { readKey, splitReference } from '../model/links.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { RaiseDonor, RaiseLink } from '../model/records.ts';
@@ -75,7 +75,7 @@ async function firstOf<S extends StreamName>(
       return rows.flatMap((row) => (row.kind === 'record' ? [row.record] : []));
     return [];
   } catch (error) {
-    if (!isFailure(error) || error.kind === 'cancelled' || error.kind === 'defect') throw error;
+    if (!isOfOneCall(error)) throw error;
     return [];
   }
 }

@@ -4,7 +4,7 @@ import type {
   ReadFailure,
   StreamReport,
 } from '../model/connection-report.ts';
-import { isFailure } from '../model/failure.ts';
+import { isOfOneCall } from '../model/failure.ts';
 import type { StreamName } from '../model/streams.ts';
 
 /** What a product's lists answered. */
@@ -56,7 +56,7 @@ export async function askStreams<S extends StreamName>(
 
 /** What a caught error says. @throws what is no failure of reading: a cancellation, a mistake of ours */
 export function readFailureOf(error: unknown): ReadFailure {
-  if (!isFailure(error) || error.kind === 'cancelled' || error.kind === 'defect') throw error;
+  if (!isOfOneCall(error)) throw error;
   const { kind, message, context } = error;
   const isNetwork = kind === 'network' || kind === 'timed_out';
   const where = isNetwork && context.url !== undefined ? ` Asked: ${context.url}` : '';

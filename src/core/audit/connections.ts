@@ -1,6 +1,7 @@
 import type { CrmConnector, RaiseConnector, StoredAnswers } from '../connectors/connector.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Product } from '../model/record-type.ts';
+import type { CallCounts } from '../model/spent.ts';
 
 /** The two sides as an audit gets them. `crm` is null for a customer without CRM+. */
 export interface Connections {
@@ -11,4 +12,6 @@ export interface Connections {
   readonly origins: Readonly<Record<Product, string | null>>;
   /** Calls that left the machine since the connections were made. */
   callsMade(): Readonly<Record<Product, number>>;
+  /** The same, with what became of them. */
+  counts(): Readonly<Record<Product, CallCounts>>;
 }

@@ -19,6 +19,7 @@ export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {
     type: 'donor',
     raise: donor,
     rules: s.rules,
+    readAt: () => records.readAt('donor', donor.id),
     key,
     listing,
     target: () => {

@@ -16,6 +16,7 @@ import { isSure, judgeForms, type JudgedForm } from './conventions.ts';
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
 import type { AuditRequest } from '../model/request.ts';
 import { periodOf } from '../model/request.ts';
+import type { Steps } from '../model/steps.ts';
 import { tieOut } from './tie-out.ts';
 
 /** What evaluating a capture needs beside the capture itself. */
@@ -34,7 +35,7 @@ export interface Evaluation {
 }
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
-export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evaluation {
+export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps<Evaluation> {
   const { request } = options;
   const forms = RECORD_TYPES.flatMap((type) => judgedForms(capture, type, options));
   const inUse = byType((type) =>
@@ -85,7 +86,7 @@ export function evaluate(capture: CaptureFile, options: EvaluateOptions): Evalua
     formsReported: [...sure[type], ...legacy[type]],
   });
   return {
-    classified: classifyAll(input),
+    classified: yield* classifyAll(input),
     forms,
     records: input.sources.records,
     tieOut: () =>

@@ -32,6 +32,7 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
     type: 'gift',
     raise: gift,
     rules: s.rules,
+    readAt: () => records.readAt('gift', gift.id),
     key,
     donor,
     listing: s.listing.crm.gift,

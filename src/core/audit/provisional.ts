@@ -2,10 +2,12 @@ import { renameSync, rmSync } from 'node:fs';
 import type { NewFinding } from '../model/finding.ts';
 import { readStoredRequest } from '../model/request.ts';
 import type { State } from '../model/states.ts';
+import { runThrough } from '../model/steps.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 import { copyRows } from '../staging/copy-rows.ts';
 import { inTransaction } from '../staging/database.ts';
+import { prepareForMatching } from '../staging/prepare-for-matching.ts';
 import { addRun, writeFindings, type StoredRun } from '../staging/runs.ts';
 import { openWorkspaceFile } from '../staging/workspace-file.ts';
 import { evaluate } from './evaluate.ts';
@@ -42,8 +44,8 @@ export function judgeProvisionally(order: ProvisionalOrder): number | null {
       const request = readStoredRequest(order.run.request);
       const options = settledOptions(capture, request, Date.parse(order.run.asOfUtc));
       if (options === null) return null;
-      capture.prepareForMatching();
-      const { classified, records } = evaluate(capture, options);
+      runThrough(prepareForMatching(capture.db));
+      const { classified, records } = runThrough(evaluate(capture, options));
       const paired = classified.findings.filter(isPaired);
       const isWholeList = capture.snapshot('crm.gifts')?.state === 'sealed';
       return keep(

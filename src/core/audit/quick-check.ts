@@ -8,12 +8,14 @@ import { RECORD_WORDS } from '../model/record-type.ts';
 import type { CrmContact, CrmGift, CrmSchedule } from '../model/records.ts';
 import { CRM_STREAM } from '../model/streams.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
+import { prepareForMatching } from '../staging/prepare-for-matching.ts';
 import type { DirectAnswer } from '../connectors/connector.ts';
 import { captureByIds, keep } from './capture-by-id.ts';
 import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
 import { isSure } from './conventions.ts';
 import { controlReferences, evaluate, type Evaluation } from './evaluate.ts';
+import { runPolitely } from './run-politely.ts';
 import { settle } from './settle.ts';
 
 const LIMITS = [
@@ -54,9 +56,9 @@ export async function quickCheck(
     if (named !== null) keep(capture, named.stream, named.got);
     // A CRM+ record whose Raise record isn't there is judged for itself.
     const options = absent.length > 0 ? { ...settled, request: { ...rules, ids: null } } : settled;
-    capture.prepareForMatching();
+    await runPolitely(prepareForMatching(capture.db), signal);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const evaluation = evaluate(capture, options);
+      const evaluation = await runPolitely(evaluate(capture, options), signal);
       const { needed } = evaluation.classified;
       if (needed.length === 0) {
         const now = connections.callsMade();

@@ -3,14 +3,16 @@ import { Failure } from '../model/failure.ts';
 import type { RunFacts } from '../model/report.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
+import { prepareForMatching } from '../staging/prepare-for-matching.ts';
 import { directReads } from '../staging/direct-reads.ts';
 import { getRun } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import { BY_ID } from './capture-by-id.ts';
-import { asStreamRows } from './capture.ts';
+import { asStreamRows } from './stream-pages.ts';
 import { addFoundRows } from './confirm.ts';
 import { evaluate } from './evaluate.ts';
 import { readStoredRequest } from '../model/request.ts';
+import { runThrough } from '../model/steps.ts';
 import { saveEvaluation } from './save-run.ts';
 import { settledOptions } from './settle.ts';
 import { withoutCrm } from './without-crm.ts';
@@ -35,7 +37,7 @@ export function rerunRules(
     if (options === null)
       throw new Failure('usage', `Run ${runId} has read nothing yet: go on with it by --resume.`);
     const evaluation =
-      capture.fact('hasCrm') === '0' ? withoutCrm(capture, options) : evaluate(capture, options);
+      capture.fact('hasCrm') === '0' ? withoutCrm(capture, options) : runThrough(evaluate(capture, options));
     if (evaluation.classified.needed.length > 0)
       throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
     const origins = run.facts?.origins ?? { raise: null, crm: null };
@@ -61,6 +63,6 @@ function rebuildRows(capture: CaptureFile, stored: StoredAnswers): void {
       for (const row of rows.slice(page.overlap)) capture.writeRow(page.stream, row, page.seq);
     }
   });
-  capture.prepareForMatching();
+  runThrough(prepareForMatching(capture.db));
   for (const read of directReads(capture.db)) addFoundRows(stored, capture, read);
 }

@@ -37,10 +37,16 @@ export function coverageOf(capture: CaptureFile): Coverage[] {
         finishedUtc: snapshot.finishedAt === null ? null : formatInstant(snapshot.finishedAt),
         changed: snapshot.isChanged,
         pages: snapshot.pages,
-        note: snapshot.note,
+        note: noteOf(snapshot.note, capture.countLate(snapshot.name)),
       },
     ];
   });
+}
+
+function noteOf(note: string | null, late: number): string | null {
+  if (late === 0) return note;
+  const said = `${late} ${late === 1 ? 'was' : 'were'} made after the audit began and ${late === 1 ? 'is' : 'are'} left to the next one.`;
+  return note === null ? said : `${note} ${said}`;
 }
 
 /** Why a run is not verified, in sentences; none if it is. */
@@ -58,12 +64,12 @@ export function gapsOf(
         `${PRODUCT_WORDS[stream.product]} ${stream.stream.replace('_', ' ')} could not be read completely: ${stream.note ?? 'the read was not finished'}`,
       );
   }
-  for (const state of ['unreadable', 'crm_unreachable', 'raise_unreachable'] as const) {
-    const count = findings.filter((finding) => finding.state === state).length;
-    if (count > 0)
-      gaps.push(
-        `${count} record${count === 1 ? ' is' : 's are'} in state “${stateEntry(state).title}”.`,
-      );
+  for (const state of ['crm_unreachable', 'raise_unreachable'] as const) {
+    for (const type of request.records) {
+      const count = findings.filter((f) => f.state === state && f.recordType === type).length;
+      const words = count === 1 ? `${RECORD_WORDS[type].one} is` : `${RECORD_WORDS[type].many} are`;
+      if (count > 0) gaps.push(`${count} ${words} in state “${stateEntry(state).title}”.`);
+    }
   }
   for (const form of forms) {
     if (form.standing !== 'doubtful') continue;
@@ -78,13 +84,17 @@ export function gapsOf(
         `${unlisted} records exist that the list of ${name} did not hold: there may be more.`,
       );
   }
-  const isSaid = findings.some((finding) => finding.state === 'unreadable');
   for (const stream of coverage) {
-    if (stream.unreadable > 0 && (stream.stream === 'campaigns' || !isSaid))
+    if (stream.unreadable > 0)
       gaps.push(
         `${stream.unreadable} of the ${stream.stream.replace('_', ' ')} of ${PRODUCT_WORDS[stream.product]} could not be understood.`,
       );
   }
+  const unreadable = findings.filter((finding) => finding.state === 'unreadable').length;
+  if (unreadable > 0 && coverage.every((stream) => stream.unreadable === 0))
+    gaps.push(
+      `${unreadable} record${unreadable === 1 ? ' that was' : 's that were'} asked for directly could not be understood.`,
+    );
   const absent = absentIds(about.capture, request);
   if (absent.length > 0)
     gaps.push(

@@ -1,11 +1,12 @@
 import { findingsDigest } from '../model/digest.ts';
 import { formatInstant } from '../model/instants.ts';
-import type { Product } from '../model/record-type.ts';
 import type { RunFacts } from '../model/report.ts';
+import { callsOf } from '../model/spent.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { getRun, saveResult } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
+import { readSpent } from './run-account.ts';
 import { coverageOf, gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
 
 /** Writes a run's whole result into its workspace and says what it is worth. */
@@ -21,6 +22,7 @@ export function saveEvaluation(
   const { findings, consistent } = evaluation.classified;
   const coverage = coverageOf(capture);
   const tieOut = evaluation.tieOut();
+  const spent = readSpent(capture);
   const gaps = gapsOf(coverage, findings, evaluation.forms, options.request, { capture, tieOut });
   const facts: RunFacts = {
     id: runId,
@@ -34,7 +36,9 @@ export function saveEvaluation(
     gaps,
     notCompared: notComparedOf(capture, evaluation.forms, options.request),
     digest: findingsDigest(findings),
-    calls: JSON.parse(capture.fact('calls') ?? '{"raise":0,"crm":0}') as Record<Product, number>,
+    calls: callsOf(spent),
+    spent,
+    plan: run.plan,
     floor: floorOf(capture, coverage, evaluation),
     coverage,
     conventions: evaluation.forms.map(({ formId: _formId, ...convention }) => convention),

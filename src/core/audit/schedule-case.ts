@@ -27,6 +27,7 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
     type: 'recurring_gift',
     raise: schedule,
     rules: s.rules,
+    readAt: () => records.readAt('recurring_gift', schedule.id),
     key,
     donor,
     listing: s.listing.crm.recurring_gift,

@@ -1,10 +1,11 @@
-import { Failure, isFailure } from '../model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import { isTimeZone } from '../model/instants.ts';
-import type { OrganizationFacts } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import type { AuditRequest } from '../model/request.ts';
+import { organizationOf } from './organization.ts';
+import { sameCustomer } from './same-customer.ts';
 
 /** Fixes what must not change between starts: zone, country, organization. */
 export async function settle(
@@ -36,45 +37,9 @@ export async function settle(
   capture.setFact('organization', organization?.name ?? '');
   capture.setFact('country', /-([A-Z]{2})$/.exec(organization?.culture ?? '')?.[1] ?? 'US');
   capture.setFact('hasCrm', connections.crm === null ? '0' : '1');
+  capture.setFact('asOfMs', String(asOfMs));
   capture.setFact('timeZone', timeZone ?? 'UTC');
   return { request, asOfMs, timeZone: timeZone ?? 'UTC', country: capture.fact('country') ?? 'US' };
-}
-
-/** Going on with a run needs the same customer: the same products, the same organization. */
-async function sameCustomer(
-  connections: Connections,
-  capture: CaptureFile,
-  signal?: AbortSignal,
-): Promise<void> {
-  const hadCrm = capture.fact('hasCrm') === '1';
-  if (hadCrm !== (connections.crm !== null)) {
-    throw new Failure(
-      'usage',
-      hadCrm
-        ? 'This run was begun with CRM+: give its token (TIEOUT_CRM_TOKEN) to go on with it.'
-        : 'This run was begun without CRM+: go on without a CRM+ token, or start a new one.',
-    );
-  }
-  const organization = await organizationOf(connections, signal);
-  if (organization !== null && (organization.name ?? '') !== capture.fact('organization')) {
-    throw new Failure(
-      'usage',
-      `The CRM+ token is for another organization (${organization.name ?? 'unnamed'}) than this run’s (${capture.fact('organization') ?? 'unnamed'}): start a new run.`,
-    );
-  }
-}
-
-/** A refused CRM+ token stops a run at its start; any other failure shows in the streams. */
-async function organizationOf(
-  connections: Connections,
-  signal?: AbortSignal,
-): Promise<OrganizationFacts | null> {
-  try {
-    return (await connections.crm?.organization(signal)) ?? null;
-  } catch (error) {
-    if (!isFailure(error, 'not_permitted')) throw error;
-    return null;
-  }
 }
 
 /** The same for a run that was begun before; null if it has read nothing yet. */

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { FieldDifference } from '../model/finding.ts';
+import type { InstantMs } from '../model/instants.ts';
 import type { KeyReading } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { RecordType } from '../model/record-type.ts';
@@ -44,6 +45,8 @@ export interface UnreadableCounterpart {
 interface RaiseCase<R, T> {
   readonly raise: R;
   readonly rules: Rules;
+  /** When Raise's record was read as it stands here; null if it isn't known. */
+  readonly readAt: () => InstantMs | null;
   readonly key: KeyReading;
   readonly listing: Listing;
   /** The CRM+ record the key names; null without a key. */

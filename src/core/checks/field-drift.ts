@@ -1,6 +1,7 @@
 import type { FieldDifference } from '../model/finding.ts';
 import { compareDonor } from '../matching/compare-donor.ts';
 import { compareGift } from '../matching/compare-gift.ts';
+import type { CrmContact, CrmGift, CrmSchedule } from '../model/records.ts';
 import { compareSchedule } from '../matching/compare-schedule.ts';
 import {
   counterparts,
@@ -18,7 +19,7 @@ export const fieldDrift: Check = {
   donor: (c) => {
     const target = c.target();
     return target?.kind === 'found'
-      ? drift(c, compareDonor(c.raise, target.record, c.rules.country), target.record.id, [])
+      ? drift(c, compareDonor(c.raise, target.record, c.rules.country), [target.record])
       : null;
   },
   gift: (c) => {
@@ -26,15 +27,7 @@ export const fieldDrift: Check = {
     const originals = group
       .filter((gift) => !gift.isReversal)
       .sort((a, b) => Number(a.id) - Number(b.id));
-    const [first, ...others] = originals;
-    return first
-      ? drift(
-          c,
-          compareGift(c.raise, group, c.rules.tolerances),
-          first.id,
-          others.map((gift) => gift.id),
-        )
-      : null;
+    return drift(c, compareGift(c.raise, group, c.rules.tolerances), originals);
   },
   schedule: (c) => {
     const [crm] = counterparts(c);
@@ -49,29 +42,44 @@ export const fieldDrift: Check = {
     ) {
       fields.push({ field: 'contact', raise: rightful.ids.join(', '), crm: crm.contactId });
     }
-    return drift(c, fields, crm.id, []);
+    return drift(c, fields, [crm]);
   },
 };
 
 function drift(
   c: DonorCase | GiftCase | ScheduleCase,
   fields: readonly FieldDifference[],
-  crmId: string,
-  relatedCrmIds: readonly string[],
+  [first, ...others]: readonly (CrmContact | CrmGift | CrmSchedule)[],
 ): Verdict | null {
-  if (fields.length === 0) return null;
+  if (fields.length === 0 || first === undefined) return null;
   const said = fields
     .map((d) => `${d.field}: Raise ${quoted(d.raise)}, CRM+ ${quoted(d.crm)}`)
     .join('; ');
-  const young = isYoung(c.raise.modifiedAt, c.rules);
+  const pending = pendingText(c, [first, ...others]);
   return {
     state: 'field_drift',
-    cause: young ? 'within_lag_window' : 'fields_differ',
-    evidence: young ? `${said}. ${ageText(c.raise.modifiedAt, 'Modified', c.rules)}.` : `${said}.`,
-    crmId,
-    relatedCrmIds,
+    cause: pending === null ? 'fields_differ' : 'within_lag_window',
+    evidence: pending === null ? `${said}.` : `${said}. ${pending}`,
+    crmId: first.id,
+    relatedCrmIds: others.map(({ id }) => id),
     fields,
   };
+}
+
+/** Why a difference may settle by itself; null if it may not. */
+function pendingText(
+  c: DonorCase | GiftCase | ScheduleCase,
+  counterparts: readonly (CrmContact | CrmGift | CrmSchedule)[],
+): string | null {
+  if (isYoung(c.raise.modifiedAt, c.rules))
+    return `${ageText(c.raise.modifiedAt, 'Modified', c.rules)}.`;
+  const readAt = c.readAt();
+  const isNewer = counterparts.some(
+    ({ modifiedAt }) => readAt !== null && modifiedAt !== null && modifiedAt > readAt,
+  );
+  return isNewer
+    ? 'CRM+ changed its record after that of Raise was read: the two are not of one moment, so the next audit tells.'
+    : null;
 }
 
 function quoted(value: string | null): string {

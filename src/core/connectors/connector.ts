@@ -85,8 +85,10 @@ export type PagingAnomaly =
 export interface ReadStreamOptions {
   readonly from?: Cursor | null;
   readonly filter?: StreamFilter | null;
-  /** First page size to ask for; default 1000. The server may serve less. */
+  /** Page size to ask for; default 1000. The server may serve less. */
   readonly take?: number;
+  /** Rows of the first page alone: a second look at the same list then has its pages begin elsewhere. */
+  readonly firstTake?: number;
   readonly signal?: AbortSignal;
   readonly onAnomaly?: (anomaly: PagingAnomaly, detail: string) => void;
 }

@@ -1,6 +1,6 @@
 import type { HttpClient, HttpRequest } from '../http/http.ts';
 import type { FailureKind } from '../model/failure.ts';
-import { isFailure } from '../model/failure.ts';
+import { isOfOneCall } from '../model/failure.ts';
 import type { DirectAnswer, StreamName, StreamRecords } from './connector.ts';
 import { asRow } from './wire/fields.ts';
 import { readRow } from './wire/read-row.ts';
@@ -57,7 +57,7 @@ export async function orUnknown<T>(read: () => Promise<DirectAnswer<T>>): Promis
   try {
     return await read();
   } catch (error) {
-    if (!isFailure(error) || error.kind === 'cancelled' || error.kind === 'defect') throw error;
+    if (!isOfOneCall(error)) throw error;
     return { kind: 'unknown', failure: error.kind };
   }
 }

@@ -1,22 +1,17 @@
 import { Failure } from '../model/failure.ts';
 import type { FailureContext } from '../model/failure.ts';
-import type { Product } from '../model/record-type.ts';
-import { checkAllowed } from './allow-list.ts';
-import type { CallKind } from './allow-list.ts';
-import { cancelledFailure, systemClock } from './clock.ts';
-import { exchange } from './exchange.ts';
+import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
+import { Caller, type Try } from './caller.ts';
+import { systemClock } from './clock.ts';
 import { createGovernor } from './governor.ts';
 import type { Governor } from './governor.ts';
 import type { CallFacts, Clock, HttpAnswer, HttpClient, HttpRequest } from './http.ts';
 import { normaliseOrigin } from './origin.ts';
 import { paceFor } from './pace.ts';
 import type { Pace } from './pace.ts';
-import { readOutcome } from './outcome.ts';
 import { redact } from './redaction.ts';
-import { contextOf, headersFor, readToken, urlOf } from './request-parts.ts';
-import { DEFAULT_MAX_TRIES, nextStep, retryBudgetLeft } from './retry.ts';
-import { readQuota, readServerDate, readServerWait } from './server-wait.ts';
-import type { ServerWait } from './server-wait.ts';
+import { contextOf, readToken } from './request-parts.ts';
+import { DEFAULT_MAX_TRIES, nextStep, retryBudgetLeft, type NextStep } from './retry.ts';
 
 export interface HttpClientOptions {
   readonly product: Product;
@@ -34,22 +29,24 @@ export interface HttpClientOptions {
   /** Longest silence inside a body. */
   readonly idleMs?: number | undefined;
   readonly maxBodyBytes?: number | undefined;
+  /** A small call that is known to work: tells an outage of the product from calls that fail. */
+  readonly probe?: HttpRequest | undefined;
   /** Most tries of a request that names no number of its own. */
   readonly maxTries?: number | undefined;
   readonly onCall?: ((facts: CallFacts) => void) | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 60_000;
-const LONGEST_TIMEOUT_MS = 600_000;
 const DEFAULT_IDLE_MS = 30_000;
-const DEFAULT_MAX_BODY_BYTES = 256 * 1_048_576;
+/** A page of 1,000 full gifts is some 3 MB. */
+const DEFAULT_MAX_BODY_BYTES = 64 * 1_048_576;
 
 /**
  * A client for the reads of one product.
  * @throws Failure usage for an address or a token that can't be one
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
-  const { product, onCall } = options;
+  const { product } = options;
   const origin = normaliseOrigin(options.origin);
   const token = readToken(options.token, product);
   const secrets = [token];
@@ -57,99 +54,84 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const random = options.random ?? Math.random;
   const governor =
     options.governor ?? createGovernor({ pace: options.pace ?? paceFor({ product }), clock });
-  let callsMade = 0;
+  const caller = new Caller({
+    product,
+    origin,
+    token,
+    governor,
+    clock,
+    probe: options.probe,
+    onCall: options.onCall,
+    limits: {
+      timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      idleMs: options.idleMs ?? DEFAULT_IDLE_MS,
+      maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    },
+  });
   let retriesMade = 0;
-
-  /** One call: waits for its turn, sends, reads, and says what came of it. */
-  async function tryOnce(
-    request: HttpRequest,
-    url: URL,
-    callKind: CallKind,
-    attempt: number,
-  ): Promise<Try> {
-    const permit = await governor.acquire(request.signal);
-    try {
-      if (request.signal?.aborted) throw cancelledFailure();
-      callsMade++;
-      const startedAtMs = clock.now();
-      const startedMs = performance.now();
-      let serverWait: ServerWait | null = null;
-      const received = await exchange({
-        url,
-        method: request.method,
-        headers: headersFor(request, token),
-        body: request.body === undefined ? null : JSON.stringify(request.body),
-        timeoutMs: Math.min(
-          LONGEST_TIMEOUT_MS,
-          request.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-        ),
-        idleMs: options.idleMs ?? DEFAULT_IDLE_MS,
-        maxBodyBytes: options.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
-        signal: request.signal,
-        onHeaders(status, headers) {
-          serverWait = readServerWait(status, headers, clock.now());
-          governor.note({ status, quota: readQuota(headers, clock.now()), serverWait });
-        },
-      });
-      const outcome = readOutcome(received, { product, url, callKind, secrets });
-      onCall?.({
-        product,
-        method: request.method,
-        path: redact(request.path, secrets),
-        stream: request.stream,
-        startedAtMs,
-        durationMs: Math.round(performance.now() - startedMs),
-        status: received.status,
-        failure: outcome.kind === 'answer' ? null : outcome.failure,
-        attempt,
-        bytes: received.bytes,
-        serverDateMs: received.headers === null ? null : readServerDate(received.headers),
-      });
-      return { outcome, status: received.status, serverWait };
-    } finally {
-      permit.release();
-    }
-  }
 
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const base = contextOf(product, origin, request, secrets);
     try {
-      const callKind = checkAllowed(product, request);
-      const url = urlOf(origin, request);
-      const maxTries = request.maxTries ?? options.maxTries ?? DEFAULT_MAX_TRIES;
-      let attempt = 0;
-      let quotaRefusals = 0;
-      let waitMs = 0;
+      refuseAfterRefusal();
+      const asked = caller.open(request);
+      const tries = { attempt: 0, quotaRefusals: 0, waitMs: 0 };
+      let { outages } = governor;
       for (let calls = 1; ; calls++) {
-        const { outcome, status, serverWait } = await tryOnce(request, url, callKind, calls);
-        if (outcome.kind === 'answer') return outcome.answer;
-        if (outcome.failure === 'quota') quotaRefusals++;
-        else attempt++;
-        const step = outcome.canRetry
-          ? nextStep({
-              attempt,
-              quotaRefusals,
-              random,
-              previousWaitMs: waitMs,
-              maxTries: Math.min(maxTries, outcome.maxTries ?? maxTries),
-              failureKind: outcome.failure,
-              serverWaitMs: serverWait?.waitMs ?? null,
-              budgetLeft: retryBudgetLeft(callsMade, retriesMade),
-            })
-          : ({ kind: 'give_up' } as const);
+        const made = await caller.call(asked, calls);
+        if (made.outcome.kind === 'answer') return made.outcome.answer;
+        // What failed while the product was away says nothing about this request.
+        if (governor.outages !== outages) tries.attempt = 0;
+        ({ outages } = governor);
+        const step = decide(request, made, made.outcome, tries);
         if (step.kind === 'give_up') {
-          const context = status === null ? base : { ...base, status };
-          throw new Failure(outcome.failure, outcome.sentence, context, outcome.cause);
+          const { failure, sentence, cause } = made.outcome;
+          if (failure === 'sign_in_refused') governor.noteRefused();
+          const context = made.status === null ? base : { ...base, status: made.status };
+          throw new Failure(failure, sentence, context, cause);
         }
-        if (outcome.failure !== 'quota') retriesMade++;
+        if (made.outcome.failure !== 'quota') retriesMade++;
         // The product refuses everybody, so everybody waits, also when it did not say for how long.
-        else if (!serverWait) governor.pause(step.waitMs, 'quota');
-        waitMs = step.waitMs;
-        await clock.sleep(waitMs, request.signal);
+        else if (!made.serverWait) governor.pause(step.waitMs, 'quota');
+        tries.waitMs = step.waitMs;
+        await clock.sleep(step.waitMs, request.signal);
       }
     } catch (error) {
       throw withContext(error, base, secrets);
     }
+  }
+
+  /** Counts a try that failed, and decides about another one. */
+  function decide(
+    request: HttpRequest,
+    { serverWait }: Try,
+    outcome: Extract<Try['outcome'], { kind: 'failed' }>,
+    tries: { attempt: number; quotaRefusals: number; waitMs: number },
+  ): NextStep {
+    if (outcome.failure === 'quota') tries.quotaRefusals++;
+    else tries.attempt++;
+    if (!outcome.canRetry) return { kind: 'give_up' };
+    const usual = options.maxTries ?? DEFAULT_MAX_TRIES;
+    const asked = outcome.failure === 'network' ? usual : (request.maxTries ?? usual);
+    return nextStep({
+      attempt: tries.attempt,
+      quotaRefusals: tries.quotaRefusals,
+      random,
+      previousWaitMs: tries.waitMs,
+      maxTries: Math.min(asked, outcome.maxTries ?? asked),
+      failureKind: outcome.failure,
+      serverWaitMs: serverWait?.waitMs ?? null,
+      budgetLeft: retryBudgetLeft(caller.callsMade, retriesMade),
+    });
+  }
+
+  /** A token that was refused once is not tried again: each try may count as an attack. */
+  function refuseAfterRefusal(): void {
+    if (!governor.isRefused) return;
+    throw new Failure(
+      'sign_in_refused',
+      `${PRODUCT_WORDS[product]} refused the token: sign in again.`,
+    );
   }
 
   return {
@@ -157,15 +139,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     origin,
     send,
     get callsMade() {
-      return callsMade;
+      return caller.callsMade;
     },
   };
-}
-
-interface Try {
-  readonly outcome: ReturnType<typeof readOutcome>;
-  readonly status: number | null;
-  readonly serverWait: ServerWait | null;
 }
 
 /** Everything that leaves `send` is a Failure that says what was being read; what is none by then is a defect. */

@@ -1,8 +1,11 @@
 import { cancelledFailure } from './clock.ts';
+import { Failure, type FailureKind } from '../model/failure.ts';
 import type { PaceState } from '../model/pace-state.ts';
+import { PRODUCT_WORDS } from '../model/record-type.ts';
+import { Breaker } from './breaker.ts';
 import type { Clock } from './http.ts';
 import type { Pace } from './pace.ts';
-import { createQuotaWindow } from './quota-window.ts';
+import { QuotaBudget } from './quota-budget.ts';
 import type { QuotaSeen } from './quota-window.ts';
 import { LEAST_QUOTA_WAIT_MS } from './server-wait.ts';
 import type { QuotaFacts, ServerWait } from './server-wait.ts';
@@ -19,6 +22,8 @@ export interface AnswerNote {
 
 /** The right to make one call; `release` when its answer is read or it failed. */
 export interface Permit {
+  /** The call must be a probe: whether the product answers at all is not known. Its end is told to `noteProbe`. */
+  readonly isProbe: boolean;
   release(): void;
 }
 
@@ -27,16 +32,24 @@ export interface Governor {
   readonly pace: Pace;
   /**
    * Resolves when a call may leave, first come first served.
-   * @throws Failure cancelled
+   * @throws Failure cancelled; offline after an outage that lasted too long
    */
   acquire(signal?: AbortSignal): Promise<Permit>;
   note(answer: AnswerNote): void;
+  /** How a call ended, its body read: null for an answer. */
+  noteEnd(failure: FailureKind | null): void;
+  noteProbe(hasAnswered: boolean): void;
+  /** Outages of the product that are over: tries made before one don't count after it. */
+  readonly outages: number;
   /** Nobody's call leaves for `waitMs`; pauses don't add up, the latest end counts. */
   pause(waitMs: number, why: ServerWait['why']): void;
   /** A person's pause: from now on no call leaves, whatever else would let it. Those under way end as usual. */
   hold(): void;
   /** Ends `hold`; waits that the product asked for go on where they are. */
   release(): void;
+  /** The token was refused: for good, as far as this governor is concerned. */
+  noteRefused(): void;
+  readonly isRefused: boolean;
   state(): PaceState;
   /** What is known of the quota; null if the product told nothing. */
   quota(): QuotaSeen | null;
@@ -46,18 +59,25 @@ export interface Governor {
 const LONGEST_NAP_MS = 30_000;
 /** Smaller steps backwards are rounding. */
 const JUMP_MS = 1000;
+const HOUR_MS = 3_600_000;
 
 export function createGovernor(options: {
   readonly pace: Pace;
   readonly clock: Clock;
+  /** How long an outage may last before those who wait are told; default an hour. */
+  readonly patienceMs?: number | undefined;
   readonly onState?: ((state: PaceState) => void) | undefined;
 }): Governor {
   const { pace, clock, onState } = options;
   const spacing = createSpacing(pace.requestsPerSecond);
-  const quota = createQuotaWindow(pace.quotaShare);
-  const waiting: (() => void)[] = [];
+  const budget = new QuotaBudget(pace.quotaShare);
+  const breaker = new Breaker(options.patienceMs ?? HOUR_MS);
+  const waiting: Waiter[] = [];
   const pausedUntil = { server: -Infinity, quota: -Infinity };
   let isHeld = false;
+  let isRefused = false;
+  let isProbing = false;
+  let isYielding = false;
   let inFlight = 0;
   let seenMs = clock.now();
   let nap: AbortController | null = null;
@@ -69,8 +89,7 @@ export function createGovernor(options: {
     const jumpMs = nowMs - seenMs;
     seenMs = nowMs;
     if (jumpMs < -JUMP_MS) {
-      spacing.shift(jumpMs);
-      quota.shift(jumpMs);
+      for (const each of [spacing, budget, breaker]) each.shift(jumpMs);
       pausedUntil.server += jumpMs;
       pausedUntil.quota += jumpMs;
     }
@@ -79,17 +98,34 @@ export function createGovernor(options: {
 
   const stateAt = (nowMs: number): PaceState => {
     if (isHeld) return { kind: 'paused' };
-    const quotaMs = Math.max(pausedUntil.quota, quota.blockedUntilMs(nowMs) ?? -Infinity);
+    if (isRefused) return { kind: 'needs_sign_in' };
+    const { offline } = breaker;
+    if (offline !== null) return { kind: 'offline', ...offline };
+    const { atMs, why } = budget.next(nowMs);
+    const quotaMs = Math.max(pausedUntil.quota, why === 'spent' ? atMs : -Infinity);
     const untilMs = Math.max(pausedUntil.server, quotaMs);
-    if (untilMs <= nowMs) return { kind: 'running' };
+    if (untilMs > nowMs)
+      return {
+        kind: quotaMs >= pausedUntil.server ? 'waiting_for_quota' : 'waiting_for_server',
+        untilMs,
+      };
+    return yielding(why === 'others', nowMs) ?? { kind: 'running' };
+  };
+
+  /** Goes on for as long as others spend, once they have slowed us down: not with every call anew. */
+  const yielding = (isSlowed: boolean, nowMs: number): PaceState | null => {
+    const pressure = budget.pressure(nowMs);
+    isYielding = pressure !== null && (isYielding || isSlowed);
+    if (!isYielding || pressure === null) return null;
     return {
-      kind: quotaMs >= pausedUntil.server ? 'waiting_for_quota' : 'waiting_for_server',
-      untilMs,
+      kind: 'yielding',
+      othersPerHour: roughly(pressure.othersPerHour),
+      oursPerHour: roughly(pressure.oursPerHour),
     };
   };
 
   const show = (state: PaceState): void => {
-    const isSame = state.kind === shown.kind && untilOf(state) === untilOf(shown);
+    const isSame = JSON.stringify(state) === JSON.stringify(shown);
     shown = state;
     if (!isSame) onState?.(state);
   };
@@ -100,23 +136,31 @@ export function createGovernor(options: {
     nap = null;
     for (;;) {
       const nowMs = now();
+      if (breaker.isHopeless(nowMs)) tellAll(nowMs);
       const state = stateAt(nowMs);
       show(state);
       // No timer either: whoever releases looks again.
-      if (state.kind === 'paused') return;
+      if (isHeld || isProbing) return;
+      const isProbe = breaker.isOpen;
       // Nobody knows how much is left in a window before its first answer: that call goes alone.
-      const most = quota.isSettled(nowMs) ? pace.concurrency : 1;
-      if (waiting.length === 0 || inFlight >= most) {
-        if (state.kind !== 'running') napUntil(state.untilMs - nowMs);
+      const most = budget.isSettled(nowMs) && !isProbe ? pace.concurrency : 1;
+      if (waiting.length === 0 || (inFlight >= most && !isProbe)) {
+        if ('untilMs' in state) napUntil(state.untilMs - nowMs);
         return;
       }
-      const dueMs =
-        state.kind === 'running' ? spacing.nextAtMs : Math.max(state.untilMs, spacing.nextAtMs);
+      const dueMs = Math.max(
+        pausedUntil.server,
+        pausedUntil.quota,
+        spacing.nextAtMs,
+        isProbe ? breaker.probeAtMs : -Infinity,
+        budget.next(nowMs).atMs,
+      );
       if (dueMs > nowMs) return napUntil(dueMs - nowMs);
       spacing.take(nowMs);
-      quota.take();
+      budget.take(nowMs);
       inFlight++;
-      waiting.shift()?.();
+      isProbing = isProbe;
+      waiting.shift()?.go(isProbe);
     }
   };
 
@@ -132,13 +176,23 @@ export function createGovernor(options: {
       });
   };
 
-  const permit = (): Permit => {
+  const tellAll = (nowMs: number): void => {
+    const minutes = Math.round((nowMs - (breaker.offline?.sinceMs ?? nowMs)) / 60_000);
+    const sentence = `${PRODUCT_WORDS[pace.product]} could not be reached for ${minutes} minutes: check whether this computer is online, then go on. What was read is kept.`;
+    for (const { refuse } of waiting.splice(0))
+      refuse(new Failure('offline', sentence, { product: pace.product }));
+    breaker.startOver(nowMs);
+  };
+
+  const permit = (isProbe: boolean): Permit => {
     let isReleased = false;
     return {
+      isProbe,
       release() {
         if (isReleased) return;
         isReleased = true;
         inFlight--;
+        if (isProbe) isProbing = false;
         pump();
       },
     };
@@ -162,22 +216,29 @@ export function createGovernor(options: {
     acquire: (signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(cancelledFailure());
-        const go = (): void => {
-          signal?.removeEventListener('abort', leave);
-          resolve(permit());
+        const done = (): void => signal?.removeEventListener('abort', leave);
+        const waiter: Waiter = {
+          go: (isProbe) => {
+            done();
+            resolve(permit(isProbe));
+          },
+          refuse: (failure) => {
+            done();
+            reject(failure);
+          },
         };
         const leave = (): void => {
-          waiting.splice(waiting.indexOf(go), 1);
+          waiting.splice(waiting.indexOf(waiter), 1);
           reject(cancelledFailure());
           pump();
         };
         signal?.addEventListener('abort', leave, { once: true });
-        waiting.push(go);
+        waiting.push(waiter);
         pump();
       }),
     note({ status, quota: facts, serverWait }) {
       const nowMs = now();
-      quota.note(facts, nowMs, Math.max(0, inFlight - 1));
+      budget.note(facts, nowMs, Math.max(0, inFlight - 1));
       if (status === 429 || status === 503) spacing.slowDown(nowMs);
       else if (status < 400) spacing.speedUp();
       if (serverWait) pause(serverWait.waitMs, serverWait.why);
@@ -185,11 +246,29 @@ export function createGovernor(options: {
       else if (status === 429) pause(LEAST_QUOTA_WAIT_MS, 'quota');
       else pump();
     },
+    noteEnd: (failure) => breaker.note(failure, now()),
+    noteProbe: (hasAnswered) => breaker.noteProbe(hasAnswered, now()),
+    get outages() {
+      return breaker.outages;
+    },
+    noteRefused() {
+      isRefused = true;
+      show(stateAt(now()));
+    },
+    get isRefused() {
+      return isRefused;
+    },
     state: () => stateAt(now()),
-    quota: () => quota.seen(),
+    quota: () => budget.seen(),
   };
 }
 
-function untilOf(state: PaceState): number | null {
-  return 'untilMs' in state ? state.untilMs : null;
+interface Waiter {
+  readonly go: (isProbe: boolean) => void;
+  readonly refuse: (failure: Failure) => void;
+}
+
+/** Two digits are all that an estimate is worth, and a state that changes with each call tells nothing. */
+function roughly(perHour: number): number {
+  return Number(perHour.toPrecision(2));
 }

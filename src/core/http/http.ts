@@ -13,7 +13,10 @@ export interface HttpRequest {
   readonly stream: string;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
-  /** Most tries of this request, the first included; default 6 (reliability.md, fault matrix). */
+  /**
+   * Most tries of this request while the product answers, however badly; default 6 (reliability.md, fault matrix).
+   * A connection that is cut says nothing about the request: there the default holds.
+   */
   readonly maxTries?: number;
 }
 
@@ -33,7 +36,7 @@ export interface HttpClient {
   /**
    * Sends a read: waits for the governor, retries what is worth it, and answers.
    * @throws Failure refused_by_allow_list, sign_in_refused, not_permitted, quota, server_error, network,
-   * timed_out, bad_answer, too_large, cancelled
+   * offline, timed_out, bad_answer, too_large, cancelled
    */
   send(request: HttpRequest): Promise<HttpAnswer>;
   /** Calls that left the machine so far, retries included. */

@@ -58,6 +58,12 @@ const TROUBLES: readonly Row[] = [
     (host) => `The port of ${host} is one that must not be used for web addresses.`,
   ],
   [
+    /^NO_REASON$/,
+    'network',
+    (host) =>
+      `The answer of ${host} was withheld on its way: a proxy may ask for a password (status 407).`,
+  ],
+  [
     /^Z_|^ERR__?(ZLIB|BROTLI|ZSTD)|^ERR_PADDING/,
     'bad_answer',
     (host) => `The compressed answer of ${host} is damaged.`,
@@ -83,16 +89,17 @@ export function readNetworkError(error: unknown, host: string): NetworkTrouble |
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 5) return [];
   const { code, errors } = error as Error & { code?: unknown; errors?: unknown };
-  // Node's parser error has no code, only a name; fetch's refusal of a port has only a message.
-  const name =
-    error.name === 'HTTPParserError'
-      ? 'HPE_PARSER'
-      : error.message === 'bad port'
-        ? 'BAD_PORT'
-        : null;
-  const own = typeof code === 'string' ? [code] : name === null ? [] : [name];
+  const name = NAMED.find(([isIt]) => isIt(error))?.[1];
+  const own = typeof code === 'string' ? [code] : name === undefined ? [] : [name];
   const inner = Array.isArray(errors)
     ? (errors as unknown[]).flatMap((each) => codesOf(each, depth + 1))
     : [];
   return [...own, ...inner, ...codesOf(error.cause, depth + 1)];
 }
+
+/** Errors without a code: Node's parser has only a name, fetch's refusal of a port a message, its refusal of a 407 neither. */
+const NAMED: readonly (readonly [isIt: (error: Error) => boolean, code: string])[] = [
+  [({ name }) => name === 'HTTPParserError', 'HPE_PARSER'],
+  [({ message }) => message === 'bad port', 'BAD_PORT'],
+  [({ name, message, cause }) => name === 'Error' && message === '' && cause === undefined, 'NO_REASON'],
+];

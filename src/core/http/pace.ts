@@ -20,7 +20,7 @@ const PRESETS: Readonly<
   raise: { polite: [0.5, 1], normal: [1, 2], fast: [2, 3] },
   crm: { polite: [1, 2], normal: [4, 4], fast: [8, 6] },
 };
-const QUOTA_SHARE = 0.8;
+export const QUOTA_SHARE = 0.8;
 const MOST_PER_SECOND = 10_000;
 const MOST_CONCURRENCY = 16;
 

@@ -49,7 +49,7 @@ export const ANSWERS: readonly Row[] = [
     status: [200, 299],
     shapes: ['html'],
     action: 'retry',
-    failure: 'bad_answer',
+    failure: 'not_the_api',
     maxTries: BODY_TRIES,
     sentence: (w) =>
       `${w.url} answered with a web page, so it is not the API of ${w.product}. Check the address, and whether a proxy or a sign-in page stands in between.`,
@@ -80,7 +80,7 @@ export const ANSWERS: readonly Row[] = [
   {
     status: [300, 399],
     action: 'stop',
-    failure: 'bad_answer',
+    failure: 'not_the_api',
     sentence: (w) =>
       `${w.url} points to another address, ${w.redirectOrigin}. Tieout does not follow it, because the token would go there too. Check the address of ${w.product}.`,
   },

@@ -14,6 +14,7 @@ const RETRIED: ReadonlySet<FailureKind> = new Set([
   'network',
   'timed_out',
   'bad_answer',
+  'not_the_api',
 ]);
 
 /** Where one request stands after a try that failed. */

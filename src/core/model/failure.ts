@@ -13,13 +13,16 @@ export type FailureKind =
   | 'quota'
   | 'server_error'
   | 'network'
+  | 'offline'
   | 'timed_out'
   | 'bad_answer'
+  | 'not_the_api'
   | 'too_large'
   | 'incomplete_listing'
   | 'refused_by_allow_list'
   | 'usage'
   | 'storage'
+  | 'in_use'
   | 'cancelled'
   | 'defect';
 
@@ -30,16 +33,22 @@ const CLASS_OF: Readonly<Record<FailureKind, FailureClass>> = {
   quota: 'transient',
   server_error: 'transient',
   network: 'transient',
+  offline: 'transient',
   timed_out: 'transient',
   bad_answer: 'transient',
+  not_the_api: 'configuration',
   too_large: 'transient',
   incomplete_listing: 'transient',
   refused_by_allow_list: 'defect',
   usage: 'configuration',
   storage: 'configuration',
+  in_use: 'configuration',
   cancelled: 'transient',
   defect: 'defect',
 };
+
+/** Failures of the whole work, not of what was just asked for: whoever asks for one thing lets them through. */
+const OF_THE_WHOLE: ReadonlySet<FailureKind> = new Set(['cancelled', 'storage', 'offline', 'defect']);
 
 /** What was being read when something failed; no secrets, no donor data. */
 export interface FailureContext {
@@ -70,6 +79,11 @@ export class Failure extends Error {
 
 export function isFailure(error: unknown, kind?: FailureKind): error is Failure {
   return error instanceof Failure && (kind === undefined || error.kind === kind);
+}
+
+/** Whether an error says something about the one thing that was asked for; else it ends the whole work. */
+export function isOfOneCall(error: unknown): error is Failure {
+  return error instanceof Failure && !OF_THE_WHOLE.has(error.kind);
 }
 
 /** The sentence of any thrown value. */

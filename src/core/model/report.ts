@@ -1,5 +1,7 @@
 import type { Finding } from './finding.ts';
+import type { AuditPlan } from './plan.ts';
 import type { Product, RecordType } from './record-type.ts';
+import type { Spent } from './spent.ts';
 import type { Cause, State } from './states.ts';
 
 /** What one stream's read was worth: product.md §5, coverage certificate. */
@@ -77,6 +79,9 @@ export interface RunFacts {
   readonly notCompared: readonly string[];
   readonly digest: string;
   readonly calls: Readonly<Record<Product, number>>;
+  /** What it took, beside what it was planned to take; no plan if nobody made one. */
+  readonly spent: Spent;
+  readonly plan: AuditPlan | null;
   /** Calls the floor `L` and the confirmations `C` of product.md §4 would take. */
   readonly floor: { readonly listing: number; readonly confirming: number };
   readonly coverage: readonly Coverage[];

@@ -29,6 +29,8 @@ export interface AuditRequest {
 /** A request as it is stored with its run: also to which addresses it went, since going on must go there again. */
 export interface StoredRequest extends AuditRequest {
   readonly origins: Readonly<Record<Product, string | null>>;
+  /** Whole lists, or its ids one by one. */
+  readonly reads: 'lists' | 'single';
 }
 
 export const DEFAULT_REQUEST: AuditRequest = {
@@ -49,10 +51,19 @@ export const DEFAULT_REQUEST: AuditRequest = {
   raiseUrlTemplates: {},
 };
 
+/** So many ids cost fewer calls one by one than any list does: that needs no counting. */
+const MOST_SINGLE_READS = 20;
+
+/** Whether only a few records of one type were asked for. */
+export function isShortList({ ids, records }: AuditRequest): boolean {
+  return ids !== null && records.length === 1 && ids.length <= MOST_SINGLE_READS;
+}
+
 /** A request from its stored text. What an earlier Tieout did not ask yet is as it was then: the default. */
 export function readStoredRequest(text: string): StoredRequest {
   const stored = JSON.parse(text) as Partial<StoredRequest>;
-  return { origins: { raise: null, crm: null }, ...DEFAULT_REQUEST, ...stored };
+  const request = { origins: { raise: null, crm: null }, ...DEFAULT_REQUEST, ...stored };
+  return { reads: isShortList(request) ? 'single' : 'lists', ...request };
 }
 
 /** A period with days at both ends filled in, or null for all time. */

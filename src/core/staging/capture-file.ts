@@ -2,8 +2,9 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { PageToCommit, SnapshotState, StoredPage, StreamSnapshot } from './capture-records.ts';
-import { CAPTURE_INDEXES, CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
+import { CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
 import { inTransaction, openDatabase, type Db } from './database.ts';
+import { dropIndexes } from './prepare-for-matching.ts';
 import { RowWriter } from './rows.ts';
 
 const SNAPSHOT = `SELECT name, state, filter, cursor, pass, advertised, pages, started_at AS startedAt, finished_at AS finishedAt,
@@ -67,13 +68,22 @@ export class CaptureFile {
 
   /** The checkpoint law: rows, raw page, counters and marker in one transaction. */
   commitPage(name: StreamName, page: PageToCommit): void {
-    try {
-      inTransaction(this.db, () => this.#writePage(name, page));
-    } catch (error) {
-      // The link forms it remembers may have been rolled back.
-      this.#writer = null;
-      throw error;
-    }
+    this.#inOne(() => {
+      this.#writePage(name, page);
+      this.db
+        .prepare(
+          'UPDATE stream SET cursor = ?, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?',
+        )
+        .run([page.cursor, page.total, page.receivedAt, name]);
+    });
+  }
+
+  /** The same for newer versions of a sealed stream's records; their marker is a fact of its own. */
+  commitChanged(name: StreamName, marker: string, page: PageToCommit): void {
+    this.#inOne(() => {
+      this.#writePage(name, page);
+      this.setFact(marker, page.cursor);
+    });
   }
 
   /** Keeps the advertised number of an answer without rows. */
@@ -106,6 +116,13 @@ export class CaptureFile {
       .run([end.state, end.failure ?? null, end.note ?? null, end.isChanged ? 1 : 0, end.at, name]);
   }
 
+  /** Records that were made after the audit began: they were read, and are left to the next one. */
+  countLate(name: StreamName): number {
+    return Number(
+      this.db.prepare('SELECT count(*) FROM late_row WHERE stream = ?').pluck().get([name]),
+    );
+  }
+
   /** Distinct readable records and quarantined rows of a stream. */
   countRows(name: StreamName): {
     readonly records: number;
@@ -115,9 +132,10 @@ export class CaptureFile {
   } {
     const row = this.db
       .prepare(
-        `SELECT count(DISTINCT id) AS records, min(id) AS first, max(id) AS last FROM ${ROW_TABLES[name]} WHERE page IS NOT NULL`,
+        `SELECT count(*) AS records, min(id) AS first, max(id) AS last FROM
+          (SELECT id FROM ${ROW_TABLES[name]} WHERE page IS NOT NULL UNION SELECT id FROM late_row WHERE stream = ?)`,
       )
-      .get() as { records: number; first: number | null; last: number | null };
+      .get([name]) as { records: number; first: number | null; last: number | null };
     const unreadable = this.db
       .prepare(
         `SELECT count(DISTINCT coalesce('#' || id, body_digest)) FROM unreadable WHERE stream = ? AND page IS NOT NULL`,
@@ -208,15 +226,9 @@ export class CaptureFile {
     }
   }
 
-  /** Before rows are appended again: unique indexes would refuse what prepareForMatching sorts out. */
-  dropIndexes(): void {
-    for (const index of CAPTURE_INDEXES)
-      this.db.exec(`DROP INDEX IF EXISTS ${/NOT EXISTS (\w+)/.exec(index)?.[1] ?? ''}`);
-  }
-
   /** Empties every row table, so that the rows can be made again from the stored answers. */
   clearRows(): void {
-    this.dropIndexes();
+    dropIndexes(this.db);
     for (const table of [
       ...Object.values(ROW_TABLES),
       'contact_reference',
@@ -224,6 +236,7 @@ export class CaptureFile {
       'extra_pair',
       'explained',
       'link_form',
+      'late_row',
     ]) {
       this.db.exec(`DELETE FROM ${table}`);
     }
@@ -234,25 +247,18 @@ export class CaptureFile {
     this.#rows().write(name, row, page);
   }
 
-  /** Keeps the newest version of each record and builds the indexes that matching needs. */
-  prepareForMatching(): void {
-    inTransaction(this.db, () => {
-      this.db.exec(`DELETE FROM contact_reference WHERE page IS NOT NULL AND (contact, page) NOT IN
-        (SELECT id, page FROM crm_contact WHERE page IS NOT NULL AND rowid IN (SELECT max(rowid) FROM crm_contact GROUP BY id))`);
-      for (const table of Object.values(ROW_TABLES)) {
-        this.db.exec(
-          `DELETE FROM ${table} WHERE rowid NOT IN (SELECT max(rowid) FROM ${table} GROUP BY id)`,
-        );
-      }
-      this.db.exec(
-        `DELETE FROM unreadable WHERE rowid NOT IN (SELECT max(rowid) FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest))`,
-      );
-      for (const index of CAPTURE_INDEXES) this.db.exec(index);
-    });
-    this.db.exec('ANALYZE');
+  #inOne(work: () => void): void {
+    try {
+      inTransaction(this.db, work);
+    } catch (error) {
+      // The link forms it remembers may have been rolled back.
+      this.#writer = null;
+      throw error;
+    }
   }
 
   #writePage(name: StreamName, page: PageToCommit): void {
+    this.setFact('spent', page.spent);
     const at = this.snapshot(name);
     const pass = at?.pass ?? 1;
     const seq = this.db
@@ -269,15 +275,14 @@ export class CaptureFile {
         deflateRawSync(page.text, { level: 1 }),
       ]).lastInsertRowid;
     for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
-    this.db
-      .prepare(
-        'UPDATE stream SET cursor = ?, pages = pages + 1, advertised = coalesce(advertised, ?), finished_at = ? WHERE name = ?',
-      )
-      .run([page.cursor, page.total, page.receivedAt, name]);
+    this.db.prepare('UPDATE stream SET pages = pages + 1 WHERE name = ?').run([name]);
   }
 
   #rows(): RowWriter {
-    this.#writer ??= new RowWriter(this.db, this.fact('timeZone') ?? 'UTC');
+    this.#writer ??= new RowWriter(this.db, {
+      timeZone: this.fact('timeZone') ?? 'UTC',
+      asOfMs: Number(this.fact('asOfMs') ?? Infinity),
+    });
     return this.#writer;
   }
 }

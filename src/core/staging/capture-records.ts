@@ -28,8 +28,8 @@ export interface PageToCommit {
   readonly total: number | null;
   readonly cursor: string;
   readonly receivedAt: number;
-  /** Calls of the run so far, as JSON. */
-  readonly calls: string;
+  /** What the run has spent so far, as JSON: a kill must lose none of it. */
+  readonly spent: string;
 }
 
 export interface StoredPage {
@@ -37,4 +37,9 @@ export interface StoredPage {
   readonly stream: StreamName;
   readonly overlap: number;
   readonly text: string;
+}
+
+/** The fact that tells until when a sealed stream's rows are known to be as stored. */
+export function closedFact(stream: StreamName): string {
+  return `closed: ${stream}`;
 }

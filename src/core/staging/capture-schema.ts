@@ -102,6 +102,13 @@ CREATE TABLE explained (
 ) STRICT;
 `,
   },
+  {
+    // Records made after the audit began: read, and left to the next audit.
+    version: 20,
+    sql: `
+CREATE TABLE late_row (stream TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
+`,
+  },
 ];
 
 /** Row tables by stream, for what is the same in all of them. */

@@ -1,3 +1,4 @@
+import type { InstantMs } from '../model/instants.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type {
   CrmContact,
@@ -7,7 +8,8 @@ import type {
   RaiseGift,
   RaiseSchedule,
 } from '../model/records.ts';
-import type { StreamName } from '../model/streams.ts';
+import { RAISE_STREAM, type StreamName } from '../model/streams.ts';
+import { closedFact } from './capture-records.ts';
 import { RAISE_TABLE } from './capture-schema.ts';
 import type { Db, Statement } from './database.ts';
 import { formList } from './form-list.ts';
@@ -124,6 +126,17 @@ export class CapturedRecords {
       `SELECT record FROM crm_schedule WHERE ref = ? AND form IN (${this.#forms.recurring_gift}) ORDER BY id`,
       scheduleId,
     ) as CrmSchedule[];
+  }
+
+  /** When a Raise record was read as it stands here: with its page, or when a closing pass found it unchanged. */
+  readAt(type: RecordType, raiseId: string): InstantMs | null {
+    const at: unknown = this.#statement(
+      `SELECT max(p.received_at, coalesce((SELECT CAST(value AS INTEGER) FROM fact WHERE name = ?), 0))
+      FROM ${RAISE_TABLE[type]} r JOIN page p ON p.seq = r.page WHERE r.id = ?`,
+    )
+      .pluck()
+      .get([closedFact(RAISE_STREAM[type]), Number(raiseId)]);
+    return typeof at === 'number' ? at : null;
   }
 
   /** The Raise ids that a CRM+ record refers to under the forms in use. */

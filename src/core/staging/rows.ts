@@ -23,13 +23,16 @@ const FORM_TYPE: Partial<Record<StreamName, RecordType>> = {
 export class RowWriter {
   readonly #db: Db;
   readonly #timeZone: string;
+  readonly #asOfMs: InstantMs;
   readonly #statements = new Map<string, Statement>();
   readonly #forms = new Map<string, number>();
   readonly #formCount = new Map<RecordType, number>();
 
-  constructor(db: Db, timeZone: string) {
+  /** @param run its zone, for creation days, and the instant it began, after which records are left to the next one */
+  constructor(db: Db, run: { readonly timeZone: string; readonly asOfMs: InstantMs }) {
     this.#db = db;
-    this.#timeZone = timeZone;
+    this.#timeZone = run.timeZone;
+    this.#asOfMs = run.asOfMs;
     const known = db.prepare('SELECT id, record_type, source, prefix FROM link_form').all();
     for (const form of known as {
       id: number;
@@ -50,6 +53,11 @@ export class RowWriter {
     if (row.kind === 'unreadable') {
       this.#writeUnreadable(stream, row.record, page);
       return;
+    }
+    if (page !== null && this.#isLate(row)) {
+      this.#noteLate(row.stream, row.record.id);
+      // Of CRM+ the Raise side decides: a late gift may belong to an earlier Raise gift.
+      if (row.stream.startsWith('raise.')) return;
     }
     switch (row.stream) {
       case 'raise.donors': {
@@ -157,6 +165,16 @@ export class RowWriter {
         ]);
       }
     }
+  }
+
+  #isLate(row: Extract<StreamRow, { kind: 'record' }>): boolean {
+    const createdAt = 'createdAt' in row.record ? row.record.createdAt : null;
+    return createdAt !== null && createdAt >= this.#asOfMs;
+  }
+
+  /** The same row may come again, with another version or in a second pass. */
+  #noteLate(stream: StreamName, id: string): void {
+    this.#db.prepare('INSERT OR IGNORE INTO late_row VALUES (?, ?)').run([stream, int(id)]);
   }
 
   #writeUnreadable(stream: StreamName, r: UnreadableRecord, page: number | null): void {

@@ -1,7 +1,10 @@
 import { Failure } from '../model/failure.ts';
 import type { Finding, NewFinding } from '../model/finding.ts';
+import type { AuditPlan } from '../model/plan.ts';
 import type { FindingFilter, RunFacts, SummaryRow, TieOutRow } from '../model/report.ts';
-import { inTransaction, type Db } from './database.ts';
+import type { Paces, RunStop } from '../model/run-stop.ts';
+import { NO_CALLS, NOTHING_SPENT } from '../model/spent.ts';
+import { asStorageFailure, inTransaction, type Db } from './database.ts';
 import { clearGrid, GridWriter } from './finding-grid.ts';
 
 export type RunState = 'running' | 'interrupted' | 'finished';
@@ -14,6 +17,12 @@ export interface StoredRun {
   readonly finishedUtc: string | null;
   readonly asOfUtc: string;
   readonly request: string;
+  /** What it was expected to cost; null if nobody planned it. */
+  readonly plan: AuditPlan | null;
+  /** Why it was last stopped; null if it goes on, is finished, or was killed. */
+  readonly stop: RunStop | null;
+  /** The paces of its products as they last changed. */
+  readonly paces: Paces | null;
   /** Where it read; null if it doesn't say. */
   readonly origins: RunFacts['origins'] | null;
   readonly facts: RunFacts | null;
@@ -21,20 +30,40 @@ export interface StoredRun {
 
 export function addRun(
   db: Db,
-  run: { id: string; startedUtc: string; asOfUtc: string; request: string },
+  run: {
+    id: string;
+    startedUtc: string;
+    asOfUtc: string;
+    request: string;
+    plan?: AuditPlan | null;
+  },
 ): void {
   db.prepare(
-    `INSERT INTO run (id, seq, state, started_utc, as_of_utc, request)
-    VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM run), 'running', ?, ?, ?)`,
-  ).run([run.id, run.startedUtc, run.asOfUtc, run.request]);
+    `INSERT INTO run (id, seq, state, started_utc, as_of_utc, request, plan)
+    VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM run), 'running', ?, ?, ?, ?)`,
+  ).run([run.id, run.startedUtc, run.asOfUtc, run.request, asText(run.plan ?? null)]);
 }
 
-export function setRunState(db: Db, id: string, state: RunState): void {
-  db.prepare('UPDATE run SET state = ? WHERE id = ?').run([state, id]);
+/** A run starts, or goes on. What it last waited for stays known until its pace changes. */
+export function noteStart(db: Db, id: string): void {
+  db.prepare("UPDATE run SET state = 'running', stop = NULL WHERE id = ?").run([id]);
 }
 
+export function noteStop(db: Db, id: string, stop: RunStop): void {
+  db.prepare("UPDATE run SET state = 'interrupted', stop = ? WHERE id = ?").run([asText(stop), id]);
+}
+
+export function notePaces(db: Db, id: string, paces: Paces): void {
+  db.prepare('UPDATE run SET paces = ? WHERE id = ?').run([asText(paces), id]);
+}
+
+/** @throws Failure storage for a file that is damaged: this is the first question to it */
 export function listRuns(db: Db): StoredRun[] {
-  return (db.prepare(`${SELECT_RUN} ORDER BY seq DESC`).all() as RawRun[]).map(asRun);
+  try {
+    return (db.prepare(`${SELECT_RUN} ORDER BY seq DESC`).all() as RawRun[]).map(asRun);
+  } catch (error) {
+    throw asStorageFailure(error, db.name);
+  }
 }
 
 /** @throws Failure usage if there is no such run */
@@ -149,14 +178,37 @@ export function* findingsOf(
 
 const BLOCK = 500;
 
-const SELECT_RUN = `SELECT id, state, started_utc AS startedUtc, finished_utc AS finishedUtc, as_of_utc AS asOfUtc, request, facts FROM run`;
+const SELECT_RUN = `SELECT id, state, started_utc AS startedUtc, finished_utc AS finishedUtc, as_of_utc AS asOfUtc, request, facts, plan, stop, paces FROM run`;
 
-type RawRun = Omit<StoredRun, 'facts' | 'origins'> & { facts: string | null };
+type Parsed = 'facts' | 'plan' | 'stop' | 'paces';
+type RawRun = Omit<StoredRun, Parsed | 'origins'> & Record<Parsed, string | null>;
 
 function asRun(row: RawRun): StoredRun {
   const request = JSON.parse(row.request) as { origins?: RunFacts['origins'] };
-  const facts = row.facts === null ? null : (JSON.parse(row.facts) as RunFacts);
-  return { ...row, origins: request.origins ?? null, facts };
+  return {
+    ...row,
+    origins: request.origins ?? null,
+    facts: row.facts === null ? null : readFacts(row.facts),
+    plan: parsed(row.plan) as AuditPlan | null,
+    stop: parsed(row.stop) as RunStop | null,
+    paces: parsed(row.paces) as Paces | null,
+  };
+}
+
+/** Facts that an earlier Tieout wrote tell of calls only. */
+function readFacts(text: string): RunFacts {
+  const facts = JSON.parse(text) as Partial<RunFacts> & Pick<RunFacts, 'calls'>;
+  const { raise, crm } = facts.calls;
+  const products = { raise: { ...NO_CALLS, calls: raise }, crm: { ...NO_CALLS, calls: crm } };
+  return { plan: null, spent: { ...NOTHING_SPENT, products }, ...facts } as RunFacts;
+}
+
+function parsed(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}
+
+function asText(value: object | null): string | null {
+  return value === null ? null : JSON.stringify(value);
 }
 
 function saveRows(db: Db, table: string, run: string, rows: readonly unknown[]): void {

@@ -1,7 +1,7 @@
 import { openDatabase, type Db, type Migration } from './database.ts';
 
 /** The workspace file: one customer's runs and findings. What a run read lies in its own capture file beside it. */
-const MIGRATIONS: readonly Migration[] = [
+export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
   {
     version: 10,
     sql: `
@@ -128,9 +128,18 @@ DROP TABLE old_campaign;
 DROP TABLE old_kind;
 `,
   },
+  {
+    // What a run was expected to cost, why it stands still, and what its products' paces are.
+    version: 30,
+    sql: `
+ALTER TABLE run ADD COLUMN plan TEXT;
+ALTER TABLE run ADD COLUMN stop TEXT;
+ALTER TABLE run ADD COLUMN paces TEXT;
+`,
+  },
 ];
 
 /** @throws Failure storage */
 export function openWorkspaceFile(path: string, readonly = false): Db {
-  return openDatabase(path, { what: 'workspace', migrations: MIGRATIONS, readonly });
+  return openDatabase(path, { what: 'workspace', migrations: WORKSPACE_MIGRATIONS, readonly });
 }

@@ -1,9 +1,10 @@
 import { WORKSPACE_COLOURS, workspaceSettings } from '../../contract/settings.ts';
 import type { WorkspaceContents } from '../../contract/workspaces.ts';
 import { Failure } from '../../core/model/failure.ts';
+import type { VerifyStep } from '../../core/model/verification.ts';
 import { changeSettings } from '../customer-settings.ts';
 import { DEMO_NAME } from '../demo.ts';
-import { answers, type EngineParts } from '../parts.ts';
+import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
 export function workspaceCommands(parts: EngineParts) {
@@ -36,6 +37,9 @@ export function workspaceCommands(parts: EngineParts) {
       changeSettings(auditor, input.workspace, input.patch);
       return workspaceDetails(parts, input.workspace);
     }),
+    verify: answers.workspaces.verify.handler(({ input: { workspace }, signal }) =>
+      withTypedFailures(seldom(auditor.verify({ workspace, signal }))),
+    ),
     contents: answers.workspaces.contents.handler(({ input }) => contents(input.workspace)),
     remove: answers.workspaces.remove.handler(async ({ input: { workspace, confirm } }) => {
       if (confirm !== workspace)
@@ -43,6 +47,13 @@ export function workspaceCommands(parts: EngineParts) {
       const refuseRunning = (): void => {
         if (runs.going(workspace) !== null)
           throw new Failure('usage', 'An audit is running in this workspace: cancel it first.');
+        // Before its tokens are gone: another program may be at it.
+        const holder = auditor.holder(workspace);
+        if (holder !== null)
+          throw new Failure(
+            'in_use',
+            `${workspace} can’t be deleted now: ${holder.program} (process ${holder.pid}) is at it. Try again when it has ended.`,
+          );
       };
       refuseRunning();
       const removed = await contents(workspace);
@@ -68,6 +79,19 @@ export function workspaceCommands(parts: EngineParts) {
       return workspaceDetails(parts, auditor.customers.create(DEMO_NAME, settings).name);
     }),
   };
+}
+
+const TELL_EVERY_MS = 100;
+
+/** Progress is told now and then, and everything else at once. */
+async function* seldom(steps: AsyncIterable<VerifyStep>): AsyncGenerator<VerifyStep, void, void> {
+  let toldMs = -Infinity;
+  for await (const step of steps) {
+    const nowMs = performance.now();
+    if (step.kind === 'progress' && nowMs - toldMs < TELL_EVERY_MS) continue;
+    toldMs = nowMs;
+    yield step;
+  }
 }
 
 const OF_CONNECTION = ['raiseUrl', 'crmUrl', 'sameOrganization'] as const;

@@ -3,7 +3,7 @@ import type { HttpClient } from '../../http/http.ts';
 import { Failure } from '../../model/failure.ts';
 import type { OrganizationFacts } from '../../model/records.ts';
 
-const PATH = '/api/Organization/Current';
+export const ORGANIZATION_PATH = '/api/Organization/Current';
 /** Every member may be missing or of another type; an answer without any of them is not the organization. */
 const factsSchema = z.object({
   organizationName: z.string().nullish().catch(null),
@@ -19,18 +19,18 @@ export async function readOrganization(
   http: HttpClient,
   signal: AbortSignal | undefined,
 ): Promise<OrganizationFacts> {
-  const answer = await http.send({ method: 'GET', path: PATH, stream: 'organization', signal });
+  const answer = await http.send({ method: 'GET', path: ORGANIZATION_PATH, stream: 'organization', signal });
   const context = {
     product: http.product,
     stream: 'organization',
     method: 'GET',
-    url: http.origin + PATH,
+    url: http.origin + ORGANIZATION_PATH,
     status: answer.status,
   };
   if (answer.kind === 'not_found')
     throw new Failure(
       'not_found',
-      `There is no ${PATH} at ${http.origin}. Check the address of CRM+.`,
+      `There is no ${ORGANIZATION_PATH} at ${http.origin}. Check the address of CRM+.`,
       context,
     );
   const parsed = factsSchema.safeParse(answer.value);
@@ -38,7 +38,7 @@ export async function readOrganization(
   if (!facts || Object.values(facts).every((value) => value == null)) {
     throw new Failure(
       'bad_answer',
-      `${http.origin}${PATH} did not answer as CRM+ does. Check the address.`,
+      `${http.origin}${ORGANIZATION_PATH} did not answer as CRM+ does. Check the address.`,
       context,
     );
   }

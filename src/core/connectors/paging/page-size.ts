@@ -26,6 +26,11 @@ export class PageSize {
     return this.largestServed > 0 ? Math.min(this.#current, this.largestServed) : this.#current;
   }
 
+  /** Back to the most that may be asked for. */
+  grow(): void {
+    this.#current = this.#most;
+  }
+
   noteGoodPage(rows: number): void {
     this.largestServed = Math.max(this.largestServed, rows);
     if (this.#current >= this.#most || ++this.#goodPages < GOOD_PAGES_BEFORE_GROWING) return;

@@ -1,6 +1,6 @@
 import type { HttpClient } from '../../http/http.ts';
 import type { Failure } from '../../model/failure.ts';
-import { isFailure } from '../../model/failure.ts';
+import { isFailure, isOfOneCall } from '../../model/failure.ts';
 import type { Cursor, PagingAnomaly, ReadStreamOptions, StreamName } from '../connector.ts';
 import { asRow, idOrNull } from '../wire/fields.ts';
 import type { RawListing } from '../wire/listing.ts';
@@ -37,6 +37,7 @@ export class PageSource<S extends StreamName> {
   readonly size: PageSize;
   readonly memory: PageMemory<S>;
   #surface: Surface;
+  #isFirstShort: boolean;
   readonly #plan: PagePlan<S>;
   readonly #http: HttpClient;
   readonly #options: ReadStreamOptions;
@@ -48,7 +49,8 @@ export class PageSource<S extends StreamName> {
     this.stream = plan.stream;
     this.memory = new PageMemory(plan.stream, (detail) => this.anomaly('page_shrank', detail));
     const most = options.take ?? DEFAULT_TAKE;
-    this.size = new PageSize(options.from?.take ?? most, most);
+    this.size = new PageSize(options.from?.take ?? options.firstTake ?? most, most);
+    this.#isFirstShort = options.from == null && options.firstTake !== undefined;
     this.#surface =
       plan.surfaces.find((surface) => surface.name === options.from?.via) ?? plan.surfaces[0];
   }
@@ -83,6 +85,8 @@ export class PageSource<S extends StreamName> {
         if (may.isStart && this.#isOtherForm(listing.raw) && this.#chooseNextSurface())
           return { kind: 'restart' };
         this.size.noteGoodPage(listing.rows.length);
+        if (this.#isFirstShort) this.size.grow();
+        this.#isFirstShort = false;
         return { kind: 'rows', listing };
       } catch (error) {
         if (!isFailure(error)) throw error;
@@ -102,7 +106,7 @@ export class PageSource<S extends StreamName> {
     try {
       return await this.#fetchOnce(place);
     } catch (error) {
-      if (!isFailure(error) || isFailure(error, 'cancelled')) throw error;
+      if (!isOfOneCall(error)) throw error;
       return null;
     }
   }
@@ -139,7 +143,7 @@ export class PageSource<S extends StreamName> {
         ? id
         : null;
     } catch (error) {
-      if (!isFailure(error) || isFailure(error, 'cancelled')) throw error;
+      if (!isOfOneCall(error)) throw error;
       return null;
     }
   }

@@ -43,16 +43,17 @@ export async function sendForList(
 export function isUnsupported({ kind, context }: Failure): boolean {
   return (
     kind === 'not_found' ||
+    // A server may answer the routes that it doesn't have with its start page.
+    kind === 'not_the_api' ||
     context.status === 400 ||
     context.status === 405 ||
     context.status === 501
   );
 }
 
-/** A smaller page may do: everything but refusals, quota, network and redirects. */
+/** A smaller page may do: everything but refusals, quota, network, and what isn't the API at all. */
 export function isWorthHalving({ kind, context }: Failure): boolean {
-  const { status } = context;
-  if (status !== undefined && (status === 405 || (status >= 300 && status < 400))) return false;
+  if (context.status === 405) return false;
   return (
     kind === 'server_error' || kind === 'timed_out' || kind === 'bad_answer' || kind === 'too_large'
   );

@@ -11,7 +11,7 @@ export type IdReading = { readonly id: string | null; readonly isWrong: boolean 
 const NO_ID: IdReading = { id: null, isWrong: false };
 const WRONG_ID: IdReading = { id: null, isWrong: true };
 const DIGITS = /^[1-9]\d{0,15}$/;
-const LONGEST_TEXT = 10_000;
+export const LONGEST_TEXT = 10_000;
 const MS_PER_DAY = 86_400_000;
 
 export function asRow(value: unknown): Row | null {

@@ -3,7 +3,7 @@ import type { Day } from '../../model/days.ts';
 import type { MoneyRefusal } from '../../model/money.ts';
 import { parseAmount } from '../../model/money.ts';
 import type { Row } from './fields.ts';
-import { asRow, readId, readText } from './fields.ts';
+import { asRow, LONGEST_TEXT, readId, readText } from './fields.ts';
 import { quickDay } from './quick-dates.ts';
 
 /**
@@ -72,6 +72,9 @@ export function optionalDay(value: unknown, field: string): Day | null {
 export function comparedText(value: unknown, field: string): string | null {
   if (value === null || value === undefined) return null;
   if (typeof value !== 'string') throw new WrongValue(`${field}: not a text`);
+  // Cut or mended, it would differ from the other side's, and that would be our doing.
+  if (value.length > LONGEST_TEXT) throw new WrongValue(`${field}: too long`);
+  if (!value.isWellFormed()) throw new WrongValue(`${field}: damaged characters`);
   return readText(value);
 }
 

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Link } from '../core/auditor.ts';
+
+/** Calls under way end within this, or are made again after the pause. */
+const LAST_CALLS_MS = 2000;
+
+/**
+ * Makes a terminal's Ctrl-Z a pause: no call leaves any more, those under way end, then the program is suspended as usual;
+ * `fg` or `kill -CONT` goes on. @returns ends it
+ */
+export function pauseOnSuspend(link: Link, say: (line: string) => void): () => void {
+  if (process.platform === 'win32') return () => undefined;
+  let isPausing = false;
+  const pause = async (): Promise<void> => {
+    if (isPausing) return;
+    isPausing = true;
+    link.pause();
+    say('Paused: no call leaves. "fg" goes on.');
+    await sleep(LAST_CALLS_MS);
+    process.kill(process.pid, 'SIGSTOP');
+  };
+  const goOn = (): void => {
+    if (!isPausing) return;
+    isPausing = false;
+    link.resume();
+    say('Going on.');
+  };
+  const onSuspend = (): void => void pause();
+  process.on('SIGTSTP', onSuspend);
+  process.on('SIGCONT', goOn);
+  return () => {
+    process.off('SIGTSTP', onSuspend);
+    process.off('SIGCONT', goOn);
+  };
+}

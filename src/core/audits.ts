@@ -1,0 +1,111 @@
+import { rerunRules } from './audit/rerun.ts';
+import { runAudit } from './audit/run-audit.ts';
+import { startRun } from './audit/start-run.ts';
+import type { Link } from './connect.ts';
+import { storedAnswers } from './connectors/stored-answers.ts';
+import { Failure } from './model/failure.ts';
+import type { AuditPlan } from './model/plan.ts';
+import type { ProgressListener } from './model/progress.ts';
+import { isShortList, type AuditRequest } from './model/request.ts';
+import { asStorageFailure } from './staging/database.ts';
+import { listRuns, notePaces } from './staging/runs.ts';
+import type { Workspace } from './staging/workspaces.ts';
+import type { Activity, WriterLock } from './staging/writer-lock.ts';
+
+export interface AuditCommand {
+  readonly workspace: string;
+  readonly request: AuditRequest;
+  /** What was planned for this request: how it is read, and what it is held against. */
+  readonly plan?: AuditPlan | null;
+  /** Go on with the newest run that was interrupted; its own request, plan and as-of instant are kept. */
+  readonly resume?: boolean;
+  /** Told before anything is asked. */
+  readonly onStart?: (runId: string) => void;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ProgressListener;
+  /** Leave out of the run's account what this link asked before: a test, a plan. */
+  readonly isFreshAccount?: boolean;
+}
+
+/** What changes a workspace: one writer at a time. */
+export interface Audits {
+  /** Runs an audit to its end. @returns the run's id @throws Failure; in_use if somebody else changes the workspace */
+  audit(at: Workspace, link: Link, command: AuditCommand): Promise<string>;
+  /** Runs the rules again on stored answers, without the network. @throws Failure; in_use as `audit` */
+  rerun(at: Workspace, runId: string): void;
+}
+
+export function createAudits(
+  version: string,
+  hold: (at: Workspace, activity: Activity) => WriterLock,
+): Audits {
+  return {
+    audit: async (at, link, command) => {
+      const lock = hold(at, 'auditing');
+      try {
+        const runId = command.resume ? interruptedRun(at) : newRun(at, link, command);
+        const stopWatching = watchPaces(at, link, runId);
+        command.onStart?.(runId);
+        try {
+          await runAudit(link.connections, at, runId, {
+            version,
+            signal: command.signal,
+            callsBefore: command.isFreshAccount ? link.connections.counts() : undefined,
+            ...(command.onProgress ? { onProgress: command.onProgress } : {}),
+          });
+        } finally {
+          stopWatching();
+        }
+        return runId;
+      } catch (error) {
+        throw asStorageFailure(error, at.folder);
+      } finally {
+        lock.release();
+      }
+    },
+    rerun: (at, runId) => {
+      const lock = hold(at, 'rerunning');
+      try {
+        rerunRules(at, runId, storedAnswers, version);
+      } catch (error) {
+        throw asStorageFailure(error, at.folder);
+      } finally {
+        lock.release();
+      }
+    },
+  };
+}
+
+function newRun(at: Workspace, link: Link, { request, plan = null }: AuditCommand): string {
+  const { origins, clock } = link.connections;
+  const reads = plan?.reads ?? (isShortList(request) ? 'single' : 'lists');
+  return startRun(at, { ...request, origins, reads }, plan, clock.now());
+}
+
+/**
+ * Keeps the paces of a run's products where others can see them, and takes up what they last were in this workspace: a
+ * product that asked for three hours is not asked again after one, whoever restarts what.
+ */
+function watchPaces(at: Workspace, link: Link, runId: string): () => void {
+  const last = listRuns(at.db).find((run) => run.paces !== null);
+  if (last?.paces != null) link.takeUpWaits(last.paces);
+  return link.watchPaces((now) => {
+    try {
+      notePaces(at.db, runId, now);
+    } catch (error) {
+      // A full disk shows at the next page, where it can be told.
+      if (!(asStorageFailure(error, at.folder) instanceof Failure)) throw error;
+    }
+  });
+}
+
+/** A run that was killed still says "running": who asks holds the workspace, so nobody is at it. */
+function interruptedRun(at: Workspace): string {
+  const run = listRuns(at.db).find((stored) => stored.state !== 'finished');
+  if (run === undefined)
+    throw new Failure(
+      'usage',
+      `Workspace "${at.name}" has no interrupted run to go on with: run without --resume.`,
+    );
+  return run.id;
+}

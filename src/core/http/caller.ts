@@ -1,0 +1,126 @@
+import type { FailureKind } from '../model/failure.ts';
+import type { Product } from '../model/record-type.ts';
+import { checkAllowed, type CallKind } from './allow-list.ts';
+import { cancelledFailure } from './clock.ts';
+import { exchange } from './exchange.ts';
+import type { Governor } from './governor.ts';
+import type { CallFacts, Clock, HttpRequest } from './http.ts';
+import { readOutcome, type TryOutcome } from './outcome.ts';
+import { redact } from './redaction.ts';
+import { headersFor, urlOf } from './request-parts.ts';
+import { readQuota, readServerDate, readServerWait, type ServerWait } from './server-wait.ts';
+
+export interface CallLimits {
+  /** One try, from sending to the last byte. */
+  readonly timeoutMs: number;
+  /** Longest silence inside a body. */
+  readonly idleMs: number;
+  readonly maxBodyBytes: number;
+}
+
+export interface CallerOptions {
+  readonly product: Product;
+  readonly origin: string;
+  readonly token: string;
+  readonly governor: Governor;
+  readonly clock: Clock;
+  readonly limits: CallLimits;
+  readonly probe: HttpRequest | undefined;
+  readonly onCall: ((facts: CallFacts) => void) | undefined;
+}
+
+/** A request that the allow-list let through. */
+export interface Asked {
+  readonly request: HttpRequest;
+  readonly url: URL;
+  readonly callKind: CallKind;
+}
+
+export interface Try {
+  readonly outcome: TryOutcome;
+  readonly status: number | null;
+  readonly serverWait: ServerWait | null;
+}
+
+const LONGEST_TIMEOUT_MS = 600_000;
+/** A probe asks whether anybody is there: that shows soon. */
+const PROBE_TIMEOUT_MS = 15_000;
+/** The product is there only if it gives something else than these. */
+const NO_ANSWER: ReadonlySet<FailureKind> = new Set(['network', 'server_error', 'timed_out']);
+
+/** Makes single calls: waits for each one's turn, sends, reads, and says what came of it. */
+export class Caller {
+  readonly #options: CallerOptions;
+  /** Calls that left the machine, probes included. */
+  callsMade = 0;
+
+  constructor(options: CallerOptions) {
+    this.#options = options;
+  }
+
+  /** @throws Failure refused_by_allow_list */
+  open(request: HttpRequest): Asked {
+    const { product, origin } = this.#options;
+    const callKind = checkAllowed(product, request);
+    return { request, url: urlOf(origin, request), callKind };
+  }
+
+  /** @throws Failure cancelled, offline */
+  async call(asked: Asked, attempt: number): Promise<Try> {
+    const { governor, probe } = this.#options;
+    const { signal } = asked.request;
+    for (;;) {
+      const permit = await governor.acquire(signal);
+      try {
+        if (signal?.aborted) throw cancelledFailure();
+        const isOwnProbe = permit.isProbe && probe !== undefined;
+        const made = isOwnProbe
+          ? await this.#send(this.open({ ...probe, signal, timeoutMs: PROBE_TIMEOUT_MS }), 1)
+          : await this.#send(asked, attempt);
+        const failure = made.outcome.kind === 'answer' ? null : made.outcome.failure;
+        if (permit.isProbe && failure !== 'cancelled')
+          governor.noteProbe(failure === null || !NO_ANSWER.has(failure));
+        else governor.noteEnd(failure);
+        if (!isOwnProbe) return made;
+      } finally {
+        permit.release();
+      }
+    }
+  }
+
+  async #send({ request, url, callKind }: Asked, attempt: number): Promise<Try> {
+    const { product, token, governor, clock, limits, onCall } = this.#options;
+    this.callsMade++;
+    const startedAtMs = clock.now();
+    const startedMs = performance.now();
+    let serverWait: ServerWait | null = null;
+    const received = await exchange({
+      ...limits,
+      url,
+      method: request.method,
+      headers: headersFor(request, token),
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      timeoutMs: Math.min(LONGEST_TIMEOUT_MS, request.timeoutMs ?? Infinity, limits.timeoutMs),
+      signal: request.signal,
+      onHeaders(status, headers) {
+        serverWait = readServerWait(status, headers, clock.now());
+        governor.note({ status, quota: readQuota(headers, clock.now()), serverWait });
+      },
+    });
+    const outcome = readOutcome(received, { product, url, callKind, secrets: [token] });
+    onCall?.({
+      product,
+      method: request.method,
+      path: redact(request.path, [token]),
+      stream: request.stream,
+      startedAtMs,
+      durationMs: Math.round(performance.now() - startedMs),
+      status: received.status,
+      failure: outcome.kind === 'answer' ? null : outcome.failure,
+      attempt,
+      bytes: received.bytes,
+      serverDateMs: received.headers === null ? null : readServerDate(received.headers),
+    });
+    return { outcome, status: received.status, serverWait };
+  }
+}
