@@ -19,7 +19,9 @@ for (const organization of ORGANIZATIONS) {
     for (const seed of SEEDS) runs.push(await simulate(organization, policy, seed));
     const sum = (of: (run: Simulated) => number): number =>
       runs.reduce((total, run) => total + of(run), 0);
-    figures[`${organization.name}: ${name}: hours`] = rounded(sum((run) => run.hours) / runs.length);
+    figures[`${organization.name}: ${name}: hours`] = rounded(
+      sum((run) => run.hours) / runs.length,
+    );
     const refused = sum((run) => run.refused);
     const asked = sum((run) => run.asked);
     figures[`${organization.name}: ${name}: others refused %`] = rounded(
@@ -65,10 +67,7 @@ async function simulate(
 }
 
 /** Calls of others that would be refused until an instant if nobody audited. */
-function refusedAlone(
-  { limit }: Organization,
-  others: Float64Array,
-): (untilMs: number) => number {
+function refusedAlone({ limit }: Organization, others: Float64Array): (untilMs: number) => number {
   return (untilMs) => {
     const quota = new SharedQuota(limit, others);
     quota.advance(untilMs);

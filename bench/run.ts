@@ -4,7 +4,17 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** Each bench is a file beside this one that prints one JSON line; each run is a process of its own, so that peaks are its own. */
-const BENCHES = ['match', 'export', 'calls', 'grid', 'blocks', 'page'] as const;
+const BENCHES = [
+  'match',
+  'export',
+  'calls',
+  'governor',
+  'memory',
+  'cancel',
+  'grid',
+  'blocks',
+  'page',
+] as const;
 const RUNS = 3;
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 

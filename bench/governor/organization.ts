@@ -29,7 +29,8 @@ export function othersCalls(
   for (let hour = 0; hour < hours; hour++) {
     const most = steady * (1 + (random() - 0.5) / 1.5);
     for (let call = 0; call < most; call++) at.push((hour + random()) * HOUR_MS);
-    for (let call = 0; batch !== null && call < batch.calls; call++)
+    if (batch === null) continue;
+    for (let call = 0; call < batch.calls; call++)
       at.push(hour * HOUR_MS + batch.minute * 60_000 + call * BATCH_EVERY_MS);
   }
   return Float64Array.from(at).sort();

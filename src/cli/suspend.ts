@@ -10,18 +10,20 @@ const LAST_CALLS_MS = 2000;
  */
 export function pauseOnSuspend(link: Link, say: (line: string) => void): () => void {
   if (process.platform === 'win32') return () => undefined;
-  let isPausing = false;
+  // While nothing leaves, nothing else keeps the program from ending.
+  let alive: NodeJS.Timeout | null = null;
   const pause = async (): Promise<void> => {
-    if (isPausing) return;
-    isPausing = true;
+    if (alive !== null) return;
+    alive = setInterval(() => undefined, 60_000);
     link.pause();
     say('Paused: no call leaves. "fg" goes on.');
     await sleep(LAST_CALLS_MS);
     process.kill(process.pid, 'SIGSTOP');
   };
   const goOn = (): void => {
-    if (!isPausing) return;
-    isPausing = false;
+    if (alive === null) return;
+    clearInterval(alive);
+    alive = null;
     link.resume();
     say('Going on.');
   };

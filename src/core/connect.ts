@@ -90,7 +90,10 @@ export function connect(options: ConnectOptions): Link {
       raise: raise.governor.pace.requestsPerSecond,
       crm: crm?.governor.pace.requestsPerSecond ?? 1,
     },
-    quota: () => ({ raise: told(raise.governor.quota()), crm: told(crm?.governor.quota() ?? null) }),
+    quota: () => ({
+      raise: told(raise.governor.quota()),
+      crm: told(crm?.governor.quota() ?? null),
+    }),
     paceStates: paces,
     watchPaces: (listener) => {
       listeners.add(listener);

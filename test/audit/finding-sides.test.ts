@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createAuditor,
@@ -52,6 +53,17 @@ function audit(workspace: string, request: Partial<AuditRequest> = {}): Promise<
 }
 
 describe('both sides of a finding', () => {
+  test('are there too where an earlier Tieout has kept what the run read', async () => {
+    const { run } = await audit('older');
+    const path = join(folder, 'workspaces', 'older', 'runs', `${run.id}.sqlite`);
+    const db = new Database(path);
+    db.exec('DROP TABLE late_row; PRAGMA user_version = 10');
+    db.close();
+    const [finding] = findings;
+    const sides = finding && auditor.sides('older', run.id, finding);
+    expect(sides).toEqual(finding && auditor.sides('sides', report.run.id, finding));
+  });
+
   test('are its records, and no record stands twice', () => {
     const seen = { raise: 0, crm: 0, related: 0, both: 0 };
     for (const finding of findings) {

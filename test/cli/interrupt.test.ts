@@ -66,3 +66,32 @@ test('a kill between the run’s end and its exports: --resume writes them, with
   expect(readdirSync(data).sort()).toEqual(['workspaces', 'x.csv']);
   expect((await runCli([...args, '--resume'], { env })).status).toBe(2);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'Ctrl-Z pauses: no call leaves until "fg", and then it ends as if nothing had been',
+  { timeout: 120_000 },
+  async () => {
+    const sandbox = await startSandbox({ donors: 200, gifts: 600, plant: 'none', latencyMs: 20 });
+    onTestFinished(() => sandbox.close());
+    const env = tokensOf(sandbox);
+    const args = ['audit', ...reach(sandbox, temporaryFolder()), '--page-size', '50', '--json'];
+    const calls: number[] = [];
+    const count = (): number => sandbox.calls().raise + sandbox.calls().crm;
+    const result = await runCli([...args, '--progress', 'json'], {
+      env,
+      onStderr: (text, child) => {
+        if (calls.length > 0 || !text.includes('"stream":"raise.gifts"')) return;
+        calls.push(0);
+        child.kill('SIGTSTP');
+        // It is suspended after its last calls, some two seconds later.
+        setTimeout(() => calls.push(count()), 2500);
+        setTimeout(() => calls.push(count()), 3500);
+        setTimeout(() => child.kill('SIGCONT'), 3600);
+      },
+    });
+    expect(result.status, result.stderr).toBe(0);
+    expect(calls[2]).toBe(calls[1]);
+    expect(count()).toBeGreaterThan(calls[2] ?? Infinity);
+    expect(result.stderr).toMatch(/Paused: no call leaves[\s\S]*Going on\./);
+  },
+);

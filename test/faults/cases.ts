@@ -49,7 +49,9 @@ export function casesOf(product: Product, undisturbed: readonly LoggedRequest[])
     return FAULTS.filter((fault) => fault.calls?.includes(target.callKind) ?? true).flatMap(
       (fault) =>
         positions(calls, fault.isSlow ?? false).flatMap(([place, nth]) =>
-          durations(fault, target, place).map((duration) => caseOf(product, fault, target, { place, nth, duration })),
+          durations(fault, target, place).map((duration) =>
+            caseOf(product, fault, target, { place, nth, duration }),
+          ),
         ),
     );
   });
@@ -92,7 +94,11 @@ function durations(fault: Fault, { callKind }: Target, place: string): Duration[
   return ['once', 'three times', ...(canStay ? (['for ever'] as const) : [])];
 }
 
-function isTarget(request: LoggedRequest, product: Product, { callKind, resource }: Target): boolean {
+function isTarget(
+  request: LoggedRequest,
+  product: Product,
+  { callKind, resource }: Target,
+): boolean {
   if (request.product !== product || request.callKind !== callKind) return false;
   return resource === '*' || request.path.toLowerCase().startsWith(`/api/${resource}`);
 }

@@ -12,7 +12,10 @@ const REFUSED = 4;
 
 /** What has to hold of every audit that a fault struck, and what of this one. */
 export function judgeEnding(at: Case, ending: Ending, whole: Ending): void {
-  expect(newFindings(ending.findings, whole.findings), 'findings that nobody would have without the fault').toEqual([]);
+  expect(
+    newFindings(ending.findings, whole.findings),
+    'findings that nobody would have without the fault',
+  ).toEqual([]);
   expect(ending.said).not.toContain(RAISE_CANARY);
   expect(ending.said).not.toContain(CRM_CANARY);
   // Never a tight loop: a page may be halved down to single rows, and each of them tried.
@@ -30,7 +33,11 @@ function judgeUnverified(at: Case, { status, failure, run }: Ending): void {
     return;
   }
   if (failure === null) expect((run?.gaps ?? []).join(' ')).toContain(PRODUCT_WORDS[at.product]);
-  else expect(failure.context).toMatchObject({ product: at.product, stream: expect.any(String) as string });
+  else
+    expect(failure.context).toMatchObject({
+      product: at.product,
+      stream: expect.any(String) as string,
+    });
   if (failure === null) expect(status).toBe(NOT_VERIFIED);
   // A first answer that is not the API's is a wrong address (2); all else is not verified.
   else expect([2, NOT_VERIFIED]).toContain(status);

@@ -24,7 +24,9 @@ describe('our share of a quota', () => {
         fc.integer({ min: 5, max: 400 }),
         fc.integer({ min: 0, max: HOUR_MS - 1 }),
         fc.array(fc.record({ atMs: fc.nat(3 * HOUR_MS), calls: fc.nat(300) }), { maxLength: 8 }),
-        fc.array(fc.record({ atMs: fc.nat(3 * HOUR_MS), forMs: fc.nat(HOUR_MS) }), { maxLength: 2 }),
+        fc.array(fc.record({ atMs: fc.nat(3 * HOUR_MS), forMs: fc.nat(HOUR_MS) }), {
+          maxLength: 2,
+        }),
         async (limit, startMs, others, pauses) => {
           const clock = createVirtualClock({ startMs });
           const pace = paceFor({ product: 'crm' });
@@ -107,7 +109,11 @@ describe('our share of a quota', () => {
         if (budget.next(nowMs).atMs > nowMs) continue;
         budget.take(nowMs);
         calls++;
-        const quota = { limit: 5000, remaining: 5000 - others - calls, resetAtMs: startMs + HOUR_MS };
+        const quota = {
+          limit: 5000,
+          remaining: 5000 - others - calls,
+          resetAtMs: startMs + HOUR_MS,
+        };
         budget.note(quota, nowMs, 0);
       }
       return calls;

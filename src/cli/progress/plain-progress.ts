@@ -58,8 +58,7 @@ export function plainProgress(terminal: Terminal, streams: number): ProgressView
         say(`${PRODUCT_WORDS[product]} answers again.`);
       // Numbers change all the time; a new word is news.
       const isNews = before !== state.kind || 'untilMs' in state;
-      if (isNews && isWorthSaying(state, Date.now()))
-        say(paceSentence(product, state, localTime));
+      if (isNews && isWorthSaying(state, Date.now())) say(paceSentence(product, state, localTime));
     },
     done: endLine,
   };

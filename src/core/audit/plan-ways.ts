@@ -23,7 +23,9 @@ export function weighWays(
   overhead: Calls,
   pace: PlanPace,
 ): PlanAlternative[] {
-  const lists = both((product) => overhead[product] + sumOf(streams, product, ({ calls }) => calls));
+  const lists = both(
+    (product) => overhead[product] + sumOf(streams, product, ({ calls }) => calls),
+  );
   const records = both((product) => sumOf(streams, product, (stream) => stream.records ?? 0));
   const way = (name: ReadingWay, calls: Calls, why: string): PlanAlternative => ({
     way: name,

@@ -35,7 +35,8 @@ export async function planAudit(
   const hasCrm = connections.crm !== null;
   const plans = isShortList(request) ? [] : planCapture(request, hasCrm);
   const streams: PlannedStream[] = [];
-  for (const plan of plans) streams.push(await planStream(connections, plan, request, signal, streams));
+  for (const plan of plans)
+    streams.push(await planStream(connections, plan, request, signal, streams));
   const after = connections.callsMade();
   const pace = paceOf();
   const overhead = { raise: IDENTITY_CALLS.raise, crm: hasCrm ? IDENTITY_CALLS.crm : 0 };

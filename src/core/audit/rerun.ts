@@ -37,7 +37,9 @@ export function rerunRules(
     if (options === null)
       throw new Failure('usage', `Run ${runId} has read nothing yet: go on with it by --resume.`);
     const evaluation =
-      capture.fact('hasCrm') === '0' ? withoutCrm(capture, options) : runThrough(evaluate(capture, options));
+      capture.fact('hasCrm') === '0'
+        ? withoutCrm(capture, options)
+        : runThrough(evaluate(capture, options));
     if (evaluation.classified.needed.length > 0)
       throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
     const origins = run.facts?.origins ?? { raise: null, crm: null };

@@ -1,5 +1,12 @@
 import type { Product } from '../model/record-type.ts';
-import { minus, NOTHING_SPENT, plus, type CallCounts, type Spent } from '../model/spent.ts';
+import {
+  minus,
+  NOTHING_SPENT,
+  plus,
+  spentOnCalls,
+  type CallCounts,
+  type Spent,
+} from '../model/spent.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
 
@@ -47,8 +54,10 @@ export class RunAccount {
   }
 }
 
-/** What a capture's run has spent so far. */
+/** What a capture's run has spent so far; an earlier Tieout counted calls only. */
 export function readSpent(capture: CaptureFile): Spent {
   const text = capture.fact('spent');
-  return text === null ? NOTHING_SPENT : (JSON.parse(text) as Spent);
+  if (text !== null) return JSON.parse(text) as Spent;
+  const calls = JSON.parse(capture.fact('calls') ?? '{}') as Partial<Record<Product, number>>;
+  return spentOnCalls(calls);
 }

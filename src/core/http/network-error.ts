@@ -101,5 +101,8 @@ function codesOf(error: unknown, depth = 0): string[] {
 const NAMED: readonly (readonly [isIt: (error: Error) => boolean, code: string])[] = [
   [({ name }) => name === 'HTTPParserError', 'HPE_PARSER'],
   [({ message }) => message === 'bad port', 'BAD_PORT'],
-  [({ name, message, cause }) => name === 'Error' && message === '' && cause === undefined, 'NO_REASON'],
+  [
+    ({ name, message, cause }) => name === 'Error' && message === '' && cause === undefined,
+    'NO_REASON',
+  ],
 ];

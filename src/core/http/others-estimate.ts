@@ -76,8 +76,7 @@ export class OthersEstimate {
     const share = this.#earlierShare ?? ASSUMED_SHARE;
     const assumedPerMs = (share * limit) / Math.max(1, endMs - startMs);
     const elapsedMs = Math.max(0, nowMs - startMs);
-    const mean =
-      (this.#calls + assumedPerMs * ASSUMED_FOR_MS) / (elapsedMs + ASSUMED_FOR_MS);
+    const mean = (this.#calls + assumedPerMs * ASSUMED_FOR_MS) / (elapsedMs + ASSUMED_FOR_MS);
     const oldest = this.#lately[0];
     if (oldest === undefined || nowMs - oldest.atMs < LEAST_LATELY_MS) return mean;
     return Math.max(mean, (this.#calls - oldest.calls) / (nowMs - oldest.atMs));

@@ -3,6 +3,8 @@ export const LEAST_QUOTA_WAIT_MS = 1000;
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** A wait is obeyed however long it is; what lies beyond this is a slip of the pen, and still a month of peace. */
+const LONGEST_WAIT_MS = 31 * DAY_MS;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** What the quota headers of one answer say (docs/api-facts.md A2); null where a header is absent or nonsense. */
@@ -46,14 +48,14 @@ export function readServerWait(status: number, headers: Headers, nowMs: number):
   return { waitMs: Math.max(LEAST_QUOTA_WAIT_MS, retryAfterMs ?? 0, resetMs ?? 0), why };
 }
 
-/** Retry-After as seconds or HTTP date (RFC 9110), in ms; at most a day, beyond which it is no wait any more but a fault. */
+/** Retry-After as seconds or HTTP date (RFC 9110), in ms; at most 31 days. */
 export function readRetryAfter(headers: Headers, nowMs: number): number | null {
   const text = headers.get('retry-after')?.trim() ?? '';
   if (/^\d{1,15}(?:\.\d{1,9})?$/.test(text))
-    return Math.min(DAY_MS, Math.ceil(Number(text) * 1000));
+    return Math.min(LONGEST_WAIT_MS, Math.ceil(Number(text) * 1000));
   if (!HTTP_DATE.test(text)) return null;
   const waitMs = Date.parse(text) - serverNow(headers, nowMs);
-  return Number.isNaN(waitMs) ? null : Math.min(DAY_MS, Math.max(0, waitMs));
+  return Number.isNaN(waitMs) ? null : Math.min(LONGEST_WAIT_MS, Math.max(0, waitMs));
 }
 
 /** The Date header in milliseconds (whole seconds, cut off, RFC 9110); null if there is none that can be read. */

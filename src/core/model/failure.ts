@@ -48,7 +48,12 @@ const CLASS_OF: Readonly<Record<FailureKind, FailureClass>> = {
 };
 
 /** Failures of the whole work, not of what was just asked for: whoever asks for one thing lets them through. */
-const OF_THE_WHOLE: ReadonlySet<FailureKind> = new Set(['cancelled', 'storage', 'offline', 'defect']);
+const OF_THE_WHOLE: ReadonlySet<FailureKind> = new Set([
+  'cancelled',
+  'storage',
+  'offline',
+  'defect',
+]);
 
 /** What was being read when something failed; no secrets, no donor data. */
 export interface FailureContext {

@@ -23,6 +23,12 @@ export const NOTHING_SPENT: Spent = {
   activeMs: 0,
 };
 
+/** Of a run of which nothing but its calls is known. */
+export function spentOnCalls({ raise = 0, crm = 0 }: Partial<Record<Product, number>>): Spent {
+  const products = { raise: { ...NO_CALLS, calls: raise }, crm: { ...NO_CALLS, calls: crm } };
+  return { ...NOTHING_SPENT, products };
+}
+
 export function callsOf({ products }: Spent): Record<Product, number> {
   return { raise: products.raise.calls, crm: products.crm.calls };
 }

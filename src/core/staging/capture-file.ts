@@ -22,7 +22,12 @@ export class CaptureFile {
   /** @throws Failure storage */
   static open(path: string, readonly = false): CaptureFile {
     return new CaptureFile(
-      openDatabase(path, { what: 'capture', migrations: CAPTURE_MIGRATIONS, readonly }),
+      openDatabase(path, {
+        what: 'capture',
+        migrations: CAPTURE_MIGRATIONS,
+        readonly,
+        canBeOlder: true,
+      }),
     );
   }
 

@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly what: string;
   readonly migrations: readonly Migration[];
   readonly readonly?: boolean;
+  /** Whether reading an older file as it is will do: steps only add. */
+  readonly canBeOlder?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export function openDatabase(path: string, options: OpenOptions): Db {
       }
       db.pragma('foreign_keys = ON');
       db.pragma('temp_store = FILE');
-      migrate(db, options);
+      if (!options.readonly) migrate(db, options);
       if (!options.readonly) chmodSync(path, 0o600);
       return db;
     } catch (error) {
@@ -92,7 +94,11 @@ function prepareFile(path: string): void {
 }
 
 /** @throws Failure storage for a file that is newer, too old to be read as it is, or not ours; nothing has been written then */
-function refuseForeign(db: Db, path: string, { what, migrations, readonly }: OpenOptions): void {
+function refuseForeign(
+  db: Db,
+  path: string,
+  { what, migrations, readonly, canBeOlder }: OpenOptions,
+): void {
   const newest = migrations.at(-1)?.version ?? 0;
   // At one moment: another process may be making the file just now.
   const { current, isEmpty } = db.transaction(() => ({
@@ -112,7 +118,7 @@ function refuseForeign(db: Db, path: string, { what, migrations, readonly }: Ope
       `This file is a database, but not one of Tieout's; it was left as it is. (${path})`,
     );
   }
-  if (readonly && current < newest) {
+  if (readonly && current < newest && !canBeOlder) {
     throw new Failure(
       'storage',
       `This ${what} file is of an older Tieout: open it once for writing. (${path})`,

@@ -3,7 +3,7 @@ import type { Finding, NewFinding } from '../model/finding.ts';
 import type { AuditPlan } from '../model/plan.ts';
 import type { FindingFilter, RunFacts, SummaryRow, TieOutRow } from '../model/report.ts';
 import type { Paces, RunStop } from '../model/run-stop.ts';
-import { NO_CALLS, NOTHING_SPENT } from '../model/spent.ts';
+import { spentOnCalls } from '../model/spent.ts';
 import { asStorageFailure, inTransaction, type Db } from './database.ts';
 import { clearGrid, GridWriter } from './finding-grid.ts';
 
@@ -198,9 +198,7 @@ function asRun(row: RawRun): StoredRun {
 /** Facts that an earlier Tieout wrote tell of calls only. */
 function readFacts(text: string): RunFacts {
   const facts = JSON.parse(text) as Partial<RunFacts> & Pick<RunFacts, 'calls'>;
-  const { raise, crm } = facts.calls;
-  const products = { raise: { ...NO_CALLS, calls: raise }, crm: { ...NO_CALLS, calls: crm } };
-  return { plan: null, spent: { ...NOTHING_SPENT, products }, ...facts } as RunFacts;
+  return { plan: null, spent: spentOnCalls(facts.calls), ...facts } as RunFacts;
 }
 
 function parsed(text: string | null): unknown {

@@ -19,7 +19,12 @@ export async function readOrganization(
   http: HttpClient,
   signal: AbortSignal | undefined,
 ): Promise<OrganizationFacts> {
-  const answer = await http.send({ method: 'GET', path: ORGANIZATION_PATH, stream: 'organization', signal });
+  const answer = await http.send({
+    method: 'GET',
+    path: ORGANIZATION_PATH,
+    stream: 'organization',
+    signal,
+  });
   const context = {
     product: http.product,
     stream: 'organization',

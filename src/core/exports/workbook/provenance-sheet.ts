@@ -1,5 +1,7 @@
 import type { AuditReport, Coverage, LinkConvention, RunFacts } from '../../model/report.ts';
+import type { AuditPlan } from '../../model/plan.ts';
 import { PRODUCT_WORDS, RECORD_WORDS } from '../../model/record-type.ts';
+import type { Spent } from '../../model/spent.ts';
 import { capitalized, countText, periodWords, recordWords, yesNo } from '../words.ts';
 import type { Book } from './book.ts';
 import { count, id, instant, text } from './cells.ts';
@@ -71,7 +73,21 @@ function facts(run: RunFacts): [string, string][] {
       'Fewest calls possible',
       `${countText(floor.listing + floor.confirming)} (listing ${countText(floor.listing)}, confirming ${countText(floor.confirming)})`,
     ],
+    ['Planned', plannedText(run.plan)],
+    ['Took', tookText(run.spent)],
   ];
+}
+
+function plannedText(plan: AuditPlan | null): string {
+  if (plan === null) return 'not planned';
+  const calls = plan.products.reduce((sum, { listingCalls }) => sum + listingCalls, 0);
+  const minutes = Math.max(...plan.products.map((product) => product.minutes));
+  return `${countText(calls)} calls to read, ${countText(Math.ceil(minutes))} min; confirming on top`;
+}
+
+function tookText({ products: { raise, crm }, activeMs }: Spent): string {
+  const [refused, again] = [raise.refused + crm.refused, raise.retried + crm.retried];
+  return `${countText(Math.ceil(activeMs / 60_000))} min; ${countText(again)} calls made again, ${countText(refused)} refused for quota`;
 }
 
 function addCoverage(sheet: Sheet, coverage: readonly Coverage[]): void {
