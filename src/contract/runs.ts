@@ -5,6 +5,7 @@ import type { AuditPlan } from '../core/model/plan.ts';
 import type { Phase } from '../core/model/progress.ts';
 import { RECORD_TYPES, type Product } from '../core/model/record-type.ts';
 import type { RunFacts, SummaryRow, TieOutRow } from '../core/model/report.ts';
+import type { Paces, RunStop } from '../core/model/run-stop.ts';
 import type { QuickCheck } from '../core/model/quick-check.ts';
 import type { StreamName } from '../core/model/streams.ts';
 import { FAILURES, type FailureFacts } from './failure.ts';
@@ -33,6 +34,8 @@ export type RunScope = z.infer<typeof runScope>;
 export interface QuotaFacts {
   readonly limit: number | null;
   readonly remaining: number | null;
+  /** Calls of other integrations in this hour, as far as they show. */
+  readonly othersCalls: number;
   readonly resetsAtUtc: string | null;
 }
 
@@ -55,7 +58,15 @@ export interface RunStatus {
   /** Null while nothing runs and nothing has ended in this session. */
   readonly runId: string | null;
   readonly state:
-    'idle' | 'running' | 'paused' | 'cancelling' | 'finished' | 'interrupted' | 'failed';
+    | 'idle'
+    | 'running'
+    | 'paused'
+    | 'cancelling'
+    | 'finished'
+    | 'interrupted'
+    /** A token was refused on the way: what was read is kept, and it goes on with another token of the same organization. */
+    | 'needs_sign_in'
+    | 'failed';
   readonly phase: Phase | null;
   readonly startedUtc: string | null;
   readonly streams: readonly StreamProgress[];
@@ -78,8 +89,20 @@ export interface StoredRunSummary {
   readonly scope: RunScope;
   readonly status: 'verified' | 'not_verified' | null;
   readonly calls: Readonly<Record<Product, number>> | null;
+  /** Why an interrupted one stands still; null if it was killed. */
+  readonly stop: RunStop | null;
+  /** Where it goes on, if not in this program, and what it waits for there. */
+  readonly elsewhere: RunElsewhere | null;
   readonly actionable: number | null;
   readonly findings: number | null;
+}
+
+/** A run that another program on this computer is at. */
+export interface RunElsewhere {
+  /** "the window", "the browser tab", "the command line". */
+  readonly program: string;
+  readonly pid: number;
+  readonly paces: Paces | null;
 }
 
 export interface RunReport {

@@ -1,6 +1,8 @@
-import { oc, type } from '@orpc/contract';
+import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { MaskedToken } from '../core/model/kept-token.ts';
+import type { VerifyStep } from '../core/model/verification.ts';
+import type { RunStop } from '../core/model/run-stop.ts';
 import { FAILURES } from './failure.ts';
 import {
   settingsPatch,
@@ -14,6 +16,8 @@ export interface LastRun {
   readonly state: 'running' | 'interrupted' | 'finished';
   readonly status: 'verified' | 'not_verified' | null;
   readonly asOfUtc: string;
+  /** Why an interrupted one stands still; null if it was killed. */
+  readonly stop: RunStop | null;
   /** Findings to act on, and all that are not consistent; null until it has finished. */
   readonly actionable: number | null;
   readonly findings: number | null;
@@ -55,6 +59,8 @@ export const workspaces = {
   changeSettings: command
     .input(inWorkspace.extend({ patch: settingsPatch }))
     .output(type<WorkspaceDetails>()),
+  /** Checks every file of the workspace without changing one; its result, and what lies beside the workspaces, come last. */
+  verify: command.input(inWorkspace).output(eventIterator(type<VerifyStep>())),
   contents: command.input(inWorkspace).output(type<WorkspaceContents>()),
   /** `confirm` repeats the name: everything of the customer goes. */
   remove: command

@@ -88,8 +88,7 @@ function newRun(at: Workspace, link: Link, { request, plan = null }: AuditComman
  */
 function watchPaces(at: Workspace, link: Link, runId: string): () => void {
   const last = listRuns(at.db).find((run) => run.paces !== null);
-  if (last?.paces != null) link.takeUpWaits(last.paces);
-  return link.watchPaces((now) => {
+  const stop = link.watchPaces((now) => {
     try {
       notePaces(at.db, runId, now);
     } catch (error) {
@@ -97,6 +96,8 @@ function watchPaces(at: Workspace, link: Link, runId: string): () => void {
       if (!(asStorageFailure(error, at.folder) instanceof Failure)) throw error;
     }
   });
+  if (last?.paces != null) link.takeUpWaits(last.paces);
+  return stop;
 }
 
 /** A run that was killed still says "running": who asks holds the workspace, so nobody is at it. */

@@ -50,7 +50,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     keyring: window === null && (options.hasKeyring ?? true),
   });
   const calls = new CallLog();
-  const demo = new Demo();
+  const demo = new Demo(auditor, dataFolder);
   const links = new Links(auditor, keys, async ({ isDemo }) => (isDemo ? demo.access() : null), {
     onCall: (workspace, call) => calls.add(workspace, call),
     onPace: (workspace) => runs.tell(workspace),

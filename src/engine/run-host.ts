@@ -1,12 +1,6 @@
 import { EventPublisher } from '@orpc/server';
 import type { RunStatus } from '../contract/runs.ts';
-import type {
-  AuditCommand,
-  AuditPlan,
-  Auditor,
-  AuditRequest,
-  StoredRun,
-} from '../core/auditor.ts';
+import type { AuditCommand, AuditPlan, Auditor, AuditRequest, StoredRun } from '../core/auditor.ts';
 import { readStoredRequest } from '../core/model/request.ts';
 import { Failure, isFailure } from '../core/model/failure.ts';
 import type { Links } from './links.ts';
@@ -146,10 +140,7 @@ export class RunHost {
     this.#timers.set(workspace, timer);
   }
 
-  async #audit(
-    run: Run,
-    asked: Pick<AuditCommand, 'request' | 'plan' | 'resume'>,
-  ): Promise<void> {
+  async #audit(run: Run, asked: Pick<AuditCommand, 'request' | 'plan' | 'resume'>): Promise<void> {
     const { status, stop } = run;
     const { workspace } = status;
     // Calls and waits change between the audit's own facts too.

@@ -61,6 +61,7 @@ function lastRun(known: Known, workspace: string, run: StoredRun): LastRun {
     state: runStateNow(known, workspace, run),
     status: run.facts?.status ?? null,
     asOfUtc: run.asOfUtc,
+    stop: run.stop,
     ...findingCounts(known.auditor, workspace, run),
   };
 }

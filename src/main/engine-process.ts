@@ -51,6 +51,7 @@ function startEngine(
   return createEngine({
     dataFolder,
     version,
+    program: 'the window',
     window: services,
     // Built beside this file, as electron.vite.config.ts says.
     startLook: (look) =>

@@ -1,10 +1,12 @@
 import type { RunStatus } from '../contract/runs.ts';
+import type { PaceState } from '../core/model/pace-state.ts';
+import { isWorthSaying, standingOf } from '../core/model/pace-words.ts';
 import { goingOf, type RunStatuses } from './run-watch.ts';
 
 /** How far the audits are, as a task bar can show it. */
 export type Bar =
   | { readonly kind: 'none' }
-  /** Something goes on and nobody can honestly say how far it is. */
+  /** Something goes on and nobody can honestly say how far it is. Paused looks who stands still, offline too. */
   | { readonly kind: 'unknown'; readonly isPaused: boolean }
   | { readonly kind: 'part'; readonly part: number; readonly isPaused: boolean };
 
@@ -12,7 +14,9 @@ export type Bar =
 export function barOf(statuses: RunStatuses): Bar {
   const going = goingOf(statuses);
   if (going.length === 0) return { kind: 'none' };
-  const isPaused = going.every(({ state }) => state === 'paused');
+  const isPaused = going.every(
+    (run) => run.state === 'paused' || standingIn(run).kind === 'offline',
+  );
   const parts = going.map(partDone).filter((part) => part !== null);
   if (parts.length < going.length) return { kind: 'unknown', isPaused };
   return { kind: 'part', part: parts.reduce((a, b) => a + b, 0) / parts.length, isPaused };
@@ -41,13 +45,20 @@ export function lineOf(status: RunStatus): string {
   return `${status.workspace}: ${stageOf(status)}${percent}`;
 }
 
-function stageOf({ state, phase, products }: RunStatus): string {
+function stageOf(run: RunStatus): string {
+  const { state, phase } = run;
   if (state === 'paused') return 'paused';
   if (state === 'cancelling') return 'stopping';
-  const isWaiting = [products.raise, products.crm].some(
-    ({ state: pace }) => pace.kind === 'waiting_for_quota',
-  );
-  if (isWaiting) return 'waiting for quota';
+  if (state === 'needs_sign_in') return 'sign in again';
+  const standing = standingIn(run);
+  if (standing.kind === 'offline') return 'offline, tries again';
+  // Who yields reads on, only slower.
+  if (standing.kind !== 'yielding' && isWorthSaying(standing, Date.now()))
+    return standing.kind === 'waiting_for_quota' ? 'waiting for quota' : 'waiting';
   if (phase === 'capture') return 'reading';
   return phase === 'confirm' ? 'confirming' : 'working';
+}
+
+function standingIn({ products: { raise, crm } }: RunStatus): PaceState {
+  return standingOf({ raise: raise.state, crm: crm.state }).state;
 }

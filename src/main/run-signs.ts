@@ -1,14 +1,15 @@
 import { Notification, powerSaveBlocker } from 'electron';
 import type { MainWindow } from './window.ts';
-import { noticeOf } from './run-notice.ts';
+import { RunNotices } from './run-notices.ts';
 import { barOf, type Bar } from './run-progress.ts';
-import { goingOf, type RunChange, type RunStatuses } from './run-watch.ts';
+import { goingOf, refusedOf, type RunChange, type RunStatuses } from './run-watch.ts';
 import type { TraySign } from './tray.ts';
 
 /** Shows on the desktop that audits go on, and keeps the machine awake for them. */
 export class RunSigns {
   readonly #window: MainWindow;
   readonly #tray: TraySign;
+  readonly #notices = new RunNotices();
   #blocker: number | null = null;
   #shown: Bar = { kind: 'none' };
 
@@ -19,9 +20,9 @@ export class RunSigns {
 
   change(change: RunChange): void {
     this.update(change.all);
-    if (this.#window.isFocused || !Notification.isSupported()) return;
-    const notice = noticeOf(change, Date.now());
-    if (notice === null) return;
+    const notice = this.#notices.take(change, Date.now());
+    // Who looks at the window sees it there.
+    if (notice === null || this.#window.isFocused || !Notification.isSupported()) return;
     const notification = new Notification({ ...notice });
     notification.on('click', () => this.#window.show());
     notification.show();
@@ -33,7 +34,10 @@ export class RunSigns {
     // A paused audit waits for a person: the machine may sleep.
     this.#keepAwake(going.some(({ state }) => state !== 'paused'));
     this.#showBar(barOf(statuses));
-    this.#tray.update(going, this.#window.isHidden);
+    // A tray of nothing but those would stay beside an open window that says so already.
+    const isShown = going.length > 0 || this.#window.isHidden;
+    const lines = isShown ? [...going, ...refusedOf(statuses)] : going;
+    this.#tray.update(lines, this.#window.isHidden);
   }
 
   #keepAwake(isNeeded: boolean): void {

@@ -61,6 +61,11 @@ export function isGoing({ state }: RunStatus): boolean {
   return state === 'running' || state === 'paused' || state === 'cancelling';
 }
 
+/** Those that stand still until somebody signs in again. */
+export function refusedOf(statuses: RunStatuses): RunStatus[] {
+  return [...statuses.values()].filter(({ state }) => state === 'needs_sign_in');
+}
+
 /** Those that go on. */
 export function goingOf(statuses: RunStatuses): RunStatus[] {
   return [...statuses.values()].filter(isGoing);

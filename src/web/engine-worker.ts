@@ -11,6 +11,7 @@ try {
   const engine = await createEngine({
     dataFolder,
     version,
+    program: 'the browser tab',
     window: null,
     startLook: (order) =>
       new Worker(new URL('../engine/provisional-worker.ts', import.meta.url), {

@@ -98,7 +98,11 @@ test('no statement attaches a database but the copy of a run’s rows', () => {
   const holding = (pattern: RegExp): string[] =>
     sources.filter((name) => pattern.test(readFileSync(join(src, name), 'utf8'))).toSorted();
   expect(holding(/\bATTACH\b/)).toEqual(['core/staging/copy-rows.ts']);
-  expect(holding(/new Database\(/)).toEqual(['core/staging/database.ts']);
+  expect(holding(/new Database\(/)).toEqual([
+    'core/staging/database.ts',
+    'core/staging/verify/open-unchanged.ts', // reads one file, whatever it is
+    'core/staging/writer-lock.ts', // a file of one row, beside the workspace's
+  ]);
   const opening = holding(/\bopen(Database|WorkspaceFile)\(|CaptureFile\.open\(/);
   expect(opening).toEqual([
     'core/audit/provisional.ts',

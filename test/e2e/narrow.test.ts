@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { describeInBrowser } from './support/browser.ts';
 import { openTieout } from './support/open-tieout.ts';
-import { settle, visitScreens } from './support/screens.ts';
+import { visitPaces } from './support/pace-screens.ts';
+import { settle, visitScreens, type Look } from './support/screens.ts';
 
 /** 1280 pixels at a zoom of 200 % are 640 of the page's own. */
 const WIDTHS = [1920, 800, 640] as const;
@@ -12,21 +13,33 @@ describeInBrowser('every screen fits', () => {
   test('a wide window, a narrow one, and one at twice the size', { timeout: 120_000 }, async () => {
     const { page } = await openTieout();
     const faults = new Map<string, string[]>();
-    await visitScreens(page, async (name) => {
-      for (const width of WIDTHS) {
-        await page.setViewportSize({ width, height: HEIGHT });
-        await settle(page);
-        for (const misfit of await misfits(page)) {
-          const fault = `at ${width}: ${misfit}`;
-          faults.set(fault, [...(faults.get(fault) ?? []), name]);
-        }
-      }
-      await page.setViewportSize({ width: 1440, height: 900 });
-      await settle(page);
-    });
+    await visitScreens(page, lookForMisfits(page, faults));
+    expect(Object.fromEntries(faults)).toEqual({});
+  });
+
+  test('and so does every state of an audit', { timeout: 120_000 }, async () => {
+    const { page, dataFolder } = await openTieout();
+    const faults = new Map<string, string[]>();
+    await visitPaces(page, dataFolder, lookForMisfits(page, faults));
     expect(Object.fromEntries(faults)).toEqual({});
   });
 });
+
+/** Notes what does not fit, with the screens on which it doesn't. */
+function lookForMisfits(page: Page, faults: Map<string, string[]>): Look {
+  return async (name) => {
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: HEIGHT });
+      await settle(page);
+      for (const misfit of await misfits(page)) {
+        const fault = `at ${width}: ${misfit}`;
+        faults.set(fault, [...(faults.get(fault) ?? []), name]);
+      }
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await settle(page);
+  };
+}
 
 /** What sticks out of the window, and buttons that can't be reached by scrolling. */
 function misfits(page: Page): Promise<string[]> {

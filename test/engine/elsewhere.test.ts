@@ -15,8 +15,9 @@ describe.each(TRANSPORTS)('an audit of another program, seen through %s', (_name
   test('is told with its program and its waits, and nothing can be changed meanwhile', async () => {
     const sandbox = await startSandbox(WORLD);
     onTestFinished(() => sandbox.close());
-    const { client, dataFolder, close } = await reach();
-    onTestFinished(close);
+    const reached = await reach();
+    onTestFinished(() => reached.close());
+    const { client, dataFolder } = reached;
     await makeCustomer(client, workspace, sandbox);
     const finished = (await auditToEnd(client, workspace)).at(-1)?.runId ?? '';
     await client.workspaces.changeSettings({ workspace, patch: { raiseRps: 12, crmRps: 12 } });

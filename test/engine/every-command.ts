@@ -26,6 +26,7 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'workspaces.get': { workspace },
     'workspaces.changeSettings': { workspace, patch: { colour: 'red' } },
     'workspaces.contents': { workspace },
+    'workspaces.verify': { workspace },
     'connection.test': { workspace },
     'connection.confirmLinks': { workspace, links: [{ source: 'Raise', prefix: '' }] },
     'connection.confirmSameOrganization': { workspace },

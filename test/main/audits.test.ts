@@ -1,4 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { RunStatus } from '../../src/contract/runs.ts';
+import type { PaceState } from '../../src/core/model/pace-state.ts';
+import { RunNotices } from '../../src/main/run-notices.ts';
+import { barOf, lineOf } from '../../src/main/run-progress.ts';
+import { startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
+import { RUNNING, statusFor } from '../renderer/run-facts.ts';
 import { findChromium } from '../support/chromium.ts';
 import { buildMain, type BuiltMain } from './stand-in/built-main.ts';
 import {
@@ -24,6 +30,8 @@ let data: Awaited<ReturnType<typeof makeDataFolder>>;
 let main: MainUnderTest;
 const tray = (): Promise<Tray | null> => main.ask('tray');
 const questions = (): Promise<Question[]> => main.ask('asked');
+const notices = async (): Promise<unknown[]> =>
+  (await main.ask<{ notices: unknown[] }>('done')).notices;
 const blockers = (): Promise<{ now: number; ever: number }> => main.ask('blockers');
 const start = async (env: Readonly<Record<string, string>> = {}): Promise<void> => {
   const usual = { STAND_IN_CHROMIUM: chromium ?? '', TIEOUT_DATA_DIR: data.path };
@@ -124,14 +132,30 @@ describe.skipIf(chromium === null)('audits in the window', () => {
       await driven.engine.workspaces.changeSettings({ ...${IN_DEMO}, patch });
       await driven.engine.runs.resume(${IN_DEMO});
     })()`);
-    const notices = async (): Promise<unknown[]> =>
-      (await main.ask<{ notices: unknown[] }>('done')).notices;
     expect(await until(notices, ({ length }) => length > 0)).toEqual([
       { title: 'Demo nonprofit', body: 'The audit has finished.' },
     ]);
     await until(blockers, ({ now }) => now === 0);
     expect(await tray()).toBeNull();
     expect((await theWindow(main)).bars.at(-1)).toEqual({ part: -1, mode: 'none' });
+  });
+
+  test('shows that one waits, and tells that a token was refused', async () => {
+    const sandbox = await startSandbox({ donors: 300, gifts: 2000, quirks: SMALL_PAGES });
+    onTestFinished(() => sandbox.close());
+    await main.page(auditOf(sandbox));
+    const lineOfHarbour = (words: string): Promise<unknown> =>
+      until(tray, (sign) => sign?.items[2]?.startsWith(`Harbour: ${words}`) === true);
+    await lineOfHarbour('reading');
+    sandbox.setFaults('crm:*:429(8)');
+    await lineOfHarbour('waiting');
+    sandbox.setFaults('crm:*:401x*');
+    const body = 'CRM+ refused the token: sign in again. What was read is kept.';
+    await until(notices, (list) => JSON.stringify(list.at(-1) ?? null).includes(body));
+    expect((await notices()).at(-1)).toEqual({ title: 'Harbour', body });
+    // Nothing goes on, and the window says it.
+    await until(tray, (sign) => sign === null);
+    expect(await blockers()).toMatchObject({ now: 0 });
   });
 
   test.runIf(process.platform === 'linux')('refuses a key store that is none', async () => {
@@ -145,6 +169,125 @@ describe.skipIf(chromium === null)('audits in the window', () => {
     expect(await main.ended).toBe(0);
   });
 });
+
+describe('what is told of an audit that stands still', () => {
+  const MINUTE_MS = 60_000;
+  const startMs = Date.UTC(2026, 10, 24, 10);
+  /** What is told of CRM+'s states, by the minute after the start in which each is seen. */
+  const toldOf = (states: readonly (readonly [number, PaceState])[]): (string | null)[] => {
+    const notices = new RunNotices();
+    let former = harbour();
+    return states.map(([minute, crm]) => {
+      const status = harbour(crm);
+      const notice = notices.take({ former, status }, startMs + minute * MINUTE_MS);
+      former = status;
+      return notice?.body ?? null;
+    });
+  };
+  const offline: PaceState = { kind: 'offline', sinceMs: startMs, untilMs: startMs + 10_000 };
+  const wait = (minutes: number): PaceState => ({
+    kind: 'waiting_for_server',
+    untilMs: startMs + minutes * MINUTE_MS,
+  });
+
+  test('a long outage, once, and that it is over', () => {
+    const told = toldOf([
+      [1, offline],
+      [4.9, offline],
+      [5, offline],
+      [6, { ...offline, untilMs: startMs + 7 * MINUTE_MS }],
+      [7, RUNNING],
+      [8, RUNNING],
+    ]);
+    expect(told).toEqual([
+      null,
+      null,
+      expect.stringMatching(/^CRM\+ can’t be reached since .+ and goes on by itself\.$/),
+      null,
+      'The audit goes on again.',
+      null,
+    ]);
+  });
+
+  test('nothing of a short one, nor of yielding', () => {
+    const yielding: PaceState = { kind: 'yielding', othersPerHour: 900, oursPerHour: 100 };
+    const told = toldOf([
+      [1, offline],
+      [2, RUNNING],
+      [3, yielding],
+      [4, wait(5)],
+      [6, RUNNING],
+    ]);
+    expect(told).toEqual(Array(5).fill(null));
+  });
+
+  test('a long wait, to its end', () => {
+    const long = wait(20);
+    const told = toldOf([
+      [1, long],
+      [19, long],
+      [20, RUNNING],
+    ]);
+    expect(told).toEqual([
+      expect.stringMatching(/^Waiting until .+, as CRM\+ asked\.$/),
+      null,
+      'The audit goes on again.',
+    ]);
+  });
+
+  test('not that it goes on, once somebody stopped it', () => {
+    const notices = new RunNotices();
+    const away = harbour(offline);
+    const atMs = startMs + 6 * MINUTE_MS;
+    expect(notices.take({ former: harbour(), status: away }, atMs)).not.toBeNull();
+    const stopped = { ...away, state: 'interrupted' } as const;
+    expect(notices.take({ former: away, status: stopped }, atMs)).toBeNull();
+    expect(notices.take({ former: stopped, status: harbour() }, atMs)).toBeNull();
+  });
+
+  test('task bar and tray: who waits for a network or a person stands still, who yields reads', () => {
+    const nowMs = Date.now();
+    const away = harbour({ kind: 'offline', sinceMs: nowMs, untilMs: nowMs + 5000 });
+    expect(barOf(new Map([['Harbour', away]]))).toEqual({ kind: 'unknown', isPaused: true });
+    expect(lineOf(away)).toBe('Harbour: offline, tries again');
+    const yielding = harbour({ kind: 'yielding', othersPerHour: 900, oursPerHour: 100 });
+    expect(barOf(new Map([['Harbour', yielding]]))).toEqual({ kind: 'unknown', isPaused: false });
+    expect(lineOf(yielding)).toBe('Harbour: reading');
+    expect(lineOf(harbour({ kind: 'waiting_for_server', untilMs: nowMs + 60_000 }))).toBe(
+      'Harbour: waiting',
+    );
+    expect(lineOf(harbour({ kind: 'waiting_for_server', untilMs: nowMs + 1000 }))).toBe(
+      'Harbour: reading',
+    );
+    const refused = { ...harbour({ kind: 'needs_sign_in' }), state: 'needs_sign_in' } as const;
+    expect(lineOf(refused)).toBe('Harbour: sign in again');
+    expect(barOf(new Map([['Harbour', refused]]))).toEqual({ kind: 'none' });
+  });
+});
+
+/** An audit that reads, its CRM+ in a state. */
+function harbour(crm: PaceState = RUNNING): RunStatus {
+  return statusFor({}, { crm });
+}
+
+const SMALL_PAGES = { raisePageCap: 50, crmPageCap: 50 };
+
+/** A customer "Harbour" connected to a sandbox, and the start of its audit. */
+function auditOf({ raiseUrl, crmUrl, raiseToken, crmToken }: RunningSandbox): string {
+  const workspace = 'Harbour';
+  const access = JSON.stringify({ workspace, raiseUrl, crmUrl, raiseToken, crmToken });
+  return `(async () => {
+    const { engine } = driven;
+    const workspace = 'Harbour';
+    await engine.keys.choose({ backend: 'memory' });
+    await engine.workspaces.create({ name: workspace });
+    await engine.connection.save(${access});
+    await engine.workspaces.changeSettings({ workspace, patch: { raiseRps: 8, crmRps: 8 } });
+    await engine.connection.confirmSameOrganization({ workspace });
+    const scope = { records: ['donor', 'gift'], from: null, to: null, modifiedFrom: null, ids: null };
+    await engine.runs.start({ workspace, scope });
+  })()`;
+}
 
 const IN_DEMO = `{ workspace: 'Demo nonprofit' }`;
 

@@ -94,7 +94,8 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         // The product refuses everybody, so everybody waits, also when it did not say for how long.
         else if (!made.serverWait) governor.pause(step.waitMs, 'quota');
         tries.waitMs = step.waitMs;
-        await clock.sleep(step.waitMs, request.signal);
+        // In doubt the probe decides, and the sooner it is made the sooner everybody knows.
+        if (!governor.isInDoubt) await clock.sleep(step.waitMs, request.signal);
       }
     } catch (error) {
       throw withContext(error, base, secrets);

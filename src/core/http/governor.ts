@@ -39,6 +39,8 @@ export interface Governor {
   /** How a call ended, its body read: null for an answer. */
   noteEnd(failure: FailureKind | null): void;
   noteProbe(hasAnswered: boolean): void;
+  /** It is being asked whether the product is there at all: who acquires now asks that first. */
+  readonly isInDoubt: boolean;
   /** Outages of the product that are over: tries made before one don't count after it. */
   readonly outages: number;
   /** Nobody's call leaves for `waitMs`; pauses don't add up, the latest end counts. */
@@ -248,6 +250,9 @@ export function createGovernor(options: {
     },
     noteEnd: (failure) => breaker.note(failure, now()),
     noteProbe: (hasAnswered) => breaker.noteProbe(hasAnswered, now()),
+    get isInDoubt() {
+      return breaker.isOpen;
+    },
     get outages() {
       return breaker.outages;
     },

@@ -22,12 +22,14 @@ export function FailureNote({ failure, retry }: FailureNoteProps) {
       </Text>
     );
   }
+  // Nothing is wrong then: somebody else is faster.
+  const isInUse = failure.kind === 'in_use';
   return (
     <Alert
       role="alert"
-      color="red"
+      color={isInUse ? 'yellow' : 'red'}
       icon={<IconWarning />}
-      title={shellWords.failureTitles[failure.failureClass]}
+      title={isInUse ? shellWords.inUseTitle : shellWords.failureTitles[failure.failureClass]}
     >
       <Text size="sm">{failure.sentence}</Text>
       <Group gap="xs" mt="sm">

@@ -89,6 +89,14 @@ export function IconExternal() {
 export function IconWarning() {
   return <Svg path="M10 3.2 17.5 16.5h-15L10 3.2ZM10 8.2v3.8M10 14.3v.1" />;
 }
+export function IconClock() {
+  return <Svg path="M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM10 6v4.2l2.8 1.8" />;
+}
+export function IconOffline() {
+  return (
+    <Svg path="M3.5 3.5l13 13M2.8 8.4a10.6 10.6 0 0 1 3.6-2.3M9 5.2a10.6 10.6 0 0 1 8.2 3.2M5.6 11.3a6.6 6.6 0 0 1 3-1.7M13 10.4a6.6 6.6 0 0 1 1.4.9M10 15.3v.1" />
+  );
+}
 export function IconCheckCircle() {
   return <Svg path="M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm-3-7 2.2 2.2L13.2 8" />;
 }

@@ -1,4 +1,4 @@
-import { AppShell, Badge, CloseButton, NavLink, Skeleton, Text } from '@mantine/core';
+import { Badge, CloseButton, Skeleton, Text, UnstyledButton } from '@mantine/core';
 import type { WorkspaceDetails } from '../../contract/workspaces.ts';
 import { useAppInfo } from '../engine/engine-context.tsx';
 import { formatNumber } from '../words/format.ts';
@@ -7,7 +7,7 @@ import { PAGE_ICONS } from './named-icons.ts';
 import { PAGES, pathTo, type PageName } from './routes.ts';
 import { useRunStatuses } from './running-audits.tsx';
 import { WorkspaceSwitcher } from './workspace-switcher.tsx';
-import { goingKind } from './workspace-status.ts';
+import { goingKind, statusOf, type StatusKind } from './workspace-status.ts';
 import classes from './navigation.module.css';
 
 interface NavigationProps {
@@ -17,52 +17,59 @@ interface NavigationProps {
   readonly page: PageName;
   /** Whether it lies over the page, which waits until it is closed. */
   readonly isOver: boolean;
+  /** Whether it was opened; it lies beside the page where there is room, opened or not. */
+  readonly isOpen: boolean;
   readonly isHidden: boolean;
   readonly close: () => void;
 }
 
 /** The pages of one workspace, under the customer whose pages they are. */
-export function Navigation({ name, workspace, page, isOver, isHidden, close }: NavigationProps) {
+export function Navigation(props: NavigationProps) {
+  const { name, workspace, page, isOver, isOpen, isHidden, close } = props;
   const { version } = useAppInfo();
   return (
-    <AppShell.Navbar
-      className={classes['frame'] ?? ''}
+    <nav
+      className={classes['frame']}
+      data-open={isOpen || undefined}
       aria-label={shellWords.navigation}
       inert={isHidden}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && isOver) close();
       }}
     >
-      <AppShell.Section className={classes['head'] ?? ''}>
+      <div className={classes['head']}>
         {workspace === null ? <Skeleton h={52} /> : <WorkspaceSwitcher workspace={workspace} />}
         {isOver && (
           <CloseButton aria-label={shellWords.closeNavigation} onClick={close} autoFocus />
         )}
-      </AppShell.Section>
-      <AppShell.Section grow component="ul" className={classes['pages'] ?? ''}>
+      </div>
+      <ul className={classes['pages']}>
         {PAGES.map((entry) => {
           const Icon = PAGE_ICONS[entry];
           return (
             <li key={entry}>
-              <NavLink
+              <UnstyledButton
+                component="a"
                 href={`#${pathTo(name, entry)}`}
-                label={shellWords.pages[entry]}
-                leftSection={<Icon />}
-                rightSection={<Beside page={entry} name={name} workspace={workspace} />}
-                active={entry === page}
                 aria-current={entry === page ? 'page' : undefined}
                 onClick={close}
                 className={classes['link'] ?? ''}
-              />
+              >
+                <Icon />
+                <span className={classes['label']}>
+                  <span>{shellWords.pages[entry]}</span>
+                </span>
+                <Beside page={entry} name={name} workspace={workspace} />
+              </UnstyledButton>
             </li>
           );
         })}
-      </AppShell.Section>
+      </ul>
       <OthersRunning name={name} />
       <Text size="xs" c="dimmed" px="xs">
         {shellWords.version(version)}
       </Text>
-    </AppShell.Navbar>
+    </nav>
   );
 }
 
@@ -78,14 +85,17 @@ function OthersRunning({ name }: Pick<NavigationProps, 'name'>) {
   );
 }
 
+const BADGES: Readonly<Partial<Record<StatusKind, string>>> = shellWords.runBadge;
+
 type BesideProps = Pick<NavigationProps, 'name' | 'workspace' | 'page'>;
 
 /** What is to be known about a page before it is opened. */
 function Beside({ page, name, workspace }: BesideProps) {
   const run = useRunStatuses().get(name);
   if (page === 'audit') {
-    const going = run === undefined ? null : goingKind(run);
-    return going !== null && <Badge size="sm">{shellWords.runBadge[going]}</Badge>;
+    const { kind } = statusOf(workspace ?? { lastRun: null }, run);
+    const words = BADGES[kind];
+    return words !== undefined && <Badge size="sm">{words}</Badge>;
   }
   const actionable = workspace?.lastRun?.actionable ?? 0;
   if (page !== 'findings' || actionable === 0) return null;

@@ -1,4 +1,3 @@
-import { AppShell } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
@@ -56,16 +55,7 @@ function Frame({ place, banner }: { readonly place: Place; readonly banner: Reac
   const isOpen = hasNavigation && openAt === where;
   const isCovered = isOpen && isNarrow;
   return (
-    <AppShell
-      layout="alt"
-      padding="lg"
-      header={{ height: 56 }}
-      navbar={{
-        width: 232,
-        breakpoint: 'sm',
-        collapsed: { mobile: !isOpen, desktop: !hasNavigation },
-      }}
-    >
+    <div className={classes['frame']} data-navigation={hasNavigation || undefined}>
       <button
         type="button"
         className={classes['skip']}
@@ -87,11 +77,12 @@ function Frame({ place, banner }: { readonly place: Place; readonly banner: Reac
           workspace={details}
           page={page}
           isOver={isCovered}
+          isOpen={isOpen}
           isHidden={isNarrow && !isOpen}
           close={() => setOpenAt(null)}
         />
       )}
-      <AppShell.Main ref={main} tabIndex={-1} className={classes['main'] ?? ''} inert={isCovered}>
+      <main ref={main} tabIndex={-1} className={classes['main']} inert={isCovered}>
         {banner}
         {/* The demo needs neither network nor tokens. */}
         {details?.isDemo !== true && (
@@ -109,8 +100,8 @@ function Frame({ place, banner }: { readonly place: Place; readonly banner: Reac
             )}
           </Suspense>
         </FailureBoundary>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   );
 }
 

@@ -1,8 +1,11 @@
 import { Loader } from '@mantine/core';
 import {
   IconCheckCircle,
+  IconExternal,
   IconFindings,
   IconInfo,
+  IconLock,
+  IconOffline,
   IconPause,
   IconStop,
   IconWarning,
@@ -13,7 +16,10 @@ import type { StatusKind, WorkspaceStatus } from './workspace-status.ts';
 const SIGN: Readonly<Record<StatusKind, () => React.ReactNode>> = {
   running: () => <Loader size={12} />,
   waiting: () => <Loader size={12} type="dots" />,
+  offline: IconOffline,
   paused: IconPause,
+  elsewhere: IconExternal,
+  needs_sign_in: IconLock,
   never: IconInfo,
   interrupted: IconStop,
   clean: IconCheckCircle,

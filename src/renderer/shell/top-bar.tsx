@@ -1,13 +1,4 @@
-import {
-  ActionIcon,
-  AppShell,
-  Badge,
-  Burger,
-  Group,
-  Kbd,
-  Text,
-  UnstyledButton,
-} from '@mantine/core';
+import { ActionIcon, Badge, Burger, Group, Kbd, Text, UnstyledButton } from '@mantine/core';
 import type { WorkspaceDetails } from '../../contract/workspaces.ts';
 import { paletteWords } from '../words/palette.ts';
 import { shellWords } from '../words/shell.ts';
@@ -17,6 +8,8 @@ import { ThemeMenu } from './theme-menu.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
 import classes from './top-bar.module.css';
 
+/** Of Mantine's scroll lock: what is fixed stays in its place when the scrollbar goes. */
+const BESIDE_SCROLLBAR = 'right-scroll-bar-position';
 const isMac = navigator.userAgent.includes('Mac');
 
 interface TopBarProps {
@@ -32,7 +25,7 @@ interface TopBarProps {
 export function TopBar({ workspace, openNavigation, isInert }: TopBarProps) {
   const commands = useCommands();
   return (
-    <AppShell.Header className={classes['frame'] ?? ''} inert={isInert}>
+    <header className={`${classes['frame']} ${BESIDE_SCROLLBAR}`} inert={isInert}>
       <Group gap="sm" wrap="nowrap" className={classes['whose'] ?? ''}>
         {openNavigation !== null && (
           <Burger
@@ -79,6 +72,6 @@ export function TopBar({ workspace, openNavigation, isInert }: TopBarProps) {
         </ActionIcon>
         <ThemeMenu />
       </Group>
-    </AppShell.Header>
+    </header>
   );
 }

@@ -29,6 +29,10 @@ const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
   calls: lazy(async () => ({ default: (await import('../pages/calls/calls-page.tsx')).CallsPage })),
 };
 
+const FileCheck = lazy(async () => ({
+  default: (await import('../pages/settings/file-check.tsx')).FileCheck,
+}));
+
 interface WorkspaceFrameProps extends PageProps {
   readonly page: PageName;
 }
@@ -47,6 +51,7 @@ export function WorkspaceFrame({ workspace, page, rest }: WorkspaceFrameProps) {
     return (
       <Page title={shellWords.pages[page]}>
         <FailureNote failure={failure} retry={() => void refetch()} />
+        {failure.kind === 'storage' && <FileCheck workspace={workspace} />}
       </Page>
     );
   }

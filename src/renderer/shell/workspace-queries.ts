@@ -13,10 +13,25 @@ export function detailsKey(name: string): readonly ['workspace', string, 'detail
   return ['workspace', name, 'details'];
 }
 
+/** Every stored audit of one customer. */
+export function runsKey(name: string): readonly ['workspace', string, 'runs'] {
+  return ['workspace', name, 'runs'];
+}
+
+/** While an audit goes on it may be another program's, which tells nothing by itself. */
+const ASK_AGAIN_MS = 10_000;
+
 /** Every customer with its last result. */
 export function useWorkspaces(): UseQueryResult<readonly WorkspaceSummary[]> {
   const engine = useEngine();
-  return useQuery({ queryKey: WORKSPACES_KEY, queryFn: () => engine.workspaces.list() });
+  return useQuery({
+    queryKey: WORKSPACES_KEY,
+    queryFn: () => engine.workspaces.list(),
+    refetchInterval: ({ state }) =>
+      state.data?.some(({ lastRun }) => lastRun?.state === 'running') === true
+        ? ASK_AGAIN_MS
+        : false,
+  });
 }
 
 /** The customer whose pages are shown: null on the start page and until it is known. */

@@ -1,6 +1,6 @@
 import { RECORD_WORDS, type RecordType } from '../../core/model/record-type.ts';
 import type { ConventionStanding } from '../../core/model/report.ts';
-import { formatInstant, formatNumber } from './format.ts';
+import { formatDuration, formatInstant, formatNumber } from './format.ts';
 
 const months = new Intl.DateTimeFormat(undefined, {
   year: 'numeric',
@@ -96,9 +96,25 @@ export const auditResultWords = {
   zone: 'Time zone',
   lag: 'Time allowed for syncing',
   hours: (hours: number) => `${formatNumber(hours)} h`,
-  calls: 'Calls',
-  callsOf: (raise: number, crm: number) =>
-    `Raise ${formatNumber(raise)}, CRM+ ${formatNumber(crm)}`,
+  time: 'Time',
+  plannedTime: (minutes: number | null, tookMs: number) =>
+    capital(
+      [
+        ...(minutes === null ? [] : [`planned about ${formatDuration(minutes * 60)} for reading`]),
+        ...(tookMs > 0 ? [`took ${formatDuration(tookMs / 1000)}, waits included`] : []),
+      ].join('; '),
+    ) || 'Not told',
+  spent: {
+    title: 'Calls, planned and made',
+    product: 'Product',
+    planned: 'Planned',
+    took: 'Took',
+    retried: 'Tried again',
+    refused: 'Refused for quota',
+    total: 'Together',
+    planOfReading: 'The plan is of reading; confirming suspects came on top.',
+    noPlan: 'No plan was made before this audit.',
+  },
   organization: 'Organization',
   digest: 'Digest of the findings',
   export: {
@@ -107,6 +123,7 @@ export const auditResultWords = {
   },
   openFindings: 'Open findings',
   rerun: 'Run the rules again',
+  rerunBusy: (why: string) => `The rules can’t be run again. ${why}`,
   rerunHint: 'Uses the stored answers and today’s settings. No call is made.',
 } as const;
 

@@ -45,16 +45,8 @@ export const auditRunWords = {
         : `${formatNumber(remaining)} of ${formatNumber(limit)}`,
     quotaUnknown: 'not told',
     resets: (atMs: number) => `anew at ${formatClockTime(atMs)}`,
-    pace: {
-      running: 'Running',
-      paused: 'Paused',
-      quota: (untilMs: number) => `Waiting for quota until ${formatClockTime(untilMs)}`,
-      server: (untilMs: number) => `The server asked to wait until ${formatClockTime(untilMs)}`,
-      serverSoon: 'Waiting for the server',
-    },
     left: (seconds: number, phase: 'capture' | 'confirm') =>
       `about ${formatDuration(seconds)} left of ${phase === 'capture' ? 'reading' : 'confirming'}`,
-    waiting: 'Waiting for quota',
     leftUnknown: 'Time left: not known yet',
     elapsed: (seconds: number) => `${formatDuration(seconds)} so far`,
     notes: (count: number) => `Notes (${formatNumber(count)})`,
@@ -78,11 +70,26 @@ export const auditRunWords = {
     interrupted: 'The audit was stopped',
     interruptedText: 'What was read is kept: going on reads at most one page of each list again.',
     interruptedEarlier: (utc: string) => `An audit of ${formatInstant(utc)} was interrupted`,
+    killed: 'Tieout was ended while it went on.',
     failed: 'The audit could not go on',
     nothingKept: 'Nothing was read yet, so there is nothing to go on with.',
+    signIn: 'Sign in again',
+    signInText:
+      'Enter a new token of the same organization on the Connection page and test it; then the audit goes on where it stopped. If the old token was allowed again meanwhile, go on at once.',
+    offline: 'The audit stopped: a product could not be reached',
     goOn: 'Go on',
     openFindings: 'Open findings',
     showResult: 'See the whole result',
+  },
+
+  elsewhere: {
+    title: (program: string) => `An audit goes on in ${program}`,
+    text: (program: string, pid: number) =>
+      `It is read and kept there (process ${pid} on this computer), and can be stopped there only. Its result appears here when it has finished.`,
+    running: 'Both products are asked as usual.',
+    busy: (program: string, pid: number) => `An audit goes on in ${program} (process ${pid}).`,
+    busyHere: 'An audit goes on in this workspace.',
+    notNow: (why: string) => `Not now. ${why}`,
   },
 
   runs: {
@@ -106,6 +113,7 @@ export const auditRunWords = {
     statuses: {
       running: 'Running',
       interrupted: 'Interrupted',
+      needs_sign_in: 'Sign in again',
       verified: 'Verified',
       not_verified: 'Not verified',
       finished: 'Finished',

@@ -1,4 +1,5 @@
 import { PRODUCT_WORDS, RECORD_WORDS } from '../../core/model/record-type.ts';
+import type { ReadingWay } from '../../core/model/plan.ts';
 import type { Product, RecordType } from '../../core/model/record-type.ts';
 import type { StreamName } from '../../core/model/streams.ts';
 import { formatDay, formatDuration, formatNumber } from './format.ts';
@@ -40,6 +41,8 @@ export const auditWords = {
   unprovedTitle: 'It isn’t proved that both tokens belong to one nonprofit',
   unproved:
     'Test the connection before the first audit: it proves it by links that agree, or you confirm it.',
+  unprovedYet:
+    'It isn’t proved yet that both tokens belong to one nonprofit: test the connection first.',
 
   scope: {
     title: 'What to audit',
@@ -90,7 +93,7 @@ export const auditWords = {
     fileTooLarge: 'The file is larger than 64 MB.',
     fileUnreadable: 'The file could not be read.',
     idsMeaning:
-      'Up to 20 ids are read one by one, in far fewer calls than the plan of whole lists says. Shared links aren’t looked at then: duplicates need an audit of all records.',
+      'A list of ids is read id by id or in whole lists, whichever takes fewer calls: the plan says which. Id by id, shared links aren’t looked at: duplicates need an audit of all records.',
   },
 
   plan: {
@@ -116,7 +119,17 @@ export const auditWords = {
     startOutdated: 'Show the plan again before you start.',
     counted: (calls: number) =>
       `Counting took ${formatNumber(calls)} ${calls === 1 ? 'call' : 'calls'}.`,
+    countedNothing: 'Nothing had to be counted.',
     bothAtOnce: 'Both products are read at the same time.',
+    uncounted: (list: string, why: string) => `${list} could not be counted: ${why}`,
+    ways: 'Ways weighed',
+    way: 'Way',
+    chosen: 'chosen',
+    wayNames: {
+      lists: 'Page by page',
+      single: 'Id by id',
+      record_by_record: 'Record by record',
+    } satisfies Record<ReadingWay, string>,
   },
 } as const;
 

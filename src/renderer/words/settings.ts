@@ -1,4 +1,4 @@
-import { formatNumber } from './format.ts';
+import { formatBytes, formatClockTime, formatNumber } from './format.ts';
 
 /** Words of the settings page. */
 export const settingsWords = {
@@ -126,9 +126,30 @@ export const settingsWords = {
     allFolder: 'All of Tieout',
     copy: 'Copy',
     copyNamed: (what: string) => `Copy the folder of: ${what}`,
+    removeBusy: (why: string) => `Can’t be deleted now. ${why}`,
     remove: 'Delete this customer…',
     removeText:
       'Deletes everything of this customer from this computer. Nothing changes in Raise or CRM+.',
+  },
+  files: {
+    title: 'Check of the files',
+    text: 'Looks at every file of this workspace and changes none: its structure, each audit’s findings against their digest and totals, and what each audit read. While a large file is looked at, other pages may have to wait for some seconds.',
+    check: 'Check the files',
+    again: 'Check the files again',
+    cancel: 'Stop the check',
+    starting: 'Looking at the files',
+    checking: (file: string) => `Looking at ${file}`,
+    share: (share: string) => `${share} done`,
+    cancelled: 'The check was stopped; nothing was changed.',
+    sound: 'All files are sound',
+    damaged: (count: number) =>
+      count === 1 ? 'Something is damaged' : `${formatNumber(count)} things are damaged`,
+    looked: (runs: number, files: number, bytes: number) =>
+      `${runs === 1 ? 'One audit' : `${formatNumber(runs)} audits`}, ${files === 1 ? 'one file' : `${formatNumber(files)} files`}, ${formatBytes(bytes)}`,
+    at: (atMs: number) => `checked at ${formatClockTime(atMs)}`,
+    problems: 'What was found',
+    severities: { damage: 'Damaged', warning: 'To look at' },
+    beside: (file: string) => `${file}, beside the workspaces`,
   },
   remove: {
     title: (name: string) => `Delete ${name}?`,

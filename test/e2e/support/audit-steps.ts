@@ -39,10 +39,15 @@ export async function goTo(page: Page, name: keyof typeof shellWords.pages): Pro
 }
 
 /** Sandboxes answer as fast as they are asked; a customer's Raise is asked once a second. */
-export async function setFullSpeed(page: Page): Promise<void> {
+export function setFullSpeed(page: Page): Promise<void> {
+  return setPace(page, 10_000);
+}
+
+/** So many calls a second to each product. */
+export async function setPace(page: Page, callsPerSecond: number): Promise<void> {
   await goTo(page, 'settings');
-  await page.getByLabel(settingsWords.pace.raise).fill('10000');
-  await page.getByLabel(settingsWords.pace.crm).fill('10000');
+  await page.getByLabel(settingsWords.pace.raise).fill(String(callsPerSecond));
+  await page.getByLabel(settingsWords.pace.crm).fill(String(callsPerSecond));
   await page.getByRole('button', { name: settingsWords.save }).click();
   await page.getByText(settingsWords.saved, { exact: true }).waitFor();
 }

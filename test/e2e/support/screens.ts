@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { auditResultWords } from '../../../src/renderer/words/audit-result.ts';
 import { auditRunWords } from '../../../src/renderer/words/audit-run.ts';
 import { auditWords } from '../../../src/renderer/words/audit.ts';
 import { checkWords } from '../../../src/renderer/words/check.ts';
@@ -67,7 +68,7 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await look('audit-scope-ids');
   await page.getByText(auditWords.scope.everything, { exact: true }).click();
   await page.getByRole('button', { name: auditWords.plan.show }).click();
-  await page.getByRole('button', { name: auditWords.plan.start }).waitFor();
+  await page.getByRole('button', { name: auditWords.plan.start }).scrollIntoViewIfNeeded();
   await look('audit-plan');
   await page.getByRole('button', { name: auditWords.plan.start }).click();
   await page.getByRole('button', { name: auditRunWords.run.pause, exact: true }).click();
@@ -89,6 +90,8 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
     .first()
     .waitFor();
   await look('audit-result');
+  await page.getByText(auditResultWords.spent.planOfReading).scrollIntoViewIfNeeded();
+  await look('audit-result-facts');
   await page.goBack();
 }
 

@@ -9,12 +9,13 @@ import { Page } from '../../shell/page.tsx';
 import { useWorkspaceDetails } from '../../shell/workspace-queries.ts';
 import { auditWords } from '../../words/audit.ts';
 import { EarlierRuns } from './earlier-runs.tsx';
+import { ElsewhereNote } from './elsewhere-note.tsx';
 import { EndedNote } from './ended-note.tsx';
 import { isGoing } from './is-going.ts';
 import { PlanDesk } from './plan-desk.tsx';
 import { RunPanel } from './run-panel.tsx';
 import { FIRST_SCOPE } from './scope-draft.ts';
-import { useRuns } from './use-runs.ts';
+import { elsewhereIn, useRuns } from './use-runs.ts';
 
 /** The audit page itself: a plan or the run that goes on, and the earlier ones. */
 export function AuditDesk({ workspace }: { readonly workspace: string }) {
@@ -23,16 +24,22 @@ export function AuditDesk({ workspace }: { readonly workspace: string }) {
   const runs = useRuns(workspace);
   const [draft, setDraft] = useState(FIRST_SCOPE);
   const [isSeenGoing, setIsSeenGoing] = useState(false);
+  const elsewhere = elsewhereIn(runs.data);
+  const [seenElsewhere, setSeenElsewhere] = useState<string | null>(null);
+  const elsewhereId = elsewhere?.run.runId ?? null;
+  if (elsewhereId !== null && elsewhereId !== seenElsewhere) setSeenElsewhere(elsewhereId);
   const open = useCallback(
     (signal: AbortSignal) => engine.runs.watch({ workspace }, { signal }),
     [engine, workspace],
   );
+  const [toldAtMs, setToldAtMs] = useState(0);
   const onEvent = useCallback((event: RunStatus) => {
+    setToldAtMs(Date.now());
     if (isGoing(event)) setIsSeenGoing(true);
   }, []);
   const { latest: status, failure } = useStream(open, onEvent);
   const failed = failure ?? (details.error === null ? null : failureOf(details.error));
-  const isKnown = status !== null && details.data !== undefined;
+  const isKnown = status !== null && details.data !== undefined && !runs.isPending;
   return (
     <Page title={auditWords.title} description={auditWords.description}>
       {failed !== null && <FailureNote failure={failed} retry={() => void details.refetch()} />}
@@ -43,14 +50,18 @@ export function AuditDesk({ workspace }: { readonly workspace: string }) {
       )}
       {isKnown &&
         (isGoing(status) ? (
-          <RunPanel status={status} />
+          <RunPanel status={status} toldAtMs={toldAtMs} />
+        ) : elsewhere !== null ? (
+          <ElsewhereNote {...elsewhere} askedAtMs={runs.dataUpdatedAt} isFresh={isSeenGoing} />
         ) : (
           <>
             <EndedNote
-              workspace={workspace}
+              key={status.startedUtc}
+              details={details.data}
               status={status}
               newest={runs.data?.[0] ?? null}
-              isFresh={isSeenGoing}
+              seenElsewhere={seenElsewhere}
+              isFresh={isSeenGoing || seenElsewhere !== null}
             />
             <PlanDesk
               workspace={workspace}
@@ -64,7 +75,7 @@ export function AuditDesk({ workspace }: { readonly workspace: string }) {
       <EarlierRuns
         workspace={workspace}
         runs={runs}
-        goingId={status !== null && isGoing(status) ? status.runId : null}
+        goingId={elsewhereId ?? (status !== null && isGoing(status) ? status.runId : null)}
       />
     </Page>
   );

@@ -87,7 +87,8 @@ function RunRow({
 }) {
   const isFinished = run.state === 'finished';
   const when = formatInstant(run.startedUtc);
-  const standing = run.state === 'finished' ? (run.status ?? 'finished') : run.state;
+  const standing = standingOf(run);
+  const { stop } = run;
   return (
     <Table.Tr>
       <Table.Td className={classes['when'] ?? ''}>
@@ -99,7 +100,14 @@ function RunRow({
           when
         )}
       </Table.Td>
-      <Table.Td>{scopeWords(run.scope)}</Table.Td>
+      <Table.Td>
+        {scopeWords(run.scope)}
+        {run.state === 'interrupted' && stop !== null && stop.kind !== 'cancelled' && (
+          <Text size="xs" c="dimmed">
+            {stop.sentence}
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td>
         <Mark tone={TONES[standing]}>{words.statuses[standing]}</Mark>
       </Table.Td>
@@ -125,6 +133,11 @@ function RunRow({
   );
 }
 
+function standingOf({ state, status, stop }: StoredRunSummary): keyof typeof words.statuses {
+  if (state === 'finished') return status ?? 'finished';
+  return state === 'interrupted' && stop?.kind === 'sign_in_refused' ? 'needs_sign_in' : state;
+}
+
 function Count({ count }: { readonly count: number | null }) {
   return <Table.Td className={number}>{count === null ? <None /> : formatNumber(count)}</Table.Td>;
 }
@@ -140,6 +153,7 @@ function None() {
 const TONES: Readonly<Record<keyof typeof words.statuses, Tone>> = {
   running: 'quiet',
   interrupted: 'warn',
+  needs_sign_in: 'warn',
   verified: 'good',
   not_verified: 'warn',
   finished: 'quiet',

@@ -3,10 +3,10 @@ import {
   FileButton,
   Group,
   Input,
+  InputBase,
   Pill,
   SegmentedControl,
   Text,
-  Textarea,
 } from '@mantine/core';
 import { useState, type DragEvent } from 'react';
 import { RECORD_TYPES } from '../../../core/model/record-type.ts';
@@ -59,7 +59,9 @@ export function ListedFields({ draft, read, isTried, onChange }: ScopeFieldsProp
         onDrop={drop}
       >
         {draft.idFile === null ? (
-          <Textarea
+          <InputBase
+            component="textarea"
+            multiline
             label={words.idsTitle(draft.listedType)}
             description={isOver ? words.dropHere : words.idsHint}
             placeholder={words.idsPlaceholder}

@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
-import { IconClose, IconInfo, IconTick, IconWarning } from '../../shell/icons.tsx';
+import { IconClock, IconClose, IconInfo, IconTick, IconWarning } from '../../shell/icons.tsx';
 import classes from './mark.module.css';
 
-export type Tone = 'good' | 'bad' | 'warn' | 'quiet';
+export type Tone = 'good' | 'bad' | 'warn' | 'wait' | 'quiet';
 
 const ICONS: Readonly<Record<Tone, () => ReactNode>> = {
   good: IconTick,
   bad: IconClose,
   warn: IconWarning,
+  wait: IconClock,
   quiet: IconInfo,
 };
 

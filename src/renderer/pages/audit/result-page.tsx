@@ -5,6 +5,7 @@ import { FailureNote } from '../../shell/failure-note.tsx';
 import { IconFindings, IconRefresh } from '../../shell/icons.tsx';
 import { Page } from '../../shell/page.tsx';
 import { pathTo } from '../../shell/routes.ts';
+import { SentenceList } from '../../shell/sentence-list.tsx';
 import { auditResultWords as words } from '../../words/audit-result.ts';
 import { formatInstant } from '../../words/format.ts';
 import { Conventions } from './conventions.tsx';
@@ -14,8 +15,10 @@ import { ResultSentence } from './result-sentence.tsx';
 import { RunFactList } from './run-fact-list.tsx';
 import { scopeWords } from './scope-words.ts';
 import { Section } from './section.tsx';
+import { SpentTable } from './spent-table.tsx';
 import { StateTable } from './state-table.tsx';
 import { TieOut } from './tie-out.tsx';
+import { useBusy } from './use-busy.ts';
 import { useRerun } from './use-rerun.ts';
 import { useRunReport } from './use-runs.ts';
 
@@ -28,6 +31,7 @@ interface ResultPageProps {
 export function ResultPage({ workspace, runId }: ResultPageProps) {
   const report = useRunReport(workspace, runId);
   const rerun = useRerun(workspace, runId);
+  const busy = useBusy(workspace);
   const data = report.data;
   const error = rerun.error ?? report.error;
   return (
@@ -50,6 +54,7 @@ export function ResultPage({ workspace, runId }: ResultPageProps) {
               leftSection={<IconRefresh />}
               loading={rerun.isPending}
               title={words.rerunHint}
+              disabled={busy !== null}
               onClick={() => rerun.mutate()}
             >
               {words.rerun}
@@ -78,6 +83,11 @@ export function ResultPage({ workspace, runId }: ResultPageProps) {
           <Skeleton height={260} />
         </Stack>
       )}
+      {data !== undefined && busy !== null && (
+        <Text size="sm" c="dimmed">
+          {words.rerunBusy(busy)}
+        </Text>
+      )}
       {data !== undefined && <Result workspace={workspace} report={data} />}
     </Page>
   );
@@ -102,17 +112,12 @@ function Result({ workspace, report }: { readonly workspace: string; readonly re
       </Section>
       {run.notCompared.length > 0 && (
         <Section title={words.notCompared}>
-          <ul style={{ margin: 0, paddingInlineStart: '1.2rem' }}>
-            {run.notCompared.map((sentence) => (
-              <li key={sentence}>
-                <Text size="sm">{sentence}</Text>
-              </li>
-            ))}
-          </ul>
+          <SentenceList sentences={run.notCompared} />
         </Section>
       )}
       <Section title={words.facts}>
         <RunFactList run={run} />
+        <SpentTable run={run} />
       </Section>
     </>
   );

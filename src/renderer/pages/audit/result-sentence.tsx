@@ -1,5 +1,6 @@
-import { Alert, List, Text } from '@mantine/core';
+import { Alert, Text } from '@mantine/core';
 import type { RunReport } from '../../../contract/runs.ts';
+import { SentenceList } from '../../shell/sentence-list.tsx';
 import { auditResultWords as words } from '../../words/audit-result.ts';
 import { RESULT_LOOKS } from './result-looks.ts';
 import { resultOf } from './result-of.ts';
@@ -17,11 +18,7 @@ export function ResultSentence({ report }: { readonly report: RunReport }) {
           <Text size="sm" mt="xs">
             {words.gaps}
           </Text>
-          <List size="sm" withPadding>
-            {gaps.map((gap) => (
-              <List.Item key={gap}>{gap}</List.Item>
-            ))}
-          </List>
+          <SentenceList sentences={gaps} />
         </>
       )}
     </Alert>

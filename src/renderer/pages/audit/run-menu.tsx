@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Menu, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { FailureFacts } from '../../../contract/failure.ts';
 import type { StoredRunSummary } from '../../../contract/runs.ts';
@@ -6,6 +6,7 @@ import { failureOf } from '../../engine/failure.ts';
 import { IconDots, IconFindings, IconInfo, IconRefresh } from '../../shell/icons.tsx';
 import { pathTo } from '../../shell/routes.ts';
 import { auditRunWords } from '../../words/audit-run.ts';
+import { useBusy } from './use-busy.ts';
 import { useRerun } from './use-rerun.ts';
 
 const words = auditRunWords.runs;
@@ -20,6 +21,7 @@ interface RunMenuProps {
 /** What can be done with one stored audit. */
 export function RunMenu({ workspace, run, onFailure }: RunMenuProps) {
   const rerun = useRerun(workspace, run.runId);
+  const busy = useBusy(workspace);
   const runAgain = (): void => {
     onFailure(null);
     rerun.mutate(undefined, {
@@ -55,8 +57,20 @@ export function RunMenu({ workspace, run, onFailure }: RunMenuProps) {
         >
           {words.see}
         </Menu.Item>
-        <Menu.Item leftSection={<IconRefresh />} onClick={runAgain}>
+        <Menu.Item
+          leftSection={<IconRefresh />}
+          aria-disabled={busy !== null}
+          onClick={() => {
+            if (busy === null) runAgain();
+          }}
+          {...(busy === null ? {} : { c: 'dimmed', closeMenuOnClick: false })}
+        >
           {words.rerun}
+          {busy !== null && (
+            <Text size="xs" maw={260}>
+              {auditRunWords.elsewhere.notNow(busy)}
+            </Text>
+          )}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

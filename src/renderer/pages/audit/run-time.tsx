@@ -5,13 +5,20 @@ import { auditRunWords } from '../../words/audit-run.ts';
 
 const words = auditRunWords.run;
 
+interface RunTimeProps {
+  readonly status: RunStatus;
+  /** A product is waited for: how long the rest will take can't be told. */
+  readonly isWaiting: boolean;
+}
+
 /** How long it has taken and, where it is honest to say, how long it still will. */
-export function RunTime({ status }: { readonly status: RunStatus }) {
+export function RunTime({ status, isWaiting }: RunTimeProps) {
   const { startedUtc, secondsLeft, phase, state } = status;
   const nowMs = useSeconds();
   const elapsed =
     startedUtc === null ? '' : words.elapsed(Math.max(0, (nowMs - Date.parse(startedUtc)) / 1000));
-  const isCounted = state === 'running' && (phase === 'capture' || phase === 'confirm');
+  const isCounted =
+    !isWaiting && state === 'running' && (phase === 'capture' || phase === 'confirm');
   const left = !isCounted
     ? ''
     : secondsLeft === null

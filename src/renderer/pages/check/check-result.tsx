@@ -1,6 +1,7 @@
-import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconExternal, IconRefresh } from '../../shell/icons.tsx';
 import { pathTo } from '../../shell/routes.ts';
+import { SentenceList } from '../../shell/sentence-list.tsx';
 import { checkWords } from '../../words/check.ts';
 import { Section } from '../audit/section.tsx';
 import { safeAddress } from '../findings/detail/safe-address.ts';
@@ -74,11 +75,7 @@ export function CheckResult({ workspace, checked, onAgain }: CheckResultProps) {
       </Section>
       {limits.length > 0 && (
         <Section title={checkWords.limits}>
-          <List size="sm" withPadding>
-            {limits.map((limit) => (
-              <List.Item key={limit}>{limit}</List.Item>
-            ))}
-          </List>
+          <SentenceList sentences={limits} />
         </Section>
       )}
     </Stack>

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Text } from '@mantine/core';
+import { Alert, Button, Group, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WorkspaceDetails } from '../../../contract/workspaces.ts';
@@ -6,6 +6,7 @@ import type { ConnectionReport } from '../../../core/model/connection-report.ts'
 import { failureOf } from '../../engine/failure.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { FailureNote } from '../../shell/failure-note.tsx';
+import { SentenceList } from '../../shell/sentence-list.tsx';
 import { detailsKey } from '../../shell/workspace-queries.ts';
 import { connectWords } from '../../words/connect.ts';
 import { Mark } from '../audit/mark.tsx';
@@ -110,11 +111,7 @@ function Unproved({ organization, evidence, canConfirm, isBusy, onConfirm }: Unp
           <Text size="sm" mt={4}>
             {connectWords.guardUnprovedText}
           </Text>
-          <List size="sm" mt={4} withPadding>
-            {connectWords.guardLook(organization).map((sentence) => (
-              <List.Item key={sentence}>{sentence}</List.Item>
-            ))}
-          </List>
+          <SentenceList sentences={connectWords.guardLook(organization)} />
           <Group mt="sm">
             <Button size="sm" variant="default" loading={isBusy} onClick={onConfirm}>
               {connectWords.guardConfirm}

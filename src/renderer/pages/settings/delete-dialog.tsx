@@ -7,7 +7,7 @@ import { failureOf } from '../../engine/failure.ts';
 import { LoadingPage } from '../../shell/engine-states.tsx';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { navigate, releaseLocation } from '../../shell/guarded-location.ts';
-import { workspaceKey, WORKSPACES_KEY } from '../../shell/workspace-queries.ts';
+import { runsKey, workspaceKey, WORKSPACES_KEY } from '../../shell/workspace-queries.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { shellWords } from '../../words/shell.ts';
 import { ContentsTable } from './contents-table.tsx';
@@ -49,6 +49,8 @@ function DeleteForm({ name, close }: Pick<DeleteDialogProps, 'name' | 'close'>) 
       navigate('/');
       notifications.show({ message: words.done(name) });
     },
+    // Somebody else may be at it: then the page shows who.
+    onError: () => queries.invalidateQueries({ queryKey: runsKey(name) }),
   });
   const failed = remove.error ?? contents.error;
   return (

@@ -1,8 +1,9 @@
-import { Alert, Radio, SimpleGrid, Stack } from '@mantine/core';
+import { Alert, Radio, Stack } from '@mantine/core';
 import { IconWarning } from '../../shell/icons.tsx';
 import { settingsWords } from '../../words/settings.ts';
 import type { FieldsProps } from './field-props.ts';
 import { NumberField } from './number-field.tsx';
+import classes from './pace-fields.module.css';
 import type { SettingsDraft } from './settings-draft.ts';
 import { SettingsSection } from './settings-section.tsx';
 import { numberOf } from './typed-number.ts';
@@ -33,7 +34,7 @@ export function PaceFields({ draft, errors, change }: FieldsProps) {
         </Stack>
       </Radio.Group>
       <div>
-        <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <div className={classes['rates']}>
           <NumberField
             label={words.raise}
             description={words.rateHint}
@@ -52,7 +53,7 @@ export function PaceFields({ draft, errors, change }: FieldsProps) {
             error={errors.crmRps}
             step={0.5}
           />
-        </SimpleGrid>
+        </div>
         <div role="status">
           {isRaiseFast && (
             <Alert color="yellow" icon={<IconWarning />} mt="md">
