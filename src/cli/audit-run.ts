@@ -1,5 +1,6 @@
 import type { AuditRequest, StoredRun } from '../core/auditor.ts';
 import type { AuditReport } from '../core/model/report.ts';
+import { countLists } from '../core/model/request.ts';
 import { inUse } from '../core/staging/writer-lock.ts';
 import { usage } from './arguments/usage.ts';
 import type { CommandContext } from './command.ts';
@@ -55,7 +56,7 @@ async function run(
   // A run that is gone on with is there already, so no other can be taken for it.
   const newestBefore = resume ? '' : (storedRuns(session)[0]?.id ?? '');
   unfinishedMark(session.dataFolder, workspace).put(newestBefore);
-  const view = showProgress(options.progress, terminal, listsOf(options.request, session.hasCrm));
+  const view = showProgress(options.progress, terminal, countLists(options.request, session.hasCrm));
   calls.listener = view.onPace;
   const stopSuspending = pauseOnSuspend(link, (line) => terminal.note(line));
   try {
@@ -100,10 +101,4 @@ function isKnown({ auditor, workspace }: Session): boolean {
 /** The newest first. */
 function storedRuns(session: Session): StoredRun[] {
   return isKnown(session) ? session.auditor.runs(session.workspace) : [];
-}
-
-/** Lists that a run reads: donors always, campaigns for gifts and recurring gifts, and CRM+'s of each record type. */
-function listsOf({ records }: AuditRequest, hasCrm: boolean): number {
-  const beyondDonors = records.filter((type) => type !== 'donor').length;
-  return 1 + beyondDonors + (beyondDonors > 0 ? 1 : 0) + (hasCrm ? records.length : 0);
 }

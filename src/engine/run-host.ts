@@ -1,7 +1,7 @@
 import { EventPublisher } from '@orpc/server';
 import type { RunStatus } from '../contract/runs.ts';
 import type { AuditCommand, AuditPlan, Auditor, AuditRequest, StoredRun } from '../core/auditor.ts';
-import { readStoredRequest } from '../core/model/request.ts';
+import { countLists, readStoredRequest } from '../core/model/request.ts';
 import { Failure, isFailure } from '../core/model/failure.ts';
 import type { Links } from './links.ts';
 import { ProvisionalLooks, type StartLook } from './provisional-looks.ts';
@@ -51,7 +51,7 @@ export class RunHost {
     const plan = request === null ? interrupted?.plan : this.#planFor(workspace, request);
     const last = this.#runs.get(workspace)?.status;
     const status = new RunningStatus(workspace, link, {
-      lists: listsOf(asked, link.connections.crm !== null),
+      lists: countLists(asked, link.connections.crm !== null),
       planned: plan?.streams ?? [],
       callsBefore: last !== undefined && last.runId === interrupted?.id ? last.calls() : null,
       nowMs: Date.now(),
@@ -217,10 +217,4 @@ async function* after<T>(
 
 function isGoing({ status }: Run): boolean {
   return ['running', 'paused', 'cancelling'].includes(status.state);
-}
-
-/** Lists that a run reads: donors always, campaigns for gifts and recurring gifts, and CRM+'s of each record type. */
-function listsOf({ records }: AuditRequest, hasCrm: boolean): number {
-  const beyondDonors = records.filter((type) => type !== 'donor').length;
-  return 1 + beyondDonors + (beyondDonors > 0 ? 1 : 0) + (hasCrm ? records.length : 0);
 }

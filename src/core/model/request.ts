@@ -59,6 +59,12 @@ export function isShortList({ ids, records }: AuditRequest): boolean {
   return ids !== null && records.length === 1 && ids.length <= MOST_SINGLE_READS;
 }
 
+/** How many lists a run reads: donors always, campaigns for gifts and recurring gifts, and CRM+'s of each record type. */
+export function countLists({ records }: AuditRequest, hasCrm: boolean): number {
+  const beyondDonors = records.filter((type) => type !== 'donor').length;
+  return 1 + beyondDonors + (beyondDonors > 0 ? 1 : 0) + (hasCrm ? records.length : 0);
+}
+
 /** A request from its stored text. What an earlier Tieout did not ask yet is as it was then: the default. */
 export function readStoredRequest(text: string): StoredRequest {
   const stored = JSON.parse(text) as Partial<StoredRequest>;
