@@ -56,7 +56,11 @@ async function run(
   // A run that is gone on with is there already, so no other can be taken for it.
   const newestBefore = resume ? '' : (storedRuns(session)[0]?.id ?? '');
   unfinishedMark(session.dataFolder, workspace).put(newestBefore);
-  const view = showProgress(options.progress, terminal, countLists(options.request, session.hasCrm));
+  const view = showProgress(
+    options.progress,
+    terminal,
+    countLists(options.request, session.hasCrm),
+  );
   calls.listener = view.onPace;
   const stopSuspending = pauseOnSuspend(link, (line) => terminal.note(line));
   try {

@@ -91,7 +91,7 @@ async function askAll(
               REFUSED[request.kind.startsWith('raise.') ? 'raise' : 'crm'],
             );
           noteFailure(blocked, answer.kind === 'unknown' ? answer.failure : null);
-          keep(connections, capture, request, answer);
+          keep(connections, capture, request, answer, options);
           done += 1;
           options.onProgress({ kind: 'confirm', done, total });
           options.onProgress({ kind: 'calls', calls: connections.callsMade() });
@@ -116,6 +116,7 @@ function keep(
   capture: CaptureFile,
   request: ReadRequest,
   answer: Answer,
+  { account }: ConfirmOptions,
 ): void {
   const before = directRead(capture.db, request.kind, request.key);
   const isSecond = before?.outcome === 'absent_once';
@@ -129,6 +130,7 @@ function keep(
   };
   inTransaction(capture.db, () => {
     putDirectRead(capture.db, read);
+    if (account !== undefined) capture.setFact('spent', account.text());
     addFoundRows(connections.stored, capture, read);
   });
 }

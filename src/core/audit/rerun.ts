@@ -53,7 +53,7 @@ export function rerunRules(
   }
 }
 
-/** Makes every row again from the stored answers, in the order in which they came. */
+/** Makes every row again from the stored answers, in the order in which they came; all of them or none. */
 function rebuildRows(capture: CaptureFile, stored: StoredAnswers): void {
   inTransaction(capture.db, () => {
     capture.clearRows();
@@ -64,7 +64,7 @@ function rebuildRows(capture: CaptureFile, stored: StoredAnswers): void {
       });
       for (const row of rows.slice(page.overlap)) capture.writeRow(page.stream, row, page.seq);
     }
+    runThrough(prepareForMatching(capture.db));
+    for (const read of directReads(capture.db)) addFoundRows(stored, capture, read);
   });
-  runThrough(prepareForMatching(capture.db));
-  for (const read of directReads(capture.db)) addFoundRows(stored, capture, read);
 }

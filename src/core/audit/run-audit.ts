@@ -59,7 +59,13 @@ export async function runAudit(
     onProgress({ kind: 'phase', phase: 'match' });
     await runPolitely(prepareForMatching(capture.db), signal);
     forgetUnknownReads(capture.db);
-    const evaluation = await evaluateAndConfirm(connections, capture, evaluateOptions, options);
+    const evaluation = await evaluateAndConfirm(
+      connections,
+      capture,
+      evaluateOptions,
+      account,
+      options,
+    );
     onProgress({ kind: 'phase', phase: 'save' });
     account.save();
     return saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, {
@@ -103,6 +109,7 @@ async function evaluateAndConfirm(
   connections: Connections,
   capture: CaptureFile,
   evaluateOptions: EvaluateOptions,
+  account: RunAccount,
   { signal, onProgress = (): void => undefined }: AuditOptions,
 ): Promise<Evaluation> {
   if (connections.crm === null) return withoutCrm(capture, evaluateOptions);
@@ -116,6 +123,7 @@ async function evaluateAndConfirm(
       concurrency: evaluateOptions.request.concurrency,
       signal,
       onProgress,
+      account,
       controls: controlReferences(capture, evaluation.forms),
     });
   }

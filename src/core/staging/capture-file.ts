@@ -198,9 +198,9 @@ export class CaptureFile {
     );
   }
 
-  /** Adds a row that a direct read found. */
+  /** Adds a row that a direct read found, with all that belongs to it. */
   addRow(name: StreamName, row: StreamRow): void {
-    this.#rows().write(name, row, null);
+    this.#inOne(() => this.#rows().write(name, row, null));
   }
 
   /** The most rows that one answer of a stream brought: the largest page the server serves. */

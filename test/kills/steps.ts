@@ -1,0 +1,29 @@
+import { parseKillPoint, type KillPoint } from './kill-switch.ts';
+
+/** Which events of a recorded run are killed at. */
+export interface Choice {
+  readonly which: 'first' | 'first-middle-last';
+  /** The event with which a part begins that is the same as in other runs, and is left to them. */
+  readonly until?: string;
+}
+
+/**
+ * The steps of a recorded run at which it is to be killed: every event that happened, before and after. Where one ends and the next
+ * begins there is one instant and not two: it is named once, by the event that begins.
+ */
+export function stepsOf(events: readonly string[], { which, until }: Choice): KillPoint[] {
+  const all = events.map(parseKillPoint);
+  const end = all.findIndex(({ name }) => name === until);
+  const points = end < 0 ? all : all.slice(0, end);
+  const last = new Map(points.map(({ name, count }) => [name, count]));
+  const isChosen = ({ name, count }: KillPoint): boolean => {
+    const most = last.get(name) ?? 1;
+    if (which === 'first') return count === 1;
+    return count === 1 || count === Math.ceil(most / 2) || count === most;
+  };
+  return points.filter((point, at) => {
+    const next = points[at + 1];
+    const isNamedByNext = point.side === 'after' && next?.side === 'before' && isChosen(next);
+    return isChosen(point) && !isNamedByNext;
+  });
+}
