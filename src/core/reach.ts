@@ -1,5 +1,5 @@
-import { CRM_PROBE } from './connectors/crm/probe.ts';
-import { RAISE_PROBE } from './connectors/raise/probe.ts';
+import { CRM_PROBES } from './connectors/crm/probe.ts';
+import { RAISE_PROBES } from './connectors/raise/probe.ts';
 import { createHttpClient } from './http/client.ts';
 import { createClockOffset, type ClockOffset } from './http/clock-offset.ts';
 import { createGovernor, type Governor } from './http/governor.ts';
@@ -39,7 +39,7 @@ export interface Reached {
   counts(): CallCounts;
 }
 
-const PROBES = { raise: RAISE_PROBE, crm: CRM_PROBE } as const;
+const PROBES = { raise: RAISE_PROBES, crm: CRM_PROBES } as const;
 
 /** Makes the client of one product; sends nothing yet. @throws Failure usage for a URL or a token that can't be one */
 export function reach(
@@ -64,7 +64,7 @@ export function reach(
     clock,
     timeoutMs: options.timeoutMs,
     maxTries: options.maxTries,
-    probe: PROBES[product],
+    probes: PROBES[product],
     onCall: (call) => {
       if (call.failure === 'quota') seen.refused += 1;
       if (call.attempt > 1) seen.retried += 1;

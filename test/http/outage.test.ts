@@ -35,7 +35,7 @@ function setUp(origin: string, options: Partial<HttpClientOptions> & { patienceM
     token: 'token',
     clock,
     governor,
-    probe: PROBE,
+    probes: [PROBE],
     random: () => 0,
     ...options,
   });

@@ -12,8 +12,8 @@ const LONGEST_PROBE_MS = 60_000;
 const PROVED_FOR_MS = 60_000;
 
 /**
- * Tells an outage of the product from calls that fail. After failures in a row one probe, a small call known to work,
- * decides: while probes fail nothing else leaves; once one answers, the calls go on, and tries made meanwhile don't
+ * Tells an outage of the product from calls that fail. After failures in a row a probe, one or two small calls of different
+ * kinds, decides: while probes fail nothing else leaves; once one answers, the calls go on, and tries made meanwhile don't
  * count. A product that never answered is no outage: its address is wrong, and that shows at once.
  */
 export class Breaker {
@@ -25,6 +25,9 @@ export class Breaker {
   #probeAtMs = 0;
   #probeEveryMs = FIRST_PROBE_MS;
   #provedUntilMs = -Infinity;
+  /** Time in which somebody tried: a pause and a sleeping machine use up nobody's patience. */
+  #triedMs = 0;
+  #lastTryMs = 0;
   /** Outages that are over: whoever was in the middle of its tries begins anew. */
   outages = 0;
 
@@ -33,7 +36,12 @@ export class Breaker {
     this.#patienceMs = patienceMs;
   }
 
-  /** What became of an ordinary call; null if the product answered. */
+  /** An earlier start of the same work was answered: then silence is an outage from the first call on. */
+  noteKnown(): void {
+    this.#hasAnswered = true;
+  }
+
+  /** What became of an ordinary call; null if the product answered, be it with the wish to wait. */
   note(failure: FailureKind | null, nowMs: number): void {
     if (failure === 'cancelled') return;
     const most = failure === null ? undefined : IN_A_ROW[failure];
@@ -46,15 +54,15 @@ export class Breaker {
     this.#failuresInARow++;
     const isDue = this.#failuresInARow >= most && nowMs >= this.#provedUntilMs;
     if (!this.#hasAnswered || this.#openSinceMs !== null || !isDue) return;
-    this.#openSinceMs = nowMs;
-    this.#probeAtMs = nowMs;
-    this.#probeEveryMs = FIRST_PROBE_MS;
+    this.#begin(nowMs);
   }
 
   /** What became of a probe. */
   noteProbe(hasAnswered: boolean, nowMs: number): void {
     if (!hasAnswered) {
       this.#isOutage = true;
+      this.#triedMs += Math.min(2 * this.#probeEveryMs, Math.max(0, nowMs - this.#lastTryMs));
+      this.#lastTryMs = nowMs;
       this.#probeAtMs = nowMs + this.#probeEveryMs;
       this.#probeEveryMs = Math.min(LONGEST_PROBE_MS, this.#probeEveryMs * 2);
       return;
@@ -81,16 +89,14 @@ export class Breaker {
     return this.#probeAtMs;
   }
 
-  /** Whether an outage has lasted longer than anybody waits for. */
-  isHopeless(nowMs: number): boolean {
-    return this.#isOutage && nowMs - (this.#openSinceMs ?? nowMs) >= this.#patienceMs;
+  /** Whether it was tried for longer than anybody waits for, and the last probe has failed too. */
+  get isHopeless(): boolean {
+    return this.#isOutage && this.#triedMs >= this.#patienceMs;
   }
 
   /** Those who waited were told; whoever comes next tries anew. */
   startOver(nowMs: number): void {
-    this.#openSinceMs = nowMs;
-    this.#probeAtMs = nowMs;
-    this.#probeEveryMs = FIRST_PROBE_MS;
+    this.#begin(nowMs);
     this.#isOutage = false;
   }
 
@@ -98,5 +104,14 @@ export class Breaker {
     if (this.#openSinceMs !== null) this.#openSinceMs += ms;
     this.#probeAtMs += ms;
     this.#provedUntilMs += ms;
+    this.#lastTryMs += ms;
+  }
+
+  #begin(nowMs: number): void {
+    this.#openSinceMs = nowMs;
+    this.#probeAtMs = nowMs;
+    this.#probeEveryMs = FIRST_PROBE_MS;
+    this.#triedMs = 0;
+    this.#lastTryMs = nowMs;
   }
 }

@@ -25,7 +25,8 @@ export interface CallerOptions {
   readonly governor: Governor;
   readonly clock: Clock;
   readonly limits: CallLimits;
-  readonly probe: HttpRequest | undefined;
+  /** Small calls of different kinds that are known to work. */
+  readonly probes: readonly HttpRequest[];
   readonly onCall: ((facts: CallFacts) => void) | undefined;
 }
 
@@ -67,25 +68,41 @@ export class Caller {
 
   /** @throws Failure cancelled, offline */
   async call(asked: Asked, attempt: number): Promise<Try> {
-    const { governor, probe } = this.#options;
+    const { governor, probes } = this.#options;
     const { signal } = asked.request;
     for (;;) {
       const permit = await governor.acquire(signal);
       try {
         if (signal?.aborted) throw cancelledFailure();
-        const isOwnProbe = permit.isProbe && probe !== undefined;
-        const made = isOwnProbe
-          ? await this.#send(this.open({ ...probe, signal, timeoutMs: PROBE_TIMEOUT_MS }), 1)
-          : await this.#send(asked, attempt);
-        const failure = made.outcome.kind === 'answer' ? null : made.outcome.failure;
-        if (permit.isProbe && failure !== 'cancelled')
-          governor.noteProbe(failure === null || !NO_ANSWER.has(failure));
-        else governor.noteEnd(failure);
-        if (!isOwnProbe) return made;
+        if (permit.isProbe && probes.length > 0) {
+          await this.#probe(signal);
+          continue;
+        }
+        const made = await this.#send(asked, attempt);
+        const failure = failureOf(made);
+        if (failure === 'sign_in_refused') governor.noteRefused();
+        if (permit.isProbe && failure !== 'cancelled') governor.noteProbe(isThere(made));
+        // Who says when to come back is there.
+        else governor.noteEnd(made.serverWait === null ? failure : null);
+        return made;
       } finally {
         permit.release();
       }
     }
+  }
+
+  /** Asks whether the product is there. An error of one kind of call is no proof: then another kind is asked. */
+  async #probe(signal: AbortSignal | undefined): Promise<void> {
+    const { governor, probes } = this.#options;
+    for (const probe of probes) {
+      const asked = this.open({ ...probe, signal, timeoutMs: PROBE_TIMEOUT_MS });
+      const made = await this.#send(asked, 1);
+      const failure = failureOf(made);
+      if (failure === 'cancelled') return;
+      if (isThere(made)) return governor.noteProbe(true);
+      if (failure === 'network') break;
+    }
+    governor.noteProbe(false);
   }
 
   async #send({ request, url, callKind }: Asked, attempt: number): Promise<Try> {
@@ -123,4 +140,13 @@ export class Caller {
     });
     return { outcome, status: received.status, serverWait };
   }
+}
+
+function failureOf({ outcome }: Try): FailureKind | null {
+  return outcome.kind === 'answer' ? null : outcome.failure;
+}
+
+function isThere(made: Try): boolean {
+  const failure = failureOf(made);
+  return failure === null || made.serverWait !== null || !NO_ANSWER.has(failure);
 }

@@ -1,6 +1,6 @@
 import { Failure } from '../model/failure.ts';
 import type { FailureContext } from '../model/failure.ts';
-import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
+import type { Product } from '../model/record-type.ts';
 import { Caller, type Try } from './caller.ts';
 import { systemClock } from './clock.ts';
 import { createGovernor } from './governor.ts';
@@ -29,8 +29,8 @@ export interface HttpClientOptions {
   /** Longest silence inside a body. */
   readonly idleMs?: number | undefined;
   readonly maxBodyBytes?: number | undefined;
-  /** A small call that is known to work: tells an outage of the product from calls that fail. */
-  readonly probe?: HttpRequest | undefined;
+  /** Small calls of different kinds that are known to work: they tell an outage of the product from calls that fail. */
+  readonly probes?: readonly HttpRequest[] | undefined;
   /** Most tries of a request that names no number of its own. */
   readonly maxTries?: number | undefined;
   readonly onCall?: ((facts: CallFacts) => void) | undefined;
@@ -60,7 +60,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     token,
     governor,
     clock,
-    probe: options.probe,
+    probes: options.probes ?? [],
     onCall: options.onCall,
     limits: {
       timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -73,7 +73,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   async function send(request: HttpRequest): Promise<HttpAnswer> {
     const base = contextOf(product, origin, request, secrets);
     try {
-      refuseAfterRefusal();
       const asked = caller.open(request);
       const tries = { attempt: 0, quotaRefusals: 0, waitMs: 0 };
       let { outages } = governor;
@@ -86,7 +85,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         const step = decide(request, made, made.outcome, tries);
         if (step.kind === 'give_up') {
           const { failure, sentence, cause } = made.outcome;
-          if (failure === 'sign_in_refused') governor.noteRefused();
           const context = made.status === null ? base : { ...base, status: made.status };
           throw new Failure(failure, sentence, context, cause);
         }
@@ -124,15 +122,6 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
       serverWaitMs: serverWait?.waitMs ?? null,
       budgetLeft: retryBudgetLeft(caller.callsMade, retriesMade),
     });
-  }
-
-  /** A token that was refused once is not tried again: each try may count as an attack. */
-  function refuseAfterRefusal(): void {
-    if (!governor.isRefused) return;
-    throw new Failure(
-      'sign_in_refused',
-      `${PRODUCT_WORDS[product]} refused the token: sign in again.`,
-    );
   }
 
   return {

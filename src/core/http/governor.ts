@@ -1,7 +1,7 @@
 import { cancelledFailure } from './clock.ts';
 import { Failure, type FailureKind } from '../model/failure.ts';
 import type { PaceState } from '../model/pace-state.ts';
-import { PRODUCT_WORDS } from '../model/record-type.ts';
+import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
 import { Breaker } from './breaker.ts';
 import type { Clock } from './http.ts';
 import type { Pace } from './pace.ts';
@@ -32,12 +32,13 @@ export interface Governor {
   readonly pace: Pace;
   /**
    * Resolves when a call may leave, first come first served.
-   * @throws Failure cancelled; offline after an outage that lasted too long
+   * @throws Failure cancelled; offline, see noteProbe; sign_in_refused once the token was refused
    */
   acquire(signal?: AbortSignal): Promise<Permit>;
   note(answer: AnswerNote): void;
   /** How a call ended, its body read: null for an answer. */
   noteEnd(failure: FailureKind | null): void;
+  /** What a probe found. @throws Failure offline, for all who wait, after an outage that lasted too long */
   noteProbe(hasAnswered: boolean): void;
   /** It is being asked whether the product is there at all: who acquires now asks that first. */
   readonly isInDoubt: boolean;
@@ -49,7 +50,7 @@ export interface Governor {
   hold(): void;
   /** Ends `hold`; waits that the product asked for go on where they are. */
   release(): void;
-  /** The token was refused: for good, as far as this governor is concerned. */
+  /** The token was refused: for good, as far as this governor is concerned. Nobody else's call leaves with it. */
   noteRefused(): void;
   readonly isRefused: boolean;
   state(): PaceState;
@@ -102,7 +103,10 @@ export function createGovernor(options: {
     if (isHeld) return { kind: 'paused' };
     if (isRefused) return { kind: 'needs_sign_in' };
     const { offline } = breaker;
-    if (offline !== null) return { kind: 'offline', ...offline };
+    if (offline !== null) {
+      const untilMs = Math.max(offline.untilMs, pausedUntil.server, pausedUntil.quota);
+      return { kind: 'offline', sinceMs: offline.sinceMs, untilMs };
+    }
     const { atMs, why } = budget.next(nowMs);
     const quotaMs = Math.max(pausedUntil.quota, why === 'spent' ? atMs : -Infinity);
     const untilMs = Math.max(pausedUntil.server, quotaMs);
@@ -138,7 +142,6 @@ export function createGovernor(options: {
     nap = null;
     for (;;) {
       const nowMs = now();
-      if (breaker.isHopeless(nowMs)) tellAll(nowMs);
       const state = stateAt(nowMs);
       show(state);
       // No timer either: whoever releases looks again.
@@ -178,12 +181,18 @@ export function createGovernor(options: {
       });
   };
 
-  const tellAll = (nowMs: number): void => {
+  /** Ends the wait of everybody; whoever comes next tries anew. */
+  const giveUp = (nowMs: number): Failure => {
     const minutes = Math.round((nowMs - (breaker.offline?.sinceMs ?? nowMs)) / 60_000);
     const sentence = `${PRODUCT_WORDS[pace.product]} could not be reached for ${minutes} minutes: check whether this computer is online, then go on. What was read is kept.`;
-    for (const { refuse } of waiting.splice(0))
-      refuse(new Failure('offline', sentence, { product: pace.product }));
+    const failure = (): Failure => new Failure('offline', sentence, { product: pace.product });
+    refuseAll(failure);
     breaker.startOver(nowMs);
+    return failure();
+  };
+
+  const refuseAll = (failure: () => Failure): void => {
+    for (const { refuse } of waiting.splice(0)) refuse(failure());
   };
 
   const permit = (isProbe: boolean): Permit => {
@@ -218,6 +227,7 @@ export function createGovernor(options: {
     acquire: (signal) =>
       new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(cancelledFailure());
+        if (isRefused) return reject(refusedFailure(pace.product));
         const done = (): void => signal?.removeEventListener('abort', leave);
         const waiter: Waiter = {
           go: (isProbe) => {
@@ -249,7 +259,11 @@ export function createGovernor(options: {
       else pump();
     },
     noteEnd: (failure) => breaker.note(failure, now()),
-    noteProbe: (hasAnswered) => breaker.noteProbe(hasAnswered, now()),
+    noteProbe(hasAnswered) {
+      const nowMs = now();
+      breaker.noteProbe(hasAnswered, nowMs);
+      if (breaker.isHopeless && !isHeld) throw giveUp(nowMs);
+    },
     get isInDoubt() {
       return breaker.isOpen;
     },
@@ -258,6 +272,7 @@ export function createGovernor(options: {
     },
     noteRefused() {
       isRefused = true;
+      refuseAll(() => refusedFailure(pace.product));
       show(stateAt(now()));
     },
     get isRefused() {
@@ -271,6 +286,15 @@ export function createGovernor(options: {
 interface Waiter {
   readonly go: (isProbe: boolean) => void;
   readonly refuse: (failure: Failure) => void;
+}
+
+/** A token that was refused once is not tried again: each try may count as an attack. */
+function refusedFailure(product: Product): Failure {
+  return new Failure(
+    'sign_in_refused',
+    `${PRODUCT_WORDS[product]} refused the token: sign in again.`,
+    { product },
+  );
 }
 
 /** Two digits are all that an estimate is worth, and a state that changes with each call tells nothing. */
