@@ -18,12 +18,17 @@ export function pauseOnSuspend(link: Link, say: (line: string) => void): () => v
     link.pause();
     say('Paused: no call leaves. "fg" goes on.');
     await sleep(LAST_CALLS_MS);
-    process.kill(process.pid, 'SIGSTOP');
+    // The work may have ended meanwhile, or gone on.
+    if (alive !== null) process.kill(process.pid, 'SIGSTOP');
   };
-  const goOn = (): void => {
-    if (alive === null) return;
+  const isAwake = (): boolean => {
+    if (alive === null) return true;
     clearInterval(alive);
     alive = null;
+    return false;
+  };
+  const goOn = (): void => {
+    if (isAwake()) return;
     link.resume();
     say('Going on.');
   };
@@ -33,5 +38,6 @@ export function pauseOnSuspend(link: Link, say: (line: string) => void): () => v
   return () => {
     process.off('SIGTSTP', onSuspend);
     process.off('SIGCONT', goOn);
+    isAwake();
   };
 }

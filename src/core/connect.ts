@@ -82,6 +82,8 @@ export function connect(options: ConnectOptions): Link {
       crm: crm === null ? null : createCrmConnector(crm.http),
       stored: storedAnswers,
       clock,
+      timeOf: (product) => clock.now() + offsetMs(product === 'raise' ? raise : crm),
+      noteKnown: (product) => (product === 'raise' ? raise : crm)?.governor.noteKnown(),
       origins: { raise: raise.http.origin, crm: crm?.http.origin ?? null },
       callsMade: () => ({ raise: raise.http.callsMade, crm: crm?.http.callsMade ?? 0 }),
       counts: () => ({ raise: raise.counts(), crm: crm?.counts() ?? NO_CALLS }),
@@ -119,6 +121,16 @@ export function connect(options: ConnectOptions): Link {
       return both.some(({ governor }) => governor.isRefused);
     },
   };
+}
+
+/** Smaller offsets change no verdict; a larger one is no clock that is off but one of another world. */
+const LEAST_OFFSET_S = 60;
+const MOST_OFFSET_S = 86_400;
+
+function offsetMs(reached: Reached | null): number {
+  const seconds = reached?.clock.seconds() ?? 0;
+  const isOff = Math.abs(seconds) >= LEAST_OFFSET_S && Math.abs(seconds) < MOST_OFFSET_S;
+  return isOff ? seconds * 1000 : 0;
 }
 
 function takeUp({ governor }: Reached, state: PaceState, clock: Clock): void {

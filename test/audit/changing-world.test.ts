@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { createAuditor, DEFAULT_REQUEST, type Auditor, type Link } from '../../src/core/auditor.ts';
+import {
+  createAuditor,
+  DEFAULT_REQUEST,
+  type Auditor,
+  type Link,
+  type Progress,
+} from '../../src/core/auditor.ts';
 import type { AuditReport } from '../../src/core/model/report.ts';
 import { loadWorld, startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
@@ -210,4 +216,58 @@ test('a run that goes on after days sees what changed meanwhile, also long befor
     3 * DAY,
   );
   expect([statesOf(report), report.run.status]).toEqual([[], 'verified']);
+});
+
+test('what a direct read found stays found when a closing pass lists it as made since', async () => {
+  const sandbox = await world();
+  const { auditor, link, clock } = settingFor(sandbox);
+  sandbox.mutate.putCrm('contacts', { id: 9001, mergedIntoContactId: 9500 });
+  // A longer chain, so that there is still something to be asked for when the run is stopped.
+  sandbox.mutate.putRaise('donors', { ...donor, id: 502, crmKey: '9002' });
+  for (const [id, mergedIntoContactId] of [
+    [9002, 9003],
+    [9003, 9004],
+    [9004, null],
+  ] as const)
+    sandbox.mutate.putCrm('contacts', { ...contact, id, mergedIntoContactId });
+  const stop = new AbortController();
+  let wasMade = false;
+  const command = {
+    workspace: 'w',
+    request: { ...DEFAULT_REQUEST, records: ['donor'] as const },
+    onProgress: (fact: Progress): void => {
+      if (fact.kind !== 'phase' || fact.phase !== 'match' || wasMade) return;
+      wasMade = true;
+      clock.jump(MINUTE);
+      const utc = new Date(clock.now()).toISOString().slice(0, -1);
+      // A donor who gave for the first time a moment ago, and into whose contact another one was merged.
+      sandbox.mutate.putRaise('donors', { ...donor, id: 599, createdDate: utc, modifiedDate: utc });
+      sandbox.mutate.putCrm('contacts', {
+        ...contact,
+        id: 9500,
+        contactReferences: [{ source: 'RaiseDonors', id: '599' }],
+        createDateTimeUtc: utc,
+        modifiedDateTimeUtc: utc,
+      });
+    },
+  };
+  const found = (): boolean =>
+    sandbox.requests().some(({ path, status }) => path === '/api/Contact/9500' && status === 200);
+  const first = auditor.audit(link, {
+    ...command,
+    signal: stop.signal,
+    onProgress: (fact) => {
+      command.onProgress(fact);
+      if (fact.kind === 'confirm' && found()) stop.abort();
+    },
+  });
+  await expect(first).rejects.toThrow('cancelled');
+  clock.jump(20 * MINUTE);
+  const report = await auditor.audit(link, { ...command, resume: true });
+  expect(statesOf(report)).toEqual([
+    'merged_in_crm merged 501 9001',
+    'merged_in_crm merged 502 9002',
+  ]);
+  const again = auditor.rerun('w', report.run.id);
+  expect(again.run.digest).toBe(report.run.digest);
 });

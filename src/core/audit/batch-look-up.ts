@@ -3,7 +3,7 @@ import { isOfOneCall } from '../model/failure.ts';
 import type { CrmGift, CrmSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { directRead, putDirectRead } from '../staging/direct-reads.ts';
-import { BY_ID } from './capture-by-id.ts';
+import { BY_ID } from './stream-pages.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 import type { Connections } from './connections.ts';
 import { referenceOf, type ReadRequest } from './direct-reads.ts';

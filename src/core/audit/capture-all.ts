@@ -9,6 +9,7 @@ import { captureStream, type CaptureOptions } from './capture.ts';
 import { planCapture } from './capture-plan.ts';
 import { closingPass } from './closing-pass.ts';
 import type { Connections } from './connections.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { StreamPlan } from './stream-pages.ts';
 
 /**
@@ -24,42 +25,31 @@ export async function captureAll(
   const [type] = request.records;
   if (request.reads === 'single' && request.ids !== null && type !== undefined) {
     if (capture.snapshot('raise.donors') !== null) return;
-    const isNamed = request.linkSources.length > 0;
-    await captureByIds(connections, capture, type, request.ids, isNamed, options.signal);
+    await captureByIds(connections, capture, { ...request, type, ids: request.ids }, options);
     return;
   }
   const plans = planCapture(request, connections.crm !== null);
-  // When one product stops the run, the other has no reason to go on spending calls.
-  const stop = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, stop.signal]) : stop.signal;
-  const captureOptions = { ...options, pageSize: request.pageSize, signal };
   if (plans.some(({ stream }) => capture.snapshot(stream)?.state !== 'sealed'))
     dropIndexes(capture.db);
-  const read = async (product: Product): Promise<void> => {
-    for (const plan of plansOf(plans, product))
-      await captureStream(connections, capture, plan, captureOptions);
-  };
-  await both(read, stop);
-  await both(
-    (product) => closingPass(connections, capture, plansOf(plans, product), captureOptions),
-    stop,
+  const { pageSize } = request;
+  const forBoth = (
+    read: (plans: readonly StreamPlan[], signal: AbortSignal) => Promise<void>,
+  ): Promise<void> =>
+    sideBySide(
+      (['raise', 'crm'] as const).map(
+        (product) => (signal) => read(plansOf(plans, product), signal),
+      ),
+      options.signal,
+    );
+  await forBoth(async (ofOne, signal) => {
+    for (const plan of ofOne)
+      await captureStream(connections, capture, plan, { ...options, pageSize, signal });
+  });
+  await forBoth((ofOne, signal) =>
+    closingPass(connections, capture, ofOne, { ...options, pageSize, signal }),
   );
 }
 
 function plansOf(plans: readonly StreamPlan[], product: Product): StreamPlan[] {
   return plans.filter(({ stream }) => productOf(stream) === product);
-}
-
-/** Does the work for both products at once; the first failure stops the other and is the one that is told. */
-async function both(
-  work: (product: Product) => Promise<void>,
-  stop: AbortController,
-): Promise<void> {
-  let first: unknown = null;
-  const stopped = (error: unknown): void => {
-    first ??= error;
-    stop.abort();
-  };
-  await Promise.all([work('raise').catch(stopped), work('crm').catch(stopped)]);
-  if (first !== null) throw first;
 }

@@ -1,15 +1,25 @@
-import type { DirectAnswer } from '../connectors/connector.ts';
-import { Failure } from '../model/failure.ts';
 import { splitReference } from '../model/links.ts';
+import type { ProgressListener } from '../model/progress.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { Reference } from '../model/records.ts';
+import type { AuditRequest } from '../model/request.ts';
 import { CRM_STREAM, RAISE_STREAM, type StreamName, type StreamRow } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { CapturedRecords } from '../staging/captured-records.ts';
 import { inTransaction } from '../staging/database.ts';
+import { directRead } from '../staging/direct-reads.ts';
+import { confirm } from './confirm.ts';
+import type { ConfirmOptions } from './confirm-options.ts';
 import type { Connections } from './connections.ts';
+import { BY_ID } from './stream-pages.ts';
 
-/** The filter of a stream of which single records were read instead of the list. */
-export const BY_ID = 'by id';
+/** The Raise records that are read one by one, and how. */
+export interface ByIds extends Pick<AuditRequest, 'concurrency' | 'linkSources'> {
+  readonly type: RecordType;
+  readonly ids: readonly string[];
+}
+
+type ByIdOptions = Pick<ConfirmOptions, 'account' | 'onProgress' | 'signal'>;
 
 const STREAMS = [
   'raise.donors',
@@ -28,62 +38,78 @@ const LEARN_FROM = 100;
 /**
  * Fills a capture file for a few Raise records instead of whole lists: each record, its donor, the campaigns if one is
  * named, and a handful of pairs from which the link convention is learned. What they link to is read when it is judged.
- * @returns the ids that Raise doesn't have
+ * Each answer is stored as it comes, so that a stopped capture goes on from there; a record that can't be read stays unknown.
+ * @throws Failure what reading the lists throws: without them nothing can be judged
  */
 export async function captureByIds(
   connections: Connections,
   capture: CaptureFile,
-  type: RecordType,
-  ids: readonly string[],
-  isConventionNamed: boolean,
-  signal?: AbortSignal,
-): Promise<string[]> {
-  const absent: string[] = [];
-  let isCampaignNamed = false;
-  for (const id of ids) {
-    const got = await readRaise(connections, type, id, signal);
-    if (got.kind === 'not_found') absent.push(id);
-    keep(capture, RAISE_STREAM[type], got);
-    if (got.kind !== 'found' || !('donorId' in got.record)) continue;
-    const { donorId, campaignId, campaignName } = got.record;
-    isCampaignNamed ||= campaignId !== null || campaignName !== null;
-    if (donorId !== null && !capture.hasRow('raise.donors', donorId))
-      keep(capture, 'raise.donors', await connections.raise.readDonor(donorId, signal));
-  }
-  if (isCampaignNamed) await readCampaigns(connections, capture, signal);
+  wanted: ByIds,
+  options: ByIdOptions,
+): Promise<void> {
+  const { type, ids } = wanted;
+  const readEach = (of: RecordType, which: readonly string[]): Promise<void> =>
+    readRaise(connections, capture, { ...wanted, type: of, ids: which }, options);
+  await readEach(type, ids);
+  const read = new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] });
+  const of = {
+    donor: () => null,
+    gift: read.gift.bind(read),
+    recurring_gift: read.schedule.bind(read),
+  };
+  const records = ids.flatMap((id) => of[type](id) ?? []);
+  const donors = new Set(records.flatMap(({ donorId }) => donorId ?? []));
+  await readEach('donor', [...donors]);
+  if (records.some(({ campaignId, campaignName }) => campaignId !== null || campaignName !== null))
+    await readCampaigns(connections, capture, options.signal);
   // A recurring gift can only be looked up beside one that is known to be there.
-  if ((!isConventionNamed || type === 'recurring_gift') && connections.crm !== null)
-    await learnConvention(connections, capture, type, signal);
-  // Said last: a capture that was stopped before is begun again.
+  const isToBeLearned = wanted.linkSources.length === 0 || type === 'recurring_gift';
+  if (isToBeLearned && connections.crm !== null)
+    await readEach(type, await readPairs(connections, capture, type, options.signal));
+  // Said last: a capture that was stopped before goes on.
   inTransaction(capture.db, () => {
     for (const stream of STREAMS) {
-      capture.beginStream(stream, BY_ID, connections.clock.now());
+      capture.beginStream(stream, BY_ID, connections.timeOf('raise'));
       capture.endStream(stream, {
         state: 'sealed',
         note: 'Single records were read, not the list.',
-        at: connections.clock.now(),
+        at: connections.timeOf('raise'),
       });
     }
   });
-  return absent;
 }
 
-/** Adds what a direct read found. @throws Failure when it found nothing out */
-export function keep(
+/** Reads Raise records that have not been read yet. */
+async function readRaise(
+  connections: Connections,
   capture: CaptureFile,
-  stream: StreamName,
-  got: DirectAnswer<{ readonly id: string }>,
-): void {
-  if (got.kind === 'unknown')
-    throw new Failure(got.failure, 'A record could not be read just now: try again later.');
-  if (got.kind === 'unreadable') capture.addRow(stream, { kind: 'unreadable', record: got.record });
-  if (got.kind === 'found' && !capture.hasRow(stream, got.record.id))
-    capture.addRow(stream, { kind: 'record', stream, record: got.record } as StreamRow);
+  { type, ids, concurrency }: ByIds,
+  options: ByIdOptions,
+): Promise<void> {
+  const kind = `raise.${type}` as const;
+  const isOpen = (key: string): boolean =>
+    ['absent_once', undefined].includes(directRead(capture.db, kind, key)?.outcome);
+  const open = [...new Set(ids)].filter(isOpen).map((key) => ({ kind, key }));
+  await confirm(connections, capture, open, {
+    ...options,
+    concurrency,
+    controls: { gift: null, recurring_gift: null },
+    onProgress: asReading(type, ids.length - open.length, options.onProgress),
+  });
 }
 
-function readRaise({ raise }: Connections, type: RecordType, id: string, signal?: AbortSignal) {
-  if (type === 'donor') return raise.readDonor(id, signal);
-  return type === 'gift' ? raise.readGift(id, signal) : raise.readSchedule(id, signal);
+/** Records that are asked for one by one, told as a list of just those. */
+function asReading(
+  type: RecordType,
+  readBefore: number,
+  onProgress: ProgressListener,
+): ProgressListener {
+  return (fact) => {
+    if (fact.kind !== 'confirm') return onProgress(fact);
+    const [read, advertised] = [readBefore + fact.done, readBefore + fact.total];
+    const isEnd = read === advertised;
+    onProgress({ kind: 'stream', stream: RAISE_STREAM[type], read, advertised, isEnd });
+  };
 }
 
 async function readCampaigns(
@@ -91,52 +117,55 @@ async function readCampaigns(
   capture: CaptureFile,
   signal?: AbortSignal,
 ): Promise<void> {
-  for await (const page of raise.readStream('raise.campaigns', signal ? { signal } : {})) {
-    for (const row of page.rows.slice(page.overlap)) {
-      if (row.kind === 'record' && !capture.hasRow('raise.campaigns', row.record.id))
-        capture.addRow('raise.campaigns', { stream: 'raise.campaigns', ...row });
-    }
-  }
+  for await (const page of raise.readStream('raise.campaigns', signal ? { signal } : {}))
+    for (const row of page.rows.slice(page.overlap))
+      if (row.kind === 'record') addOnce(capture, 'raise.campaigns', row.record);
 }
 
-/** One page of CRM+ records shows how they refer back; a few of each form are looked up in Raise, and kept with their pair. */
-async function learnConvention(
+/**
+ * One page of CRM+ records shows how they refer back: a few of each form are kept.
+ * @returns the Raise ids that they refer to
+ */
+async function readPairs(
   connections: Connections,
   capture: CaptureFile,
   type: RecordType,
   signal?: AbortSignal,
-): Promise<void> {
-  const stream = CRM_STREAM[type];
-  const byForm = new Map<string, { raiseId: string; row: StreamRow }[]>();
-  for await (const page of connections.crm?.readStream(stream, {
-    take: LEARN_FROM,
-    ...(signal ? { signal } : {}),
-  }) ?? []) {
-    for (const row of page.rows) {
-      if (row.kind !== 'record' || ('isReversal' in row.record && row.record.isReversal)) continue;
-      // A household's contact refers to several donors: a row with one reference is settled by one read.
-      const [reference, ...others] = referencesOf(row.record);
-      const split =
-        reference === undefined || others.length > 0 ? null : splitReference(reference.id);
-      if (reference !== undefined && split !== null) {
-        const form = `${reference.source.toLowerCase()}\n${split.prefix}`;
-        byForm.set(form, [
-          ...(byForm.get(form) ?? []),
-          { raiseId: split.raiseId, row: { stream, ...row } as StreamRow },
-        ]);
-      }
-    }
-    break;
+): Promise<string[]> {
+  const byForm = new Map<string, { raiseId: string; record: { id: string } }[]>();
+  for (const record of await firstRecords(connections, CRM_STREAM[type], signal)) {
+    if ('isReversal' in record && record.isReversal) continue;
+    // A household's contact refers to several donors: a row with one reference is settled by one read.
+    const [reference, ...others] = referencesOf(record);
+    const split =
+      reference === undefined || others.length > 0 ? null : splitReference(reference.id);
+    if (reference === undefined || split === null) continue;
+    const form = `${reference.source.toLowerCase()}\n${split.prefix}`;
+    byForm.set(form, [...(byForm.get(form) ?? []), { raiseId: split.raiseId, record }]);
   }
   const common = [...byForm.values()].sort((a, b) => b.length - a.length).slice(0, MOST_FORMS);
-  for (const pairs of common) {
+  const tried = common.flatMap((pairs) => {
     const step = Math.max(1, Math.floor(pairs.length / TRIED));
-    for (const { raiseId, row } of pairs.filter((_, at) => at % step === 0).slice(0, TRIED)) {
-      if (row.kind === 'record' && !capture.hasRow(stream, row.record.id))
-        capture.addRow(stream, row);
-      keep(capture, RAISE_STREAM[type], await readRaise(connections, type, raiseId, signal));
-    }
-  }
+    return pairs.filter((_, at) => at % step === 0).slice(0, TRIED);
+  });
+  for (const { record } of tried) addOnce(capture, CRM_STREAM[type], record);
+  return tried.map(({ raiseId }) => raiseId);
+}
+
+async function firstRecords(
+  { crm }: Connections,
+  stream: (typeof CRM_STREAM)[RecordType],
+  signal?: AbortSignal,
+): Promise<{ readonly id: string }[]> {
+  const read = { take: LEARN_FROM, ...(signal ? { signal } : {}) };
+  for await (const { rows } of crm?.readStream(stream, read) ?? [])
+    return rows.flatMap((row) => (row.kind === 'record' ? [row.record] : []));
+  return [];
+}
+
+function addOnce(capture: CaptureFile, stream: StreamName, record: { readonly id: string }): void {
+  if (!capture.hasRow(stream, record.id))
+    capture.addRow(stream, { kind: 'record', stream, record } as StreamRow);
 }
 
 function referencesOf(record: object): readonly Reference[] {

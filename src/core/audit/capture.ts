@@ -1,7 +1,8 @@
 import type { Cursor, PagingAnomaly } from '../connectors/connector.ts';
 import { isOfOneCall, sentenceOf, type FailureKind } from '../model/failure.ts';
-import type { StreamName } from '../model/streams.ts';
+import { productOf, type StreamName } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { countListed } from '../staging/stream-counts.ts';
 import type { Connections } from './connections.ts';
 import type { ProgressListener } from '../model/progress.ts';
 import type { RunAccount } from './run-account.ts';
@@ -31,7 +32,7 @@ export async function captureStream(
   options: CaptureOptions,
 ): Promise<void> {
   const { stream } = plan;
-  const now = (): number => connections.clock.now();
+  const now = (): number => connections.timeOf(productOf(stream));
   if (capture.snapshot(stream)?.state === 'sealed') return;
   capture.beginStream(stream, plan.filter === null ? null : JSON.stringify(plan.filter), now());
   const anomalies = new Set(
@@ -142,9 +143,9 @@ async function readPass(
       capture.setFact(`anomalies: ${stream}`, JSON.stringify([...anomalies]));
     },
   };
-  let rows = cursor === null ? 0 : capture.countRows(stream).records;
+  let rows = cursor === null ? 0 : countListed(capture.db, stream).records;
   const isSecondLook = (capture.snapshot(stream)?.pass ?? 1) > 1;
-  const lastKnown = isSecondLook ? capture.countRows(stream).last : null;
+  const lastKnown = isSecondLook ? countListed(capture.db, stream).last : null;
   for await (const page of pagesOf(connections, stream, read)) {
     if (!page.isEnd || page.rows.length > page.overlap) {
       capture.commitPage(stream, {
@@ -153,7 +154,7 @@ async function readPass(
         overlap: page.overlap,
         total: page.total,
         cursor: JSON.stringify(page.next),
-        receivedAt: connections.clock.now(),
+        receivedAt: connections.timeOf(productOf(stream)),
         spent: options.account.text(),
       });
     } else {
@@ -192,7 +193,7 @@ function snapshotOf(
 }
 
 function rowsOf(capture: CaptureFile, stream: StreamName): number {
-  const { records, unreadable } = capture.countRows(stream);
+  const { records, unreadable } = countListed(capture.db, stream);
   return records + unreadable;
 }
 

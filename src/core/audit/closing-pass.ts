@@ -12,6 +12,9 @@ import { asStreamRows, pagesOf, type StreamPlan } from './stream-pages.ts';
 
 /** A sweep that took less sees too little change to be worth a call a list; a single pair's age is looked at anyway. */
 const WORTH_A_PASS_MS = 10 * 60_000;
+/** More is not read again, so that the whole costs hardly more calls than the lists: so many pages, or a share of the list's. */
+const MOST_PAGES = 2;
+const MOST_SHARE = 0.1;
 /** A product compares an instant with a day's first moment, perhaps in another zone: rows of so many days before are honest. */
 const HONEST_DAYS = 2;
 const DAY_MS = 86_400_000;
@@ -19,7 +22,8 @@ const DAY_MS = 86_400_000;
 /**
  * Reads again what changed since the audit began, so that the two sides are seen as of nearly one moment even when
  * reading them took hours, or days with a stop in between. The newer version of a record takes the older one's
- * place; records made since are left to the next audit. A product that doesn't honour the filter is left after one page.
+ * place; records made since are left to the next audit. A product that doesn't honour the filter is left after one page, and so is
+ * a list of which a good part was changed: a nightly job may have touched every record.
  */
 export async function closingPass(
   connections: Connections,
@@ -28,19 +32,19 @@ export async function closingPass(
   options: CaptureOptions & { readonly asOfMs: InstantMs },
 ): Promise<void> {
   for (const { stream } of plans) {
-    const nowMs = connections.clock.now();
+    const nowMs = connections.timeOf(productOf(stream));
     const closedMs = Number(capture.fact(closedFact(stream)) ?? options.asOfMs);
     const isSealed = capture.snapshot(stream)?.state === 'sealed';
     if (stream === 'raise.campaigns' || !isSealed || nowMs - closedMs < WORTH_A_PASS_MS) continue;
+    const note = (sentence: string): void => options.onProgress({ kind: 'note', sentence });
+    const what = `What changed of the ${shortNameOf(stream).replace('_', ' ')} of ${PRODUCT_WORDS[productOf(stream)]} while they were read`;
     try {
-      const isHonoured = await readChanged(connections, capture, stream, options);
-      if (isHonoured) capture.setFact(closedFact(stream), String(nowMs));
+      const end = await readChanged(connections, capture, stream, options);
+      if (end === 'read') capture.setFact(closedFact(stream), String(nowMs));
+      if (end === 'too_much') note(`${what} is too much to be read again.`);
     } catch (error) {
       if (!isOfOneCall(error) || error.kind === 'sign_in_refused') throw error;
-      options.onProgress({
-        kind: 'note',
-        sentence: `What changed of the ${shortNameOf(stream).replace('_', ' ')} of ${PRODUCT_WORDS[productOf(stream)]} while they were read could not be asked for: ${error.message}`,
-      });
+      note(`${what} could not be asked for: ${error.message}`);
     }
   }
 }
@@ -50,12 +54,18 @@ async function readChanged(
   capture: CaptureFile,
   stream: StreamName,
   options: CaptureOptions & { readonly asOfMs: InstantMs },
-): Promise<boolean> {
+): Promise<'read' | 'not_honoured' | 'too_much'> {
+  const now = (): InstantMs => connections.timeOf(productOf(stream));
+  const mostPages = Math.max(
+    MOST_PAGES,
+    Math.ceil((capture.snapshot(stream)?.pages ?? 0) * MOST_SHARE),
+  );
+  let pages = 0;
   const fromDay = dayInZone(options.asOfMs, 'UTC');
   const filter: StreamFilter = { field: 'modified', fromDay, toDay: null };
   let isRefused = false;
   const read = {
-    from: goOnFrom(capture, stream, connections.clock.now()),
+    from: goOnFrom(capture, stream, now()),
     filter,
     take: options.pageSize,
     ...(options.signal ? { signal: options.signal } : {}),
@@ -64,20 +74,22 @@ async function readChanged(
     },
   };
   for await (const page of pagesOf(connections, stream, read)) {
-    if (isRefused || !isHonoured(page, fromDay)) return false;
+    if (isRefused || !isHonoured(page, fromDay)) return 'not_honoured';
+    pages += page.rows.length > 0 ? 1 : 0;
+    if (pages > mostPages || (page.total ?? 0) > mostPages * options.pageSize) return 'too_much';
     if (page.rows.length > page.overlap)
       capture.commitChanged(stream, cursorOf(stream), {
         text: page.text,
         rows: asStreamRows(page),
         overlap: page.overlap,
         total: page.total,
-        cursor: JSON.stringify({ atMs: connections.clock.now(), next: page.next }),
-        receivedAt: connections.clock.now(),
+        cursor: JSON.stringify({ atMs: now(), next: page.next }),
+        receivedAt: now(),
         spent: options.account.text(),
       });
   }
   capture.setFact(cursorOf(stream), '');
-  return true;
+  return 'read';
 }
 
 /** Where a pass goes on that was stopped a moment ago; what an older one read may have changed since. */

@@ -13,6 +13,7 @@ import { lookUpInBatches } from './batch-look-up.ts';
 import type { Connections } from './connections.ts';
 import { STREAM_OF, type ReadRequest } from './direct-reads.ts';
 import { askDirectly, type Answer } from './ask-directly.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 
 /** A 404 counts as "absent" only when it is given again after this long (product.md §2). */
@@ -71,35 +72,36 @@ async function askAll(
     requests.filter((r) => r.kind.startsWith('crm.')),
   ];
   let done = doneBefore;
-  await Promise.all(
-    queues.map(async (queue) => {
-      const blocked = { failure: null as FailureKind | null, inARow: 0 };
-      let next = 0;
-      const work = async (): Promise<void> => {
-        for (;;) {
-          const request = queue[next];
-          next += 1;
-          if (request === undefined) return;
-          const answer =
-            blocked.failure === null
-              ? await askDirectly(connections, request, options.signal)
-              : ({ kind: 'unknown', failure: blocked.failure } as const);
-          // A refused token stops the run where it is: with a good one it goes on from here.
-          if (answer.kind === 'unknown' && answer.failure === 'sign_in_refused')
-            throw new Failure(
-              'sign_in_refused',
-              REFUSED[request.kind.startsWith('raise.') ? 'raise' : 'crm'],
-            );
-          noteFailure(blocked, answer.kind === 'unknown' ? answer.failure : null);
-          keep(connections, capture, request, answer, options);
-          done += 1;
-          options.onProgress({ kind: 'confirm', done, total });
-          options.onProgress({ kind: 'calls', calls: connections.callsMade() });
-        }
-      };
-      await Promise.all(Array.from({ length: Math.max(1, options.concurrency) }, work));
-    }),
+  const work = (queue: readonly ReadRequest[]) => {
+    const blocked = { failure: null as FailureKind | null, inARow: 0 };
+    let next = 0;
+    return async (signal: AbortSignal): Promise<void> => {
+      for (;;) {
+        const request = queue[next];
+        next += 1;
+        if (request === undefined) return;
+        const answer =
+          blocked.failure === null
+            ? await askDirectly(connections, request, signal)
+            : ({ kind: 'unknown', failure: blocked.failure } as const);
+        // A refused token stops the run where it is: with a good one it goes on from here.
+        if (answer.kind === 'unknown' && answer.failure === 'sign_in_refused')
+          throw new Failure(
+            'sign_in_refused',
+            REFUSED[request.kind.startsWith('raise.') ? 'raise' : 'crm'],
+          );
+        noteFailure(blocked, answer.kind === 'unknown' ? answer.failure : null);
+        keep(connections, capture, request, answer, options);
+        done += 1;
+        options.onProgress({ kind: 'confirm', done, total });
+        options.onProgress({ kind: 'calls', calls: connections.callsMade() });
+      }
+    };
+  };
+  const workers = queues.flatMap((queue) =>
+    Array<ReturnType<typeof work>>(Math.max(1, options.concurrency)).fill(work(queue)),
   );
+  await sideBySide(workers, options.signal);
 }
 
 function noteFailure(

@@ -8,8 +8,9 @@ import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
 import { findForms } from '../staging/link-forms.ts';
+import { countListed } from '../staging/stream-counts.ts';
 import { failureOf } from './capture.ts';
-import { BY_ID } from './capture-by-id.ts';
+import { BY_ID } from './stream-pages.ts';
 import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
 import { isSure, judgeForms, type JudgedForm } from './conventions.ts';
@@ -151,7 +152,7 @@ function lookUpForms(
 function campaignsOf(capture: CaptureFile): { isComplete: boolean; failure: FailureKind | null } {
   const failure = failureOf(capture, 'raise.campaigns');
   return {
-    isComplete: failure === null && capture.countRows('raise.campaigns').unreadable === 0,
+    isComplete: failure === null && countListed(capture.db, 'raise.campaigns').unreadable === 0,
     failure,
   };
 }

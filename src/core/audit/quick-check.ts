@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { Failure } from '../model/failure.ts';
 import { splitReference } from '../model/links.ts';
 import type { QuickCheck, QuickCheckRequest } from '../model/quick-check.ts';
-import { RECORD_WORDS } from '../model/record-type.ts';
+import { RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CrmContact, CrmGift, CrmSchedule } from '../model/records.ts';
-import { CRM_STREAM } from '../model/streams.ts';
+import { CRM_STREAM, type StreamRow } from '../model/streams.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
+import { directRead } from '../staging/direct-reads.ts';
 import { prepareForMatching } from '../staging/prepare-for-matching.ts';
-import type { DirectAnswer } from '../connectors/connector.ts';
-import { captureByIds, keep } from './capture-by-id.ts';
+import type { CrmStream, DirectAnswer } from '../connectors/connector.ts';
+import { captureByIds } from './capture-by-id.ts';
 import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
 import { isSure } from './conventions.ts';
@@ -49,13 +50,15 @@ export async function quickCheck(
       modifiedFromDay: null,
     };
     const settled = await settle(connections, capture, rules, connections.clock.now(), signal);
-    const isNamed = rules.linkSources.length > 0;
-    const absent = await captureByIds(connections, capture, recordType, [raiseId], isNamed, signal);
-    if (absent.length > 0 && named === null)
+    const wanted = { ...rules, type: recordType, ids: [raiseId], concurrency: 2 };
+    await captureByIds(connections, capture, wanted, { signal, onProgress: () => undefined });
+    const isAbsent = isAbsentInRaise(capture, recordType, raiseId);
+    if (isAbsent && named === null)
       throw new Failure('usage', `Raise has no ${RECORD_WORDS[recordType].one} ${raiseId}.`);
-    if (named !== null) keep(capture, named.stream, named.got);
+    if (named !== null && !capture.hasRow(named.row.stream, named.row.record.id))
+      capture.addRow(named.row.stream, named.row);
     // A CRM+ record whose Raise record isn't there is judged for itself.
-    const options = absent.length > 0 ? { ...settled, request: { ...rules, ids: null } } : settled;
+    const options = isAbsent ? { ...settled, request: { ...rules, ids: null } } : settled;
     await runPolitely(prepareForMatching(capture.db), signal);
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const evaluation = await runPolitely(evaluate(capture, options), signal);
@@ -86,7 +89,6 @@ async function readCrm({ crm }: Connections, { recordType, id, signal }: QuickCh
       'usage',
       'There is no CRM+ token: give TIEOUT_CRM_TOKEN to check a CRM+ record.',
     );
-  const stream = CRM_STREAM[recordType];
   const got: DirectAnswer<CrmContact | CrmGift | CrmSchedule> = await (recordType === 'donor'
     ? crm.readContact(id, signal)
     : recordType === 'gift'
@@ -105,7 +107,21 @@ async function readCrm({ crm }: Connections, { recordType, id, signal }: QuickCh
       'usage',
       `CRM+ record ${id} refers to no Raise record: check it by its Raise id.`,
     );
-  return { stream, got, raiseId };
+  const stream = CRM_STREAM[recordType];
+  return { row: { kind: 'record', stream, record: got.record } as CrmRow, raiseId };
+}
+
+type CrmRow = Extract<StreamRow, { kind: 'record'; stream: CrmStream }>;
+
+/** Whether Raise said twice that it has no such record. @throws Failure if it said nothing */
+function isAbsentInRaise(capture: CaptureFile, type: RecordType, id: string): boolean {
+  const read = directRead(capture.db, `raise.${type}`, id);
+  if (read?.outcome === 'unknown')
+    throw new Failure(
+      read.failure ?? 'bad_answer',
+      'A record could not be read just now: try again later.',
+    );
+  return read?.outcome === 'absent';
 }
 
 function answer(

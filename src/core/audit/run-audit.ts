@@ -1,5 +1,6 @@
-import { Failure, isFailure, sentenceOf } from '../model/failure.ts';
+import { Failure, isFailure } from '../model/failure.ts';
 import type { ProgressListener } from '../model/progress.ts';
+import { formatInstant } from '../model/instants.ts';
 import type { Product } from '../model/record-type.ts';
 import type { RunFacts } from '../model/report.ts';
 import { readStoredRequest } from '../model/request.ts';
@@ -9,7 +10,8 @@ import { CaptureFile } from '../staging/capture-file.ts';
 import { asStorageFailure } from '../staging/database.ts';
 import { forgetUnknownReads } from '../staging/direct-reads.ts';
 import { prepareForMatching } from '../staging/prepare-for-matching.ts';
-import { getRun, noteStart, noteStop } from '../staging/runs.ts';
+import { getRun, noteAsOf, noteStart, noteStop } from '../staging/runs.ts';
+import { witnesses } from '../staging/witnesses.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import { captureAll } from './capture-all.ts';
 import { confirm } from './confirm.ts';
@@ -47,18 +49,21 @@ export async function runAudit(
   const { signal } = options;
   const run = getRun(workspace.db, runId);
   const request = readStoredRequest(run.request);
-  const asOfMs = Date.parse(run.asOfUtc);
   const capture = CaptureFile.open(workspace.capturePath(runId));
   const account = new RunAccount(capture, connections, options.callsBefore);
   noteStart(workspace.db, runId);
   try {
     onProgress({ kind: 'phase', phase: 'connect' });
-    const evaluateOptions = await settle(connections, capture, request, asOfMs, signal);
+    for (const product of productsSeen(capture)) connections.noteKnown(product);
+    const startedMs = Date.parse(run.startedUtc);
+    const evaluateOptions = await settle(connections, capture, request, startedMs, signal);
+    const { asOfMs } = evaluateOptions;
+    noteAsOf(workspace.db, runId, formatInstant(asOfMs));
     onProgress({ kind: 'phase', phase: 'capture' });
+    forgetUnknownReads(capture.db);
     await captureAll(connections, capture, request, { signal, onProgress, account, asOfMs });
     onProgress({ kind: 'phase', phase: 'match' });
     await runPolitely(prepareForMatching(capture.db), signal);
-    forgetUnknownReads(capture.db);
     const evaluation = await evaluateAndConfirm(
       connections,
       capture,
@@ -82,6 +87,12 @@ export async function runAudit(
   }
 }
 
+/** The products that answered an earlier start: CRM+ is the first to be asked. */
+function productsSeen(capture: CaptureFile): Product[] {
+  const crm = capture.fact('hasCrm') === '1' ? (['crm'] as const) : [];
+  return witnesses(capture.db, 'raise').length === 0 ? [...crm] : ['raise', ...crm];
+}
+
 /** What failed the run (a full disk) may fail this too: then the first error is the one to tell. */
 function noteInterruption(
   workspace: Workspace,
@@ -97,11 +108,18 @@ function noteInterruption(
   }
 }
 
+/** What an unexpected error says of itself may quote a donor: it isn't kept. */
 function stopOf(failure: unknown): RunStop {
+  if (!(failure instanceof Failure))
+    return {
+      kind: 'defect',
+      product: null,
+      sentence: 'Tieout made a mistake: go on with the run.',
+    };
   return {
-    kind: failure instanceof Failure ? failure.kind : 'defect',
-    product: failure instanceof Failure ? (failure.context.product ?? null) : null,
-    sentence: sentenceOf(failure),
+    kind: failure.kind,
+    product: failure.context.product ?? null,
+    sentence: failure.message,
   };
 }
 

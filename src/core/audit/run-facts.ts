@@ -10,8 +10,10 @@ import {
 import { productOf, RAISE_STREAM, shortNameOf } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { directRead } from '../staging/direct-reads.ts';
+import { countAll, countLate, countListed, countUnlisted } from '../staging/stream-counts.ts';
 import { stateEntry } from '../model/states.ts';
-import { BY_ID } from './capture-by-id.ts';
+import { BY_ID } from './stream-pages.ts';
 import type { JudgedForm } from './conventions.ts';
 import type { NewFinding } from '../model/finding.ts';
 import type { AuditRequest } from '../model/request.ts';
@@ -20,9 +22,9 @@ import type { AuditRequest } from '../model/request.ts';
 export function coverageOf(capture: CaptureFile): Coverage[] {
   return capture.snapshots().flatMap((snapshot) => {
     const isById = snapshot.filter === BY_ID;
-    const all = isById ? capture.countAll(snapshot.name) : null;
+    const all = isById ? countAll(capture.db, snapshot.name) : null;
     if (all === 0) return [];
-    const rows = capture.countRows(snapshot.name);
+    const rows = countListed(capture.db, snapshot.name);
     return [
       {
         product: productOf(snapshot.name),
@@ -37,7 +39,7 @@ export function coverageOf(capture: CaptureFile): Coverage[] {
         finishedUtc: snapshot.finishedAt === null ? null : formatInstant(snapshot.finishedAt),
         changed: snapshot.isChanged,
         pages: snapshot.pages,
-        note: noteOf(snapshot.note, capture.countLate(snapshot.name)),
+        note: noteOf(snapshot.note, countLate(capture.db, snapshot.name)),
       },
     ];
   });
@@ -78,7 +80,7 @@ export function gapsOf(
     );
   }
   for (const { name } of about.capture.snapshots()) {
-    const unlisted = about.capture.countUnlisted(name);
+    const unlisted = countUnlisted(about.capture, name);
     if (unlisted > 0)
       gaps.push(
         `${unlisted} records exist that the list of ${name} did not hold: there may be more.`,
@@ -95,10 +97,11 @@ export function gapsOf(
     gaps.push(
       `${unreadable} record${unreadable === 1 ? ' that was' : 's that were'} asked for directly could not be understood.`,
     );
-  const absent = absentIds(about.capture, request);
-  if (absent.length > 0)
+  const { absent, unread } = idsNotRead(about.capture, request);
+  if (absent.length > 0) gaps.push(`Raise has no record of ${idsText(absent)}.`);
+  if (unread.length > 0)
     gaps.push(
-      `Raise has no record of ${absent.length === 1 ? 'id' : 'ids'} ${absent.slice(0, 20).join(', ')}${absent.length > 20 ? ' …' : ''}.`,
+      `Raise was asked for ${idsText(unread)} without an answer that says anything: audit them again.`,
     );
   const unexplained = about.tieOut.filter(
     (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
@@ -178,12 +181,22 @@ function plus(a: number | null, b: number | null): number | null {
   return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }
 
-/** Ids that were asked for and that Raise doesn't have. */
-function absentIds(capture: CaptureFile, { ids, records }: AuditRequest): string[] {
+/** Ids that were asked for and of which there is nothing: Raise doesn't have them, or could not be read just then. */
+function idsNotRead(
+  capture: CaptureFile,
+  { ids, records }: AuditRequest,
+): { readonly absent: string[]; readonly unread: string[] } {
   const [type] = records;
-  if (ids === null || type === undefined) return [];
+  if (ids === null || type === undefined) return { absent: [], unread: [] };
   const stream = RAISE_STREAM[type];
-  return ids.filter((id) => !capture.hasRow(stream, id) && !capture.isQuarantined(stream, id));
+  const not = ids.filter((id) => !capture.hasRow(stream, id) && !capture.isQuarantined(stream, id));
+  const isUnread = (id: string): boolean =>
+    directRead(capture.db, `raise.${type}`, id)?.outcome === 'unknown';
+  return { absent: not.filter((id) => !isUnread(id)), unread: not.filter(isUnread) };
+}
+
+function idsText(ids: readonly string[]): string {
+  return `${ids.length === 1 ? 'id' : 'ids'} ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}`;
 }
 
 /** What the products did not tell, so that it could not be compared (product.md §3). */

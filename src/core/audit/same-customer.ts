@@ -1,14 +1,15 @@
-import type { DirectAnswer } from '../connectors/connector.ts';
 import { Failure } from '../model/failure.ts';
-import type { RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
+import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
-import { raiseWitnesses, type Witness } from '../staging/witnesses.ts';
+import { witnesses } from '../staging/witnesses.ts';
+import { askDirectly } from './ask-directly.ts';
 import type { Connections } from './connections.ts';
 import { organizationOf } from './organization.ts';
 
 /**
- * Going on with a run needs the same customer: the same products, the same organization on both sides. CRM+ tells its name;
- * Raise tells no identity, so records that were read before must be there, and made at the same instant.
+ * Going on with a run needs the same customer: the same products, the same organization on both sides. CRM+ tells its name,
+ * if its token may ask; else, and of Raise, which tells no identity, records that were read before must be there, and made
+ * at the same instant.
  * @throws Failure usage if it is another; what the reads throw
  */
 export async function sameCustomer(
@@ -25,46 +26,57 @@ export async function sameCustomer(
         : 'This run was begun without CRM+: go on without a CRM+ token, or start a new one.',
     );
   }
-  const organization = await organizationOf(connections, signal);
-  if (organization !== null && (organization.name ?? '') !== capture.fact('organization')) {
-    throw new Failure(
-      'usage',
-      `The CRM+ token is for another organization (${organization.name ?? 'unnamed'}) than this run’s (${capture.fact('organization') ?? 'unnamed'}): start a new run.`,
-    );
-  }
-  await sameRaise(connections, capture, signal);
+  if (hadCrm) await sameOrganization(connections, capture, signal);
+  await sameRecords(connections, capture, 'raise', signal);
 }
 
-async function sameRaise(
+async function sameOrganization(
   connections: Connections,
   capture: CaptureFile,
   signal?: AbortSignal,
 ): Promise<void> {
+  const name = (await organizationOf(connections, signal))?.name ?? '';
+  const before = capture.fact('organization') ?? '';
+  if (name === '' || before === '') return sameRecords(connections, capture, 'crm', signal);
+  if (name !== before)
+    throw new Failure(
+      'usage',
+      `The CRM+ token is for another organization (${name}) than this run’s (${before}): start a new run.`,
+      { product: 'crm' },
+    );
+}
+
+async function sameRecords(
+  connections: Connections,
+  capture: CaptureFile,
+  product: Product,
+  signal?: AbortSignal,
+): Promise<void> {
   let strangers = 0;
-  for (const witness of raiseWitnesses(capture.db)) {
-    const answer = await read(connections, witness, signal);
-    if (answer.kind === 'found' && answer.record.createdAt === witness.createdAt) return;
+  for (const { kind, id, createdAt } of witnesses(capture.db, product)) {
+    const answer = await askDirectly(connections, { kind, key: id }, signal);
+    if (answer.kind === 'unknown' && answer.failure === 'sign_in_refused')
+      throw new Failure(
+        'sign_in_refused',
+        `${PRODUCT_WORDS[product]} refused the token: sign in again.`,
+        {
+          product,
+        },
+      );
+    if (answer.kind === 'found' && madeAt(answer.record) === createdAt) return;
     // One may have been deleted or merged away since; what can't be read says nothing.
     if (answer.kind === 'found' || answer.kind === 'not_found') strangers += 1;
   }
   if (strangers < 2) return;
   throw new Failure(
     'usage',
-    'The Raise token is for another organization than this run’s: records that were read before are not there. Sign in with a token of the same organization, or start a new run.',
-    { product: 'raise' },
+    `The ${PRODUCT_WORDS[product]} token is for another organization than this run’s: records that were read before are not there. Sign in with a token of the same organization, or start a new run.`,
+    { product },
   );
 }
 
-async function read(
-  { raise }: Connections,
-  { type, id }: Witness,
-  signal?: AbortSignal,
-): Promise<DirectAnswer<RaiseDonor | RaiseGift | RaiseSchedule>> {
-  const answer =
-    type === 'donor' ? await raise.readDonor(id, signal) : await raise.readGift(id, signal);
-  if (answer.kind === 'unknown' && answer.failure === 'sign_in_refused')
-    throw new Failure('sign_in_refused', 'Raise refused the token: sign in again.', {
-      product: 'raise',
-    });
-  return answer;
+function madeAt(record: unknown): unknown {
+  return typeof record === 'object' && record !== null && 'createdAt' in record
+    ? record.createdAt
+    : null;
 }

@@ -8,6 +8,9 @@ import type {
 import { productOf, type StreamName, type StreamRow } from '../model/streams.ts';
 import type { Connections } from './connections.ts';
 
+/** The filter of a stream of which single records were read instead of the list. */
+export const BY_ID = 'by id';
+
 /** One stream to read. A filter narrows the read; rows outside it that come all the same are kept, and matched like others. */
 export interface StreamPlan {
   readonly stream: StreamName;

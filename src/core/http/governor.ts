@@ -40,6 +40,8 @@ export interface Governor {
   noteEnd(failure: FailureKind | null): void;
   /** What a probe found. @throws Failure offline, for all who wait, after an outage that lasted too long */
   noteProbe(hasAnswered: boolean): void;
+  /** The product was there in an earlier start of the same work: if it isn't now, that is an outage. */
+  noteKnown(): void;
   /** It is being asked whether the product is there at all: who acquires now asks that first. */
   readonly isInDoubt: boolean;
   /** Outages of the product that are over: tries made before one don't count after it. */
@@ -258,6 +260,7 @@ export function createGovernor(options: {
       else if (status === 429) pause(LEAST_QUOTA_WAIT_MS, 'quota');
       else pump();
     },
+    noteKnown: () => breaker.noteKnown(),
     noteEnd: (failure) => breaker.note(failure, now()),
     noteProbe(hasAnswered) {
       const nowMs = now();

@@ -83,8 +83,9 @@ export class CaptureFile {
     });
   }
 
-  /** The same for newer versions of a sealed stream's records; their marker is a fact of its own. */
+  /** The same for newer versions of a sealed stream's records, also after matching; their marker is a fact of its own. */
   commitChanged(name: StreamName, marker: string, page: PageToCommit): void {
+    dropIndexes(this.db);
     this.#inOne(() => {
       this.#writePage(name, page);
       this.setFact(marker, page.cursor);
@@ -121,73 +122,11 @@ export class CaptureFile {
       .run([end.state, end.failure ?? null, end.note ?? null, end.isChanged ? 1 : 0, end.at, name]);
   }
 
-  /** Records that were made after the audit began: they were read, and are left to the next one. */
-  countLate(name: StreamName): number {
-    return Number(
-      this.db.prepare('SELECT count(*) FROM late_row WHERE stream = ?').pluck().get([name]),
-    );
-  }
-
-  /** Distinct readable records and quarantined rows of a stream. */
-  countRows(name: StreamName): {
-    readonly records: number;
-    readonly unreadable: number;
-    readonly first: string | null;
-    readonly last: string | null;
-  } {
-    const row = this.db
-      .prepare(
-        `SELECT count(*) AS records, min(id) AS first, max(id) AS last FROM
-          (SELECT id FROM ${ROW_TABLES[name]} WHERE page IS NOT NULL UNION SELECT id FROM late_row WHERE stream = ?)`,
-      )
-      .get([name]) as { records: number; first: number | null; last: number | null };
-    const unreadable = this.db
-      .prepare(
-        `SELECT count(DISTINCT coalesce('#' || id, body_digest)) FROM unreadable WHERE stream = ? AND page IS NOT NULL`,
-      )
-      .pluck()
-      .get([name]);
-    return {
-      records: row.records,
-      unreadable: Number(unreadable),
-      first: row.first === null ? null : String(row.first),
-      last: row.last === null ? null : String(row.last),
-    };
-  }
-
-  /**
-   * Records that single reads found and a complete, unfiltered list should have held: they were there before it was read.
-   * Merged and archived ones may rightly be left out of a list (docs/api-facts.md A5).
-   */
-  countUnlisted(name: StreamName): number {
-    const snapshot = this.snapshot(name);
-    if (
-      snapshot?.state !== 'sealed' ||
-      snapshot.filter !== null ||
-      snapshot.startedAt === null ||
-      name === 'raise.campaigns'
-    )
-      return 0;
-    const unlisted = this.db
-      .prepare(
-        `SELECT count(*) FROM ${ROW_TABLES[name]} WHERE page IS NULL AND json_extract(record, '$.createdAt') < ?
-        AND coalesce(json_extract(record, '$.isArchived'), 0) = 0 AND json_extract(record, '$.mergedIntoContactId') IS NULL`,
-      )
-      .pluck()
-      .get([snapshot.startedAt]);
-    return Number(unlisted);
-  }
-
   hasRow(name: StreamName, id: string): boolean {
     return (
       this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !==
       undefined
     );
-  }
-
-  /** Rows of a stream, those of direct reads included. */
-  countAll(name: StreamName): number {
-    return Number(this.db.prepare(`SELECT count(*) FROM ${ROW_TABLES[name]}`).pluck().get());
   }
 
   isQuarantined(name: StreamName, id: string): boolean {
@@ -200,7 +139,13 @@ export class CaptureFile {
 
   /** Adds a row that a direct read found, with all that belongs to it. */
   addRow(name: StreamName, row: StreamRow): void {
-    this.#inOne(() => this.#rows().write(name, row, null));
+    this.#inOne(() => {
+      this.#rows().write(name, row, null);
+      if (row.kind === 'record')
+        this.db
+          .prepare('INSERT OR IGNORE INTO found_row VALUES (?, ?)')
+          .run([name, Number(row.record.id)]);
+    });
   }
 
   /** The most rows that one answer of a stream brought: the largest page the server serves. */
@@ -231,7 +176,7 @@ export class CaptureFile {
     }
   }
 
-  /** Empties every row table, so that the rows can be made again from the stored answers. */
+  /** Empties every row table, so that the rows can be made again from the stored answers; which were found stays known. */
   clearRows(): void {
     dropIndexes(this.db);
     for (const table of [

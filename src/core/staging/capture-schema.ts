@@ -103,10 +103,11 @@ CREATE TABLE explained (
 `,
   },
   {
-    // Records made after the audit began: read, and left to the next audit.
+    // Records made after the audit began: read, and left to the next audit. And those that direct reads found.
     version: 20,
     sql: `
 CREATE TABLE late_row (stream TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE found_row (stream TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
 `,
   },
 ];

@@ -35,7 +35,8 @@ export function dropIndexes(db: Db): void {
 
 /**
  * CRM+ records that were made after the audit began and belong to no Raise record of it: their Raise record was made later
- * too. A late CRM+ record of an earlier Raise record stays, for it says that this one was synced.
+ * too. A late CRM+ record of an earlier Raise record stays, for it says that this one was synced; and so does what a direct
+ * read found, for a verdict may rest on it.
  */
 const LEAVE_OUT_LATE: readonly string[] = [
   `DELETE FROM crm_gift WHERE ${isLate('crm.gifts')} AND ref IS NOT NULL
@@ -49,5 +50,6 @@ const LEAVE_OUT_LATE: readonly string[] = [
 ];
 
 function isLate(stream: string): string {
-  return `page IS NOT NULL AND id IN (SELECT id FROM late_row WHERE stream = '${stream}')`;
+  return `page IS NOT NULL AND id IN (SELECT id FROM late_row WHERE stream = '${stream}')
+    AND id NOT IN (SELECT id FROM found_row WHERE stream = '${stream}')`;
 }

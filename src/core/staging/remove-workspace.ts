@@ -32,9 +32,10 @@ export function filesOfWorkspace(folder: string): WorkspaceFile[] {
 export function removeWorkspaceFolder(folder: string, release: () => void): void {
   try {
     for (const name of readdirSync(folder)) if (!isLockFile(name)) removeAll(join(folder, name));
-    // Windows removes no open file.
-    release();
+    // Windows removes no open file; elsewhere the lock goes while it is held, so that nobody takes it in between.
+    if (process.platform === 'win32') release();
     for (const name of readdirSync(folder).filter(isLockFile)) removeAll(join(folder, name));
+    release();
     // What is there now was made anew meanwhile, and is somebody else's.
     if (readdirSync(folder).length === 0) rmdirSync(folder);
   } catch (error) {

@@ -49,6 +49,15 @@ export function noteStart(db: Db, id: string): void {
   db.prepare("UPDATE run SET state = 'running', stop = NULL WHERE id = ?").run([id]);
 }
 
+/** The instant as of which a run judges, once it is known by the product's clock. */
+export function noteAsOf(db: Db, id: string, asOfUtc: string): void {
+  db.prepare('UPDATE run SET as_of_utc = ? WHERE id = ? AND as_of_utc <> ?').run([
+    asOfUtc,
+    id,
+    asOfUtc,
+  ]);
+}
+
 export function noteStop(db: Db, id: string, stop: RunStop): void {
   db.prepare("UPDATE run SET state = 'interrupted', stop = ? WHERE id = ?").run([asText(stop), id]);
 }

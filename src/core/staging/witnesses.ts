@@ -1,30 +1,39 @@
 import type { InstantMs } from '../model/instants.ts';
+import type { Product } from '../model/record-type.ts';
 import type { Db } from './database.ts';
+import type { ReadKind } from './direct-reads.ts';
 
-/** A Raise record that a run has read and that tells when it was made: who knows it is the same customer. */
+/** A record that a run has read and that tells when it was made: who knows it is the same customer. */
 export interface Witness {
-  readonly type: 'donor' | 'gift';
+  readonly kind: Extract<ReadKind, 'raise.donor' | 'raise.gift' | 'crm.contact' | 'crm.gift'>;
   readonly id: string;
   readonly createdAt: InstantMs;
 }
 
-const EACH = `SELECT id, json_extract(record, '$.createdAt') AS createdAt FROM $table
-  WHERE page IS NOT NULL AND json_extract(record, '$.createdAt') IS NOT NULL ORDER BY rowid`;
+const KINDS = { raise: ['raise.donor', 'raise.gift'], crm: ['crm.contact', 'crm.gift'] } as const;
+const TABLES = {
+  'raise.donor': 'raise_donor',
+  'raise.gift': 'raise_gift',
+  'crm.contact': 'crm_contact',
+  'crm.gift': 'crm_gift',
+} as const;
 
-/** The first donor and gift that were read, and the last donor; none before the first page. */
-export function raiseWitnesses(db: Db): Witness[] {
-  const donors = EACH.replace('$table', 'raise_donor');
-  const found = [
-    { type: 'donor', row: first(db, donors) },
-    { type: 'gift', row: first(db, EACH.replace('$table', 'raise_gift')) },
-    { type: 'donor', row: first(db, `${donors} DESC`) },
-  ] as const;
-  return found.flatMap(({ type, row }) =>
-    row === null ? [] : [{ type, id: String(row.id), createdAt: row.createdAt }],
-  );
+/** The first person and gift that were read of a product, and the last person; none before the first answer. */
+export function witnesses(db: Db, product: Product): Witness[] {
+  const [person, gift] = KINDS[product];
+  return [
+    ...witness(db, person, 'ASC'),
+    ...witness(db, gift, 'ASC'),
+    ...witness(db, person, 'DESC'),
+  ];
 }
 
-function first(db: Db, sql: string): { id: number; createdAt: number } | null {
-  const row = db.prepare(`${sql} LIMIT 1`).get() as { id: number; createdAt: number } | undefined;
-  return row ?? null;
+function witness(db: Db, kind: Witness['kind'], order: 'ASC' | 'DESC'): Witness[] {
+  const row = db
+    .prepare(
+      `SELECT id, json_extract(record, '$.createdAt') AS createdAt FROM ${TABLES[kind]}
+      WHERE json_extract(record, '$.createdAt') IS NOT NULL ORDER BY rowid ${order} LIMIT 1`,
+    )
+    .get() as { id: number; createdAt: number } | undefined;
+  return row === undefined ? [] : [{ kind, id: String(row.id), createdAt: row.createdAt }];
 }
