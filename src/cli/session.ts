@@ -72,6 +72,7 @@ async function openReal({ args, env, terminal, version }: CommandContext): Promi
     );
   }
   const workspace = named ?? derivedWorkspace(origins, [tokens.raise, tokens.crm]);
+  auditor.keepPace(workspace, link);
   return {
     auditor,
     link,

@@ -18,6 +18,7 @@ import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
 import type { VerifyStep } from './model/verification.ts';
+import { PaceKeeper } from './pace-keeper.ts';
 import { recordsOfFinding } from './staging/records-of-finding.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
 import {
@@ -57,6 +58,11 @@ export interface Auditor {
   readonly customers: Customers;
   readonly results: Results;
   connect(options: ConnectOptions): Link;
+  /**
+   * Lets the link go on with what the workspace's products last told of their pace, waits above all, and keeps what they tell it. Does
+   * nothing for a workspace that isn't there yet; an audit does it by itself. @throws Failure storage
+   */
+  keepPace(workspace: string, link: Link): void;
   /** Counts first: calls, time, quota share; reads nothing else. */
   plan(link: Link, request: AuditRequest, signal?: AbortSignal): Promise<AuditPlan>;
   /** Whether both tokens work and belong to one nonprofit, in some 25 calls. @throws Failure cancelled */
@@ -112,7 +118,8 @@ export function createAuditor(options: {
   /** One writer at a time. */
   const hold = ({ folder }: Workspace, activity: Activity): WriterLock =>
     takeWriterLock(folder, { program: options.program ?? 'Tieout', activity });
-  const audits = createAudits(options.version, hold);
+  const paces = new PaceKeeper();
+  const audits = createAudits(options.version, hold, paces);
   return {
     customers: createCustomers(options.dataFolder, {
       open: workspace,
@@ -124,6 +131,9 @@ export function createAuditor(options: {
     }),
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     connect,
+    keepPace: (name, link) => {
+      if (listWorkspaces(options.dataFolder).includes(name)) paces.keep(workspace(name), link);
+    },
     plan: (link, request, signal) =>
       planAudit(link.connections, request, () => paceOf(link), signal),
     testConnection: (link, rules, signal, onStep) =>
@@ -176,6 +186,7 @@ export function createAuditor(options: {
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
     export: writeExport,
     close: () => {
+      paces.flush();
       for (const at of open.values()) at.db.close();
       open.clear();
     },

@@ -7,6 +7,7 @@ import { Failure } from './model/failure.ts';
 import type { AuditPlan } from './model/plan.ts';
 import type { ProgressListener } from './model/progress.ts';
 import { isShortList, type AuditRequest } from './model/request.ts';
+import type { PaceKeeper } from './pace-keeper.ts';
 import { asStorageFailure } from './staging/database.ts';
 import { listRuns, notePaces } from './staging/runs.ts';
 import type { Workspace } from './staging/workspaces.ts';
@@ -38,11 +39,13 @@ export interface Audits {
 export function createAudits(
   version: string,
   hold: (at: Workspace, activity: Activity) => WriterLock,
+  paces: PaceKeeper,
 ): Audits {
   return {
     audit: async (at, link, command) => {
       const lock = hold(at, 'auditing');
       try {
+        paces.keep(at, link);
         const runId = command.resume ? interruptedRun(at) : newRun(at, link, command);
         const stopWatching = watchPaces(at, link, runId);
         command.onStart?.(runId);
@@ -55,6 +58,7 @@ export function createAudits(
           });
         } finally {
           stopWatching();
+          paces.flush();
         }
         return runId;
       } catch (error) {
@@ -82,13 +86,9 @@ function newRun(at: Workspace, link: Link, { request, plan = null }: AuditComman
   return startRun(at, { ...request, origins, reads }, plan, clock.now());
 }
 
-/**
- * Keeps the paces of a run's products where others can see them, and takes up what they last were in this workspace: a
- * product that asked for three hours is not asked again after one, whoever restarts what.
- */
+/** Keeps the paces of a run's products where others can see them. */
 function watchPaces(at: Workspace, link: Link, runId: string): () => void {
-  const last = listRuns(at.db).find((run) => run.paces !== null);
-  const stop = link.watchPaces((now) => {
+  return link.watchPaces((now) => {
     try {
       notePaces(at.db, runId, now);
     } catch (error) {
@@ -96,8 +96,6 @@ function watchPaces(at: Workspace, link: Link, runId: string): () => void {
       if (!(asStorageFailure(error, at.folder) instanceof Failure)) throw error;
     }
   });
-  if (last?.paces != null) link.takeUpWaits(last.paces);
-  return stop;
 }
 
 /** A run that was killed still says "running": who asks holds the workspace, so nobody is at it. */

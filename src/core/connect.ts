@@ -3,6 +3,7 @@ import { createCrmConnector } from './connectors/crm/connector.ts';
 import { createRaiseConnector } from './connectors/raise/connector.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
 import { systemClock } from './http/clock.ts';
+import type { PaceMemory } from './http/pace-memory.ts';
 import type { QuotaSeen } from './http/quota-window.ts';
 import type { Clock } from './model/clock.ts';
 import type { PaceState } from './model/pace-state.ts';
@@ -29,8 +30,12 @@ export interface Link {
   paceStates(): Paces;
   /** Tells when the pace of either product changes its state. @returns ends it */
   watchPaces(listener: (paces: Paces) => void): () => void;
-  /** Goes on waiting where an earlier connection was told to wait. */
-  takeUpWaits(paces: Paces): void;
+  /** Tells after each call. */
+  watchCalls(listener: () => void): void;
+  /** What the next process should go on with; null for a product that isn't there. */
+  paceMemories(): PaceMemories;
+  /** Goes on with what an earlier connection to the same products knew; before the first call. */
+  recallPaces(memories: PaceMemories): void;
   /** Seconds by which each product's clock is ahead of ours; null while no answer told. */
   clockOffsets(): Readonly<Record<Product, number | null>>;
   /** No call leaves for either product until `resume`; those under way end. Waits count on. */
@@ -40,6 +45,8 @@ export interface Link {
   /** A token was refused: nothing more can be asked over this connection. */
   readonly isRefused: boolean;
 }
+
+export type PaceMemories = Readonly<Record<Product, PaceMemory | null>>;
 
 /** A quota window as the answers tell it (docs/api-facts.md A2). */
 export interface QuotaTold {
@@ -59,10 +66,15 @@ const RUNNING: PaceState = { kind: 'running' };
 export function connect(options: ConnectOptions): Link {
   const clock = options.clock ?? systemClock;
   const listeners = new Set<(paces: Paces) => void>();
+  const callListeners: (() => void)[] = [];
   const reached = (product: Product, access: Access): Reached =>
     reach(product, access, {
       ...options,
       clock,
+      onCall: (call) => {
+        options.onCall?.(call);
+        for (const listener of callListeners) listener();
+      },
       onState: (state) => {
         options.onPace?.(product, state);
         for (const listener of listeners) listener(paces());
@@ -101,9 +113,14 @@ export function connect(options: ConnectOptions): Link {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    takeUpWaits: (earlier) => {
-      takeUp(raise, earlier.raise, clock);
-      if (crm !== null) takeUp(crm, earlier.crm, clock);
+    watchCalls: (listener) => callListeners.push(listener),
+    paceMemories: () => ({
+      raise: raise.governor.memory(),
+      crm: crm?.governor.memory() ?? null,
+    }),
+    recallPaces: (memories) => {
+      if (memories.raise !== null) raise.governor.recall(memories.raise);
+      if (memories.crm !== null) crm?.governor.recall(memories.crm);
     },
     clockOffsets: () => ({ raise: raise.clock.seconds(), crm: crm?.clock.seconds() ?? null }),
     pause: () => {
@@ -131,12 +148,6 @@ function offsetMs(reached: Reached | null): number {
   const seconds = reached?.clock.seconds() ?? 0;
   const isOff = Math.abs(seconds) >= LEAST_OFFSET_S && Math.abs(seconds) < MOST_OFFSET_S;
   return isOff ? seconds * 1000 : 0;
-}
-
-function takeUp({ governor }: Reached, state: PaceState, clock: Clock): void {
-  if (state.kind !== 'waiting_for_quota' && state.kind !== 'waiting_for_server') return;
-  const why = state.kind === 'waiting_for_quota' ? 'quota' : 'server';
-  governor.pause(Math.max(0, state.untilMs - clock.now()), why);
 }
 
 function told(seen: QuotaSeen | null): QuotaTold | null {

@@ -45,7 +45,7 @@ export class Links {
     const known = this.#open.get(workspace);
     // A refused token may be good again, if an administrator mended it: with a new connection it is asked anew.
     if (known?.signature === signature && !known.link.isRefused) return known.link;
-    const link = connect(options);
+    const link = this.#connect(workspace, options);
     this.#open.set(workspace, { signature, link });
     return link;
   }
@@ -56,13 +56,19 @@ export class Links {
   ): Promise<{ readonly link: Link; isCurrent(): Promise<boolean> }> {
     const options = await this.#options(workspace);
     return {
-      link: connect({ ...options, maxTries: 2 }),
+      link: this.#connect(workspace, { ...options, maxTries: 2 }),
       isCurrent: async () => signatureOf(await this.#options(workspace)) === signatureOf(options),
     };
   }
 
   forget(workspace: string): void {
     this.#open.delete(workspace);
+  }
+
+  #connect(workspace: string, options: ConnectOptions): Link {
+    const link = connect(options);
+    this.#auditor.keepPace(workspace, link);
+    return link;
   }
 
   async #options(workspace: string): Promise<ConnectOptions> {

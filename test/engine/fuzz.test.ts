@@ -54,7 +54,10 @@ function inputFor(path: string): Arbitrary<unknown> {
 /** The workspace that the other commands are asked in must stay as it is. */
 const IS_TOO_MUCH = new Set(['workspaces.remove', 'workspaces.openDemo', 'keys.choose']);
 
-test.for(commandPaths())('%s answers whatever it is sent', { timeout: 20_000 }, async (path) => {
+/** Each try of these takes seconds: a connection is tested, and an id that isn't there is asked for again after five seconds. */
+const SLOW = /^connection\.test|^runs\.check$/;
+
+test.for(commandPaths())('%s answers whatever it is sent', { timeout: 40_000 }, async (path) => {
   const arbitrary = IS_TOO_MUCH.has(path) ? value : inputFor(path);
   await fcAssert(
     asyncProperty(arbitrary, async (input) => {
@@ -67,7 +70,7 @@ test.for(commandPaths())('%s answers whatever it is sent', { timeout: 20_000 }, 
       const { kind, sentence } = error.data as FailureFacts;
       expect({ kind, sentence }).not.toMatchObject({ kind: 'defect' });
     }),
-    { numRuns: path.startsWith('connection.test') ? 5 : 25, seed: 4 },
+    { numRuns: SLOW.test(path) ? 5 : 25, seed: 4 },
   );
   expect((await reached.client.app.info()).version).toBe('test');
 });

@@ -4,12 +4,15 @@ import type { PaceState } from '../model/pace-state.ts';
 import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
 import { Breaker } from './breaker.ts';
 import type { Clock } from './http.ts';
+import type { PaceMemory } from './pace-memory.ts';
+import { PaceView } from './pace-view.ts';
 import type { Pace } from './pace.ts';
 import { QuotaBudget } from './quota-budget.ts';
 import type { QuotaSeen } from './quota-window.ts';
 import { LEAST_QUOTA_WAIT_MS } from './server-wait.ts';
 import type { QuotaFacts, ServerWait } from './server-wait.ts';
 import { createSpacing } from './spacing.ts';
+import { Waits } from './waits.ts';
 
 export type { PaceState } from '../model/pace-state.ts';
 
@@ -58,6 +61,10 @@ export interface Governor {
   state(): PaceState;
   /** What is known of the quota; null if the product told nothing. */
   quota(): QuotaSeen | null;
+  /** What the next process should go on with. */
+  memory(): PaceMemory;
+  /** Goes on with what an earlier process knew; before the first call. */
+  recall(memory: PaceMemory): void;
 }
 
 /** After sleep of the whole machine, or a set clock, timers are wrong: look again this often. */
@@ -73,70 +80,34 @@ export function createGovernor(options: {
   readonly patienceMs?: number | undefined;
   readonly onState?: ((state: PaceState) => void) | undefined;
 }): Governor {
-  const { pace, clock, onState } = options;
+  const { pace, clock } = options;
   const spacing = createSpacing(pace.requestsPerSecond);
   const budget = new QuotaBudget(pace.quotaShare);
   const breaker = new Breaker(options.patienceMs ?? HOUR_MS);
   const waiting: Waiter[] = [];
-  const pausedUntil = { server: -Infinity, quota: -Infinity };
+  const waits = new Waits();
+  const view = new PaceView({ waits, budget, breaker }, options.onState);
   let isHeld = false;
   let isRefused = false;
   let isProbing = false;
-  let isYielding = false;
   let inFlight = 0;
   let seenMs = clock.now();
   let nap: AbortController | null = null;
-  let shown: PaceState = { kind: 'running' };
 
   /** The clock, with everything planned moved along when somebody sets it back. */
   const now = (): number => {
     const nowMs = clock.now();
     const jumpMs = nowMs - seenMs;
     seenMs = nowMs;
-    if (jumpMs < -JUMP_MS) {
-      for (const each of [spacing, budget, breaker]) each.shift(jumpMs);
-      pausedUntil.server += jumpMs;
-      pausedUntil.quota += jumpMs;
-    }
+    if (jumpMs < -JUMP_MS) shift(jumpMs);
     return nowMs;
   };
 
-  const stateAt = (nowMs: number): PaceState => {
-    if (isHeld) return { kind: 'paused' };
-    if (isRefused) return { kind: 'needs_sign_in' };
-    const { offline } = breaker;
-    if (offline !== null) {
-      const untilMs = Math.max(offline.untilMs, pausedUntil.server, pausedUntil.quota);
-      return { kind: 'offline', sinceMs: offline.sinceMs, untilMs };
-    }
-    const { atMs, why } = budget.next(nowMs);
-    const quotaMs = Math.max(pausedUntil.quota, why === 'spent' ? atMs : -Infinity);
-    const untilMs = Math.max(pausedUntil.server, quotaMs);
-    if (untilMs > nowMs)
-      return {
-        kind: quotaMs >= pausedUntil.server ? 'waiting_for_quota' : 'waiting_for_server',
-        untilMs,
-      };
-    return yielding(why === 'others', nowMs) ?? { kind: 'running' };
+  const shift = (ms: number): void => {
+    for (const each of [spacing, budget, breaker, waits]) each.shift(ms);
   };
 
-  /** Goes on for as long as others spend, once they have slowed us down: not with every call anew. */
-  const yielding = (isSlowed: boolean, nowMs: number): PaceState | null => {
-    const pressure = budget.pressure(nowMs);
-    isYielding = pressure !== null && (isYielding || isSlowed);
-    if (!isYielding || pressure === null) return null;
-    return {
-      kind: 'yielding',
-      othersPerHour: roughly(pressure.othersPerHour),
-      oursPerHour: roughly(pressure.oursPerHour),
-    };
-  };
-
-  const show = (state: PaceState): void => {
-    const isSame = JSON.stringify(state) === JSON.stringify(shown);
-    shown = state;
-    if (!isSame) onState?.(state);
-  };
+  const stateAt = (nowMs: number): PaceState => view.at(nowMs, { isHeld, isRefused });
 
   /** Lets go whoever may go now, and comes back when the next one may. */
   const pump = (): void => {
@@ -145,7 +116,7 @@ export function createGovernor(options: {
     for (;;) {
       const nowMs = now();
       const state = stateAt(nowMs);
-      show(state);
+      view.show(state);
       // No timer either: whoever releases looks again.
       if (isHeld || isProbing) return;
       const isProbe = breaker.isOpen;
@@ -156,8 +127,7 @@ export function createGovernor(options: {
         return;
       }
       const dueMs = Math.max(
-        pausedUntil.server,
-        pausedUntil.quota,
+        waits.untilMs,
         spacing.nextAtMs,
         isProbe ? breaker.probeAtMs : -Infinity,
         budget.next(nowMs).atMs,
@@ -212,7 +182,7 @@ export function createGovernor(options: {
   };
 
   const pause = (waitMs: number, why: ServerWait['why']): void => {
-    pausedUntil[why] = Math.max(pausedUntil[why], now() + waitMs);
+    waits.note(why, now() + waitMs);
     pump();
   };
 
@@ -276,13 +246,25 @@ export function createGovernor(options: {
     noteRefused() {
       isRefused = true;
       refuseAll(() => refusedFailure(pace.product));
-      show(stateAt(now()));
+      view.show(stateAt(now()));
     },
     get isRefused() {
       return isRefused;
     },
     state: () => stateAt(now()),
     quota: () => budget.seen(),
+    memory: () => {
+      const savedAtMs = now();
+      return { savedAtMs, waits: waits.memory(savedAtMs), quota: budget.memory() };
+    },
+    recall(memory) {
+      waits.recall(memory.waits);
+      budget.recall(memory.quota);
+      // The clock was set back since: everything planned moves along.
+      const sinceMs = now() - memory.savedAtMs;
+      if (sinceMs < 0) shift(sinceMs);
+      view.show(stateAt(now()));
+    },
   };
 }
 
@@ -298,9 +280,4 @@ function refusedFailure(product: Product): Failure {
     `${PRODUCT_WORDS[product]} refused the token: sign in again.`,
     { product },
   );
-}
-
-/** Two digits are all that an estimate is worth, and a state that changes with each call tells nothing. */
-function roughly(perHour: number): number {
-  return Number(perHour.toPrecision(2));
 }

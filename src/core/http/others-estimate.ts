@@ -1,3 +1,5 @@
+import type { QuotaMemory } from './pace-memory.ts';
+
 /** A quota window with both ends, and the calls that it grants. */
 export interface WindowSpan {
   readonly startMs: number;
@@ -16,16 +18,23 @@ const LEAST_LATELY_MS = 60_000;
 const SAMPLE_EVERY_MS = 15_000;
 /** Hourly jobs come again: what others took of the last windows is expected of this one too. */
 const REMEMBERED_WINDOWS = 2;
+/** Whatever they took, the next window may be another: what is left by this is enough to see. */
+const MOST_REMEMBERED = 0.9;
 
 /** What other integrations of the same organization spend of a quota, and what they will still spend in this window. */
 export class OthersEstimate {
   #calls = 0;
+  /** What the newest answer of the window showed; null before its first. */
+  #told: number | null = null;
   #lately: { atMs: number; calls: number }[] = [];
-  #earlierShares: number[] = [];
+  #earlierShares: readonly number[] = [];
 
-  /** Calls of others in this window so far, as the headers of an answer show them. They only rise. */
+  /** Calls of others in this window so far, as the headers of an answer show them. They only rise, and one answer alone is not believed. */
   note(calls: number, nowMs: number): void {
-    this.#calls = Math.max(this.#calls, calls);
+    const before = this.#told;
+    this.#told = calls;
+    if (before === null) return;
+    this.#calls = Math.max(this.#calls, Math.min(calls, before));
     const newest = this.#lately.at(-1);
     if (newest !== undefined && nowMs - newest.atMs < SAMPLE_EVERY_MS) return;
     this.#lately.push({ atMs: nowMs, calls: this.#calls });
@@ -58,10 +67,25 @@ export class OthersEstimate {
     const seenUntilMs = this.#lately.at(-1)?.atMs ?? startMs;
     const unseen = Math.max(1, (endMs - startMs) / Math.max(1, seenUntilMs - startMs));
     // Of a window that was left early the rest is guessed, but not by more than half of it.
-    const share = Math.min(1, (this.#calls * Math.min(1.5, unseen)) / limit);
+    // What the last answer showed had no other to speak against it.
+    const calls = Math.max(this.#calls, this.#told ?? 0);
+    const share = Math.min(MOST_REMEMBERED, (calls * Math.min(1.5, unseen)) / limit);
     this.#earlierShares = [share, ...this.#earlierShares].slice(0, REMEMBERED_WINDOWS);
     this.#calls = 0;
+    this.#told = null;
     this.#lately = [];
+  }
+
+  memory(): QuotaMemory['others'] {
+    const seenAtMs = this.#lately.at(-1)?.atMs ?? null;
+    return { calls: this.#calls, seenAtMs, earlierShares: [...this.#earlierShares] };
+  }
+
+  recall({ calls, seenAtMs, earlierShares }: QuotaMemory['others']): void {
+    this.#calls = calls;
+    this.#told = calls;
+    this.#lately = seenAtMs === null ? [] : [{ atMs: seenAtMs, calls }];
+    this.#earlierShares = earlierShares;
   }
 
   shift(ms: number): void {

@@ -1,5 +1,6 @@
 import { HourLog } from './hour-log.ts';
 import { OthersEstimate, type WindowSpan } from './others-estimate.ts';
+import type { QuotaMemory } from './pace-memory.ts';
 import { QuotaWindow, type QuotaSeen } from './quota-window.ts';
 import type { QuotaFacts } from './server-wait.ts';
 
@@ -17,6 +18,9 @@ const FIRST_SHARE = 0.1;
 export const QUIET_FIRST_SHARE = 0.25;
 /** Whatever is expected of others, this much of the quota stays untouched. */
 const UNTOUCHED_SHARE = 0.03;
+/** Two windows in a row show their length. Of a tiny quota no call is kept. */
+const MOST_TO_ASK = 2;
+const LEAST_OTHER_CALLS = 20;
 /** While others leave nothing, whether they still do is looked at this often (by the clock: no call is made for it). */
 const LOOK_AGAIN_MS = 60_000;
 
@@ -42,9 +46,9 @@ export class QuotaBudget {
   note(facts: QuotaFacts | null, nowMs: number, inFlight: number): void {
     this.#endIfOver(nowMs);
     this.#window.note(facts, nowMs, inFlight);
-    const { limit, ownCalls } = this.#window;
-    if (limit === null || facts?.remaining == null) return;
-    this.#others.note(limit - facts.remaining - ownCalls, nowMs);
+    const { limit, isSettled } = this.#window;
+    if (limit === null || facts?.remaining == null || !isSettled) return;
+    this.#others.note(limit - facts.remaining - this.#ownCalls(), nowMs);
   }
 
   /** One call leaves. */
@@ -62,11 +66,9 @@ export class QuotaBudget {
 
   next(nowMs: number): Allowance {
     this.#endIfOver(nowMs);
-    const { remaining, limit } = this.#window;
-    if (limit !== null) {
-      const freeAtMs = this.#hour.freeAtMs(this.#most(limit), nowMs);
-      if (freeAtMs > nowMs) return { atMs: freeAtMs, why: 'spent' };
-    }
+    const freeAtMs = this.#hour.freeAtMs(this.#mostInAnyHour(), this.#window.lengthMs, nowMs);
+    if (freeAtMs > nowMs) return { atMs: freeAtMs, why: 'spent' };
+    const { remaining } = this.#window;
     if (remaining === null) return { atMs: -Infinity, why: 'free' };
     const span = this.#window.span();
     if (span === null)
@@ -109,11 +111,40 @@ export class QuotaBudget {
     this.#refilledAtMs += ms;
   }
 
+  memory(): QuotaMemory {
+    return {
+      window: this.#window.memory(),
+      others: this.#others.memory(),
+      hour: this.#hour.memory(),
+    };
+  }
+
+  recall({ window, others, hour }: QuotaMemory): void {
+    this.#window.recall(window);
+    this.#others.recall(others);
+    this.#hour.recall(hour);
+  }
+
+  /** Also those made before an end of the window that was a lie: they would pass for others'. */
+  #ownCalls(): number {
+    const startMs = this.#window.span()?.startMs ?? Infinity;
+    return Math.max(this.#window.ownCalls, this.#hour.countSince(startMs));
+  }
+
   #endIfOver(nowMs: number): void {
     if (!this.#window.isOver(nowMs)) return;
     const span = this.#window.span();
     if (span !== null) this.#others.endWindow(span);
     this.#window.begin();
+  }
+
+  /** The last of our share are kept for the calls that ask what a new window holds: maybe more than the one before. */
+  #mostInAnyHour(): number {
+    const { isUnasked, largestLimit, limit } = this.#window;
+    if (limit === null) return Infinity;
+    if (isUnasked) return this.#most(largestLimit ?? limit);
+    const most = this.#most(limit);
+    return most - Math.min(MOST_TO_ASK, Math.floor(most / LEAST_OTHER_CALLS));
   }
 
   /** Of a tiny quota at least one call is ours. */

@@ -9,5 +9,5 @@ export interface RunStop {
   readonly sentence: string;
 }
 
-/** The state of both products' paces in a run that goes on, as it last changed; kept for others to see, and for the next start. */
+/** The state of both products' paces in a run that goes on, as it last changed; kept for others to see. */
 export type Paces = Readonly<Record<Product, PaceState>>;

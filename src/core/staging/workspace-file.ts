@@ -129,12 +129,19 @@ DROP TABLE old_kind;
 `,
   },
   {
-    // What a run was expected to cost, why it stands still, and what its products' paces are.
+    // What a run was expected to cost, why it stands still, and what its products' paces are; what the products told of theirs, for
+    // the next process.
     version: 30,
     sql: `
 ALTER TABLE run ADD COLUMN plan TEXT;
 ALTER TABLE run ADD COLUMN stop TEXT;
 ALTER TABLE run ADD COLUMN paces TEXT;
+
+CREATE TABLE pace_memory (
+  product TEXT NOT NULL PRIMARY KEY,
+  origin TEXT NOT NULL,
+  memory TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 `,
   },
 ];
