@@ -1,5 +1,7 @@
 import type { ConnectOptions } from '../core/auditor.ts';
+import { isWorthSaying, paceSentence } from '../core/model/pace-words.ts';
 import { PRODUCT_WORDS, type Product } from '../core/model/record-type.ts';
+import { localTime } from './words.ts';
 
 type CallListener = NonNullable<ConnectOptions['onCall']>;
 type PaceListener = NonNullable<ConnectOptions['onPace']>;
@@ -28,7 +30,10 @@ export function watchCalls(say: (sentence: string) => void): CallWatch {
         `${PRODUCT_WORDS[call.product]} failed ${call.attempt} times in a row (${call.failure.replaceAll('_', ' ')}); trying again where that helps.`,
       );
     },
-    onPace: (product, state) => watch.listener?.(product, state),
+    onPace: (product, state) => {
+      if (watch.listener !== null) watch.listener(product, state);
+      else if (isWorthSaying(state, Date.now())) say(paceSentence(product, state, localTime));
+    },
     wasTokenRefused: () => wasRefused,
     listener: null,
   };

@@ -6,6 +6,7 @@ import type { Product } from '../core/model/record-type.ts';
 import type { WorkspaceSettings } from '../contract/settings.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { settingsOf } from './customer-settings.ts';
+import { refuseWhileWaiting } from './refuse-while-waiting.ts';
 
 export interface LinkListeners {
   onCall(workspace: string, call: CallFacts): void;
@@ -50,13 +51,22 @@ export class Links {
     return link;
   }
 
+  /** A connection for a question that somebody waits for. @throws Failure usage; quota, see refuseWhileWaiting */
+  async linkToAsk(workspace: string): Promise<Link> {
+    const link = await this.link(workspace);
+    refuseWhileWaiting(link);
+    return link;
+  }
+
   /** A connection for a test: a server that is down is told after seconds, not after half a minute of tries. */
   async linkForTest(
     workspace: string,
   ): Promise<{ readonly link: Link; isCurrent(): Promise<boolean> }> {
     const options = await this.#options(workspace);
+    const link = this.#connect(workspace, { ...options, maxTries: 2 });
+    refuseWhileWaiting(link);
     return {
-      link: this.#connect(workspace, { ...options, maxTries: 2 }),
+      link,
       isCurrent: async () => signatureOf(await this.#options(workspace)) === signatureOf(options),
     };
   }

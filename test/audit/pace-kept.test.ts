@@ -22,7 +22,7 @@ interface Start {
 }
 
 /** Starts of the program over one data folder, on one clock. */
-function programs(): { start(): Start; readonly clock: VirtualClock } {
+function programs(): { readonly start: () => Start; readonly clock: VirtualClock } {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-kept-'));
   const clock = createVirtualClock({ startMs: Date.parse(sandbox.nowUtc) });
   const open: Auditor[] = [];

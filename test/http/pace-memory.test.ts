@@ -28,12 +28,12 @@ async function callsByHour(world: {
   const clock = createVirtualClock({ startMs: START });
   const used = new Map<number, number>();
   const hours: number[] = [];
-  let [process, answers] = [0, 0];
+  let answers = 0;
   const start = (): Governor => createGovernor({ pace: paceFor({ product: 'crm' }), clock });
   const work = async (governor: Governor): Promise<void> => {
-    for (const mine = process; mine === process;) {
+    for (;;) {
       const permit = await governor.acquire();
-      if (mine !== process) return;
+      if (governor !== current) return;
       const nowMs = clock.now();
       const window = Math.floor((nowMs - lateMs) / lengthMs);
       used.set(window, (used.get(window) ?? 0) + 1);
@@ -61,19 +61,18 @@ async function callsByHour(world: {
       await Promise.resolve();
     }
   };
-  let governor = start();
-  void work(governor);
+  let current = start();
+  void work(current);
   for (let minute = 0; minute < 240; minute++) {
     if (restartAtMinutes.includes(minute)) {
-      const kept = readPaceMemory(JSON.parse(JSON.stringify(governor.memory())));
-      process++;
-      governor = start();
-      if (keeps && kept !== null) governor.recall(kept);
-      void work(governor);
+      const kept = readPaceMemory(JSON.parse(JSON.stringify(current.memory())));
+      current = start();
+      if (keeps && kept !== null) current.recall(kept);
+      void work(current);
     }
     await clock.advance(MINUTE_MS);
   }
-  process++;
+  current = start();
   return hours.slice(0, 4);
 }
 

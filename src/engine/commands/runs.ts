@@ -9,7 +9,7 @@ export function runCommands({ auditor, links, runs, views }: EngineParts) {
   return {
     plan: answers.runs.plan.handler(async ({ input: { workspace, scope }, signal }) => {
       const request = requestFor(scope, settingsOf(auditor, workspace));
-      const plan = await auditor.plan(await links.link(workspace), request, signal);
+      const plan = await auditor.plan(await links.linkToAsk(workspace), request, signal);
       runs.notePlan(workspace, request, plan);
       return plan;
     }),
@@ -51,7 +51,7 @@ export function runCommands({ auditor, links, runs, views }: EngineParts) {
         settingsOf(auditor, workspace),
       );
       const rules = withLearnedLinks(asked, recordType, auditor.runs(workspace));
-      const link = await links.link(workspace);
+      const link = await links.linkToAsk(workspace);
       return auditor.check(link, { recordType, id, side, rules, ...(signal ? { signal } : {}) });
     }),
   };
