@@ -8,8 +8,8 @@ import type {
   RunFacts,
   RunParameters,
   SummaryRow,
-  TieOutRow,
 } from '../../src/core/model/report.ts';
+import type { TieOutRow } from '../../src/core/model/tie-out.ts';
 import { RECORD_TYPES } from '../../src/core/model/record-type.ts';
 import { STATE_ORDER, isActionable, stateEntry, whoActs } from '../../src/core/model/states.ts';
 import type { Cause, State } from '../../src/core/model/states.ts';

@@ -1,5 +1,5 @@
 import { formatMoney } from '../../core/model/money.ts';
-import type { CountAndAmount, TieOutRow } from '../../core/model/report.ts';
+import type { CountAndAmount, TieOutRow } from '../../core/model/tie-out.ts';
 import { RECORD_WORDS } from '../../core/model/record-type.ts';
 import type { Terminal } from '../terminal.ts';
 import { countOf } from '../words.ts';

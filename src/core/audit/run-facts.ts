@@ -1,12 +1,7 @@
 import { formatDay } from '../model/days.ts';
 import { formatInstant } from '../model/instants.ts';
-import {
-  isInUse,
-  type Coverage,
-  type RunParameters,
-  type SummaryRow,
-  type TieOutRow,
-} from '../model/report.ts';
+import { isInUse, type Coverage, type RunParameters, type SummaryRow } from '../model/report.ts';
+import type { TieOutRow } from '../model/tie-out.ts';
 import { productOf, RAISE_STREAM, shortNameOf } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';

@@ -1,6 +1,6 @@
 import type { RecordType } from '../model/record-type.ts';
 import type { CrmSchedule } from '../model/records.ts';
-import type { CountAndAmount, TieOutRow } from '../model/report.ts';
+import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
 import type { Cause, State } from '../model/states.ts';
 import type { Db } from '../staging/database.ts';
 import {

@@ -1,11 +1,6 @@
 import type { Finding } from '../model/finding.ts';
-import type {
-  AuditReport,
-  CountAndAmount,
-  RunFacts,
-  SummaryRow,
-  TieOutRow,
-} from '../model/report.ts';
+import type { AuditReport, RunFacts, SummaryRow } from '../model/report.ts';
+import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
 
 /**
  * The stable interface "tieout.findings/1" (product.md §8), piece by piece, one row a line: ids are strings, money is

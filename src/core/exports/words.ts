@@ -1,12 +1,7 @@
 import { formatMoney } from '../model/money.ts';
 import type { FieldDifference } from '../model/finding.ts';
-import type {
-  CountAndAmount,
-  RunFacts,
-  RunParameters,
-  SummaryRow,
-  TieOutRow,
-} from '../model/report.ts';
+import type { RunFacts, RunParameters, SummaryRow } from '../model/report.ts';
+import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
 import { ACTOR_WORDS, causeEntry, isActionable, stateEntry } from '../model/states.ts';
 import type { State } from '../model/states.ts';

@@ -1,8 +1,12 @@
 import type { Finding } from './finding.ts';
+import type { RunChanges } from './lineage.ts';
 import type { AuditPlan } from './plan.ts';
 import type { Product, RecordType } from './record-type.ts';
+import type { PowerTest, RunAnalysis, TrendPoint } from './run-analysis.ts';
+import type { TieOutRow } from './tie-out.ts';
 import type { Spent } from './spent.ts';
 import type { Cause, State } from './states.ts';
+import type { Triage } from './triage.ts';
 
 /** What one stream's read was worth: product.md §5, coverage certificate. */
 export interface Coverage {
@@ -99,28 +103,6 @@ export interface SummaryRow {
   readonly currency: string | null;
 }
 
-export interface CountAndAmount {
-  readonly count: number;
-  readonly amountMinor: number;
-}
-
-/** One line of the tie-out: raise − crm = Σ explained + unreadable + unknown + unexplained. */
-export interface TieOutRow {
-  readonly recordType: RecordType;
-  /** YYYY-MM; null where a record tells no day. */
-  readonly month: string | null;
-  readonly currency: string | null;
-  readonly raise: CountAndAmount;
-  readonly crm: CountAndAmount;
-  readonly explained: readonly ({
-    readonly state: State;
-    readonly cause: Cause;
-  } & CountAndAmount)[];
-  readonly unreadable: CountAndAmount;
-  readonly unknown: CountAndAmount;
-  readonly unexplained: CountAndAmount;
-}
-
 /** Everything an export or a summary shows of one finished run. */
 export interface AuditReport {
   readonly run: RunFacts;
@@ -129,6 +111,16 @@ export interface AuditReport {
   readonly tieOut: readonly TieOutRow[];
   /** Findings in the order of state, record type, id; streamed, any number of times. */
   findings(filter?: FindingFilter): Iterable<Finding>;
+  /** What a person decided about a finding; null if nothing. Absent where nothing is kept over runs. */
+  triageOf?(findingId: string): Triage | null;
+  /** The run beside the one before; null for a run of an earlier Tieout. */
+  readonly changes?: RunChanges | null;
+  /** The finished runs up to this one, oldest first. */
+  readonly trend?: readonly TrendPoint[];
+  /** Null for a run of an earlier Tieout. */
+  readonly analysis?: RunAnalysis | null;
+  /** The newest power test of the run; null if none was made. */
+  readonly power?: PowerTest | null;
   /** Set if only some of the run's findings are in it: what they were chosen by, in words, and how many they are. */
   readonly view?: { readonly words: string; readonly count: number } | null;
 }

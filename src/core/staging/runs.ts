@@ -1,7 +1,8 @@
 import { Failure } from '../model/failure.ts';
 import type { Finding, NewFinding } from '../model/finding.ts';
 import type { AuditPlan } from '../model/plan.ts';
-import type { FindingFilter, RunFacts, SummaryRow, TieOutRow } from '../model/report.ts';
+import type { FindingFilter, RunFacts, SummaryRow } from '../model/report.ts';
+import type { TieOutRow } from '../model/tie-out.ts';
 import type { Paces, RunStop } from '../model/run-stop.ts';
 import { spentOnCalls } from '../model/spent.ts';
 import { asStorageFailure, inTransaction, type Db } from './database.ts';

@@ -1,4 +1,5 @@
-import type { AuditReport, CountAndAmount, TieOutRow } from '../../model/report.ts';
+import type { AuditReport } from '../../model/report.ts';
+import type { CountAndAmount, TieOutRow } from '../../model/tie-out.ts';
 import { RECORD_WORDS } from '../../model/record-type.ts';
 import { explanationText, sumOf } from '../words.ts';
 import type { Book } from './book.ts';

@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
 import { RECORD_WORDS } from '../../../core/model/record-type.ts';
-import type { CountAndAmount, TieOutRow } from '../../../core/model/report.ts';
+import type { CountAndAmount, TieOutRow } from '../../../core/model/tie-out.ts';
 import { auditResultWords as words } from '../../words/audit-result.ts';
 import { formatMoney, formatNumber } from '../../words/format.ts';
 import classes from './audit.module.css';

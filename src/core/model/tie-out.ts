@@ -1,0 +1,24 @@
+import type { RecordType } from './record-type.ts';
+import type { Cause, State } from './states.ts';
+
+export interface CountAndAmount {
+  readonly count: number;
+  readonly amountMinor: number;
+}
+
+/** One line of the tie-out: raise − crm = Σ explained + unreadable + unknown + unexplained. */
+export interface TieOutRow {
+  readonly recordType: RecordType;
+  /** YYYY-MM; null where a record tells no day. */
+  readonly month: string | null;
+  readonly currency: string | null;
+  readonly raise: CountAndAmount;
+  readonly crm: CountAndAmount;
+  readonly explained: readonly ({
+    readonly state: State;
+    readonly cause: Cause;
+  } & CountAndAmount)[];
+  readonly unreadable: CountAndAmount;
+  readonly unknown: CountAndAmount;
+  readonly unexplained: CountAndAmount;
+}
