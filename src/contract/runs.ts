@@ -4,7 +4,9 @@ import type { PaceState } from '../core/model/pace-state.ts';
 import type { AuditPlan } from '../core/model/plan.ts';
 import type { Phase } from '../core/model/progress.ts';
 import { RECORD_TYPES, type Product } from '../core/model/record-type.ts';
+import type { RunChanges } from '../core/model/lineage.ts';
 import type { RunFacts, SummaryRow } from '../core/model/report.ts';
+import type { PowerTest, RunAnalysis, TrendPoint } from '../core/model/run-analysis.ts';
 import type { TieOutRow } from '../core/model/tie-out.ts';
 import type { Paces, RunStop } from '../core/model/run-stop.ts';
 import type { QuickCheck } from '../core/model/quick-check.ts';
@@ -110,6 +112,14 @@ export interface RunReport {
   readonly run: RunFacts;
   readonly summary: readonly SummaryRow[];
   readonly tieOut: readonly TieOutRow[];
+  /** The run beside the one before; null for a run of an earlier Tieout. */
+  readonly changes: RunChanges | null;
+  /** The finished runs up to this one, oldest first; empty where nothing is kept over runs. */
+  readonly trend: readonly TrendPoint[];
+  /** Null for a run of an earlier Tieout. */
+  readonly analysis: RunAnalysis | null;
+  /** The newest power test of the run; null if none was made. */
+  readonly power: PowerTest | null;
 }
 
 const command = oc.errors(FAILURES);

@@ -66,6 +66,16 @@ export function runSummary(
   };
 }
 
-export function runReport({ run, summary, tieOut }: AuditReport): RunReport {
-  return { run, summary, tieOut };
+/** What a page is told of a finished run: everything but its findings, which are asked for in blocks. */
+export function runReport(report: AuditReport): RunReport {
+  const { run, summary, tieOut, changes, trend, analysis, power } = report;
+  return {
+    run,
+    summary,
+    tieOut,
+    changes: changes ?? null,
+    trend: trend ?? [],
+    analysis: analysis ?? null,
+    power: power ?? null,
+  };
 }

@@ -58,9 +58,14 @@ describe.each(TRANSPORTS)('a customer’s whole journey through %s', (name) => {
     expect(planned?.records).toBe(sandbox.recordCounts.raise.gifts);
     const last = journey.told.at(-1);
     expect(last).toMatchObject({ state: 'finished', failure: null, secondsLeft: null });
-    const { run, ...tables } = await client.runs.report({ workspace, runId });
+    const { run, summary, tieOut, ...overTime } = await client.runs.report({ workspace, runId });
     expect(run.digest).toBe(once.report.run.digest);
-    expect(tables).toEqual({ summary: once.report.summary, tieOut: once.report.tieOut });
+    expect({ summary, tieOut }).toEqual({
+      summary: once.report.summary,
+      tieOut: once.report.tieOut,
+    });
+    // Always told, if only that there is nothing.
+    expect(Object.keys(overTime).toSorted()).toEqual(['analysis', 'changes', 'power', 'trend']);
     const [stored] = await client.runs.list({ workspace });
     const findings = once.findings.length;
     expect(stored).toMatchObject({ runId, state: 'finished', scope: EVERYTHING, findings });
