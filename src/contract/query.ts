@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FindingQuery } from '../core/model/finding-query.ts';
+import { CHANGES } from '../core/model/lineage.ts';
 import { RECORD_TYPES } from '../core/model/record-type.ts';
 import { CAUSES, STATE_ORDER } from '../core/model/states.ts';
 
@@ -21,6 +22,7 @@ export const findingQuery = z
       .array(z.enum(['customer_admin', 'platform_support', 'consultant', 'nobody']))
       .max(4)
       .readonly(),
+    changes: z.array(z.enum(CHANGES)).max(3).readonly(),
     currencies: z.array(z.string().max(3)).max(200).readonly(),
     actionable: z.boolean(),
     isTestMode: z.boolean(),

@@ -13,6 +13,7 @@ import type { ConnectionReport, ConnectionStep } from './model/connection-report
 import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { Finding } from './model/finding.ts';
+import type { ResolvedFinding } from './model/lineage.ts';
 import type { AuditPlan } from './model/plan.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
@@ -20,6 +21,7 @@ import type { AuditRequest } from './model/request.ts';
 import type { VerifyStep } from './model/verification.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { recordsOfFinding } from './staging/records-of-finding.ts';
+import { changesOf, resolvedBy } from './staging/run-changes.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
 import {
   findingsOf,
@@ -94,6 +96,8 @@ export interface Auditor {
   report(workspace: string, runId?: string): AuditReport;
   /** Counts of a run by state and cause; empty until it has finished. */
   summary(workspace: string, runId: string): SummaryRow[];
+  /** The findings of earlier runs that a finished run resolved; streamed. */
+  resolved(workspace: string, runId: string): Iterable<ResolvedFinding>;
   /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
   sides(workspace: string, runId: string, finding: Finding): FindingSides | null;
   export(report: AuditReport, filePath: string, options?: ExportOptions): Promise<void>;
@@ -183,6 +187,7 @@ export function createAuditor(options: {
       return report(name, newest);
     },
     summary: (name, runId) => summaryOf(workspace(name).db, runId),
+    resolved: (name, runId) => resolvedBy(workspace(name).db, runId),
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
     export: writeExport,
     close: () => {
@@ -211,6 +216,7 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     run: facts,
     summary: summaryOf(db, runId),
     tieOut: tieOutOf(db, runId),
+    changes: changesOf(db, runId),
     findings: (filter) => findingsOf(db, runId, filter),
   };
 }

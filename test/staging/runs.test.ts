@@ -12,6 +12,7 @@ import {
   findingsOf,
   getRun,
   listRuns,
+  noteAsOf,
   saveResult,
   noteStop,
   summaryOf,
@@ -131,7 +132,7 @@ describe('a result', () => {
     expect(getRun(db, 'a').facts?.status).toBe('verified');
     expect(
       db
-        .prepare('SELECT count(*) FROM first_seen WHERE finding = ?')
+        .prepare('SELECT count(*) FROM finding_event WHERE finding = ?')
         .pluck()
         .get(makeFinding({}, 901).id),
     ).toBe(0);
@@ -140,8 +141,10 @@ describe('a result', () => {
   it('says when a finding was first seen, in whichever run', () => {
     const db = workspaceWith('a', 'b');
     const [one, two] = [makeFinding({}, 1), makeFinding({}, 2)];
-    saveResult(db, makeRun({ id: 'a', asOfUtc: '2026-01-01T00:00:00.000Z' }), [], [], [one]);
-    saveResult(db, makeRun({ id: 'b', asOfUtc: '2026-02-02T00:00:00.000Z' }), [], [], [one, two]);
+    noteAsOf(db, 'a', '2026-01-01T00:00:00.000Z');
+    noteAsOf(db, 'b', '2026-02-02T00:00:00.000Z');
+    saveResult(db, makeRun({ id: 'a' }), [], [], [one]);
+    saveResult(db, makeRun({ id: 'b' }), [], [], [one, two]);
     expect([...findingsOf(db, 'b')].map((finding) => finding.firstSeenUtc)).toEqual([
       '2026-01-01T00:00:00.000Z',
       '2026-02-02T00:00:00.000Z',

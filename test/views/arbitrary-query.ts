@@ -88,6 +88,7 @@ export const anyQuery: fc.Arbitrary<FindingQuery> = fc.record({
   recordTypes: some(['donor', 'gift', 'recurring_gift'] as const),
   severities: some(SEVERITIES),
   actors: some(['customer_admin', 'platform_support', 'consultant', 'nobody'] as const),
+  changes: some(['new', 'persisting', 'reappeared'] as const),
   currencies: some([...CURRENCIES, 'GBP']),
   actionable: rarely(fc.boolean()),
   isTestMode: rarely(fc.boolean()),

@@ -11,23 +11,37 @@ import type { FindingsSource } from '../../src/core/views/source.ts';
 import { everyCause, makeFinding, makeLargeReport, makeRun } from '../support/report-factory.ts';
 import { anyQuery, anySort, someFindings } from './arbitrary-query.ts';
 import { naiveFacets, naiveView } from './naive-view.ts';
-import { AS_OF, storedRun, temporaryTables } from './stored-run.ts';
+import { AS_OF, BEFORE, storedRun, temporaryTables } from './stored-run.ts';
 
 const rowsOf = (findings: Iterable<Finding>): FindingRow[] =>
-  [...findings].map((finding, position) => ({ ...finding, position }));
+  [...findings].map((finding, position) => ({
+    ...finding,
+    position,
+    change: 'new' as const,
+    ageDays: 0,
+  }));
+/** Of the findings that the run before had too. */
+const seenBefore = (row: FindingRow): FindingRow => ({
+  ...row,
+  change: 'persisting',
+  ageDays: 11,
+  firstSeenUtc: BEFORE,
+});
 /** More than two slices of positions. */
 const MANY = 60_000;
 
 describe('a view', () => {
   it('shows what a plain filter and sort would, counts its facets and sums its money', async () => {
-    const source = storedRun([]);
+    const source = storedRun([], undefined, BEFORE);
     let number = 0;
     await fc.assert(
       fc.asyncProperty(someFindings, anyQuery, anySort, async (findings, query, sort) => {
         // Ids are first seen once in a workspace: others for each try.
         const fresh = findings.map((finding) => ({ ...finding, id: `id-${(number += 1)}` }));
+        const isOld = (_: unknown, at: number): boolean => at % 3 === 0;
+        saveResult(source.db, makeRun({ id: 'before' }), [], [], fresh.filter(isOld));
         saveResult(source.db, makeRun({ id: 'run' }), [], [], fresh);
-        const all = rowsOf(fresh);
+        const all = rowsOf(fresh).map((row, at) => (isOld(row, at) ? seenBefore(row) : row));
         const expected = naiveView(all, query, sort);
         const view = await openFindingsView(source, query, sort);
         expect(view.rows(0, 1_000)).toEqual(expected);
@@ -43,7 +57,7 @@ describe('a view', () => {
         expect([...view.findings(gifts)]).toEqual(
           expected
             .filter((row) => row.recordType === 'gift' && row.actionable)
-            .map(({ position: _position, ...finding }) => finding),
+            .map(({ position: _position, change: _change, ageDays: _age, ...finding }) => finding),
         );
         view.close();
       }),
@@ -169,7 +183,13 @@ describe('a view', () => {
 describe('one finding', () => {
   it('is found by its position and by its id, in its own run', () => {
     const source = storedRun(everyCause());
-    const expected = { ...everyCause()[5], position: 5, firstSeenUtc: AS_OF };
+    const expected = {
+      ...everyCause()[5],
+      position: 5,
+      firstSeenUtc: AS_OF,
+      change: 'new',
+      ageDays: 0,
+    };
     expect(findingAt(source, 5)).toEqual(expected);
     expect(findingById(source, everyCause()[5]?.id ?? '')).toEqual(expected);
     expect(findingAt(source, 999)).toBeNull();

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Finding } from '../../src/core/model/finding.ts';
 import { findingsOf, saveResult } from '../../src/core/staging/runs.ts';
-import { openWorkspaceFile } from '../../src/core/staging/workspace-file.ts';
+import { openWorkspaceFile, WORKSPACE_MIGRATIONS } from '../../src/core/staging/workspace-file.ts';
 import { facetCounts } from '../../src/core/views/count-kinds.ts';
 import { everyCause, makeFinding, makeRun } from '../support/report-factory.ts';
 import { AS_OF, storedRun, tempFile } from './stored-run.ts';
@@ -112,7 +112,7 @@ describe('a workspace file of schema 10', () => {
   it('keeps its findings, and can be asked as if they were saved today', async () => {
     const db = reopened();
     const today = storedRun(FINDINGS).db;
-    expect(db.pragma('user_version', { simple: true })).toBe(30);
+    expect(db.pragma('user_version', { simple: true })).toBe(WORKSPACE_MIGRATIONS.at(-1)?.version);
     expect([...findingsOf(db, 'run')]).toEqual(FINDINGS);
     // Kinds and campaigns are numbered in another order: what they stand for must be the same.
     const grid = `SELECT g.run_seq, position, amount_minor, day, first_seen_ms, raise_id, crm_id, id, evidence, c.name

@@ -55,6 +55,7 @@ const FIELD_OF = {
   severities: 'severity',
   actors: 'whoActs',
   currencies: 'currency',
+  changes: 'change',
   actionable: 'actionable',
 } as const;
 
@@ -73,6 +74,7 @@ function checks(query: FindingQuery): Record<keyof FindingQuery, (row: FindingRo
     recordTypes: (row) => among(query.recordTypes, row.recordType),
     severities: (row) => among(query.severities, row.severity),
     actors: (row) => among(query.actors, row.whoActs),
+    changes: (row) => among(query.changes, row.change),
     currencies: (row) => among(query.currencies, row.currency),
     actionable: (row) => is(query.actionable, row.actionable),
     isTestMode: (row) => is(query.isTestMode, row.isTestMode),
@@ -97,6 +99,10 @@ function valueOf(row: FindingRow, column: SortColumn): string | number | null {
       return ['low', 'medium', 'high'].indexOf(row.severity);
     case 'recordType':
       return ['donor', 'gift', 'recurring_gift'].indexOf(row.recordType);
+    case 'change':
+      return ['new', 'persisting', 'reappeared'].indexOf(row.change ?? '');
+    case 'age':
+      return row.ageDays;
     case 'whoActs':
       return row.whoActs.replace('_', ' ');
     case 'actionable':

@@ -18,14 +18,26 @@ export function tempFile(): string {
   return join(folder, 'workspace.sqlite');
 }
 
+/** Half a day and eleven days before. */
+export const BEFORE = '2026-01-20T18:00:00.000Z';
+
 /** A workspace file with one finished run of these findings, in this order; another run lies before and after it. */
-export function storedRun(findings: readonly Finding[], path = tempFile()): FindingsSource {
+export function storedRun(
+  findings: readonly Finding[],
+  path = tempFile(),
+  beforeUtc = AS_OF,
+): FindingsSource {
   const db = openWorkspaceFile(path);
   onTestFinished(() => {
     db.close();
   });
   for (const id of ['before', 'run', 'later'])
-    save(db, id, id === 'run' ? findings : findings.slice(0, 3));
+    save(
+      db,
+      id,
+      id === 'run' ? findings : findings.slice(0, 3),
+      id === 'before' ? beforeUtc : AS_OF,
+    );
   return { db, run: 'run' };
 }
 
@@ -34,7 +46,7 @@ export function temporaryTables(db: Db): unknown[] {
   return db.prepare("SELECT name FROM sqlite_temp_schema WHERE type = 'table'").pluck().all();
 }
 
-function save(db: Db, id: string, findings: readonly Finding[]): void {
-  addRun(db, { id, startedUtc: AS_OF, asOfUtc: AS_OF, request: '{}' });
+function save(db: Db, id: string, findings: readonly Finding[], asOfUtc: string): void {
+  addRun(db, { id, startedUtc: asOfUtc, asOfUtc, request: '{}' });
   saveResult(db, makeRun({ id }), [], [], findings);
 }

@@ -90,7 +90,8 @@ function keep({ findingsPath, run }: ProvisionalOrder, findings: readonly NewFin
   try {
     inTransaction(db, () => {
       addRun(db, run);
-      writeFindings(db, run.id, run.asOfUtc, findings);
+      const place = { change: null, firstSeenUtc: run.asOfUtc };
+      writeFindings(db, run.id, findings, () => place);
     });
   } finally {
     db.close();

@@ -1,4 +1,5 @@
 import type { Finding, Severity } from './finding.ts';
+import type { Change } from './lineage.ts';
 import type { RecordType } from './record-type.ts';
 import type { Actor, Cause, State } from './states.ts';
 
@@ -9,6 +10,7 @@ export interface FindingQuery {
   readonly recordTypes?: readonly RecordType[] | undefined;
   readonly severities?: readonly Severity[] | undefined;
   readonly actors?: readonly Actor[] | undefined;
+  readonly changes?: readonly Change[] | undefined;
   readonly currencies?: readonly string[] | undefined;
   readonly actionable?: boolean | undefined;
   readonly isTestMode?: boolean | undefined;
@@ -41,7 +43,9 @@ export const SORT_COLUMNS = [
   'currency',
   'date',
   'campaignName',
+  'change',
   'firstSeenUtc',
+  'age',
 ] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
@@ -58,6 +62,7 @@ export const FACETS = [
   'recordTypes',
   'severities',
   'actors',
+  'changes',
   'currencies',
   'actionable',
 ] as const;
@@ -71,4 +76,8 @@ export type FacetCounts = Readonly<
 /** A finding with its place in the audit's order, by which it can be asked for again. */
 export interface FindingRow extends Finding {
   readonly position: number;
+  /** What it is beside the runs before; null while its run goes on. */
+  readonly change: Change | null;
+  /** Whole days from the run that saw it first to this one. */
+  readonly ageDays: number;
 }

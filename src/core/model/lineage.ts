@@ -5,6 +5,12 @@ import type { Cause, State } from './states.ts';
 export const CHANGES = ['new', 'persisting', 'reappeared'] as const;
 export type Change = (typeof CHANGES)[number];
 
+export const CHANGE_WORDS: Readonly<Record<Change, string>> = {
+  new: 'new',
+  persisting: 'persisting',
+  reappeared: 'back again',
+};
+
 /** How many findings of a kind came, stayed, came back or went since the run before. */
 export interface ChangeRow {
   readonly recordType: RecordType;

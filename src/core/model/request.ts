@@ -1,5 +1,6 @@
 import type { Day } from './days.ts';
 import type { Product, RecordType } from './record-type.ts';
+import type { Recheck } from './recheck.ts';
 
 /** What a person asked for. Stored with the run, so that resume and re-runs ask for the same. */
 export interface AuditRequest {
@@ -18,6 +19,8 @@ export interface AuditRequest {
   /** Only these Raise ids; null is all. */
   readonly ids: readonly string[] | null;
   readonly modifiedFromDay: Day | null;
+  /** Only the records of these findings of an earlier run; null is no re-check. */
+  readonly recheck: Recheck | null;
   /** First page size to ask for. */
   readonly pageSize: number;
   /** Requests under way at once in one product. */
@@ -46,6 +49,7 @@ export const DEFAULT_REQUEST: AuditRequest = {
   linkPrefixes: [],
   ids: null,
   modifiedFromDay: null,
+  recheck: null,
   pageSize: 1000,
   concurrency: 4,
   raiseUrlTemplates: {},
@@ -57,6 +61,11 @@ const MOST_SINGLE_READS = 20;
 /** Whether only a few records of one type were asked for. */
 export function isShortList({ ids, records }: AuditRequest): boolean {
   return ids !== null && records.length === 1 && ids.length <= MOST_SINGLE_READS;
+}
+
+/** Whether single records are judged, whatever is read for them. */
+export function isNarrow({ ids, modifiedFromDay, recheck }: AuditRequest): boolean {
+  return ids !== null || modifiedFromDay !== null || recheck !== null;
 }
 
 /** How many lists a run reads: donors always, campaigns for gifts and recurring gifts, and CRM+'s of each record type. */

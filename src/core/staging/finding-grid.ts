@@ -1,5 +1,6 @@
 import { parseDay } from '../model/days.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Change } from '../model/lineage.ts';
 import type { Db, Statement } from './database.ts';
 
 /** Takes a run's narrow rows away and gives the number they are kept under. */
@@ -25,11 +26,11 @@ export class GridWriter {
   }
 
   /** In the order of positions, so that the table only ever grows at its end. */
-  add(position: number, finding: Finding): void {
+  add(position: number, finding: Finding, change: Change | null): void {
     this.#insert.run([
       this.#runSeq,
       position,
-      this.#kindOf(finding),
+      this.#kindOf(finding, change),
       this.#campaignOf(finding),
       finding.amountMinor,
       parseDay(finding.date),
@@ -46,9 +47,9 @@ export class GridWriter {
     const name = this.#db.prepare<unknown[]>('INSERT INTO finding_campaign VALUES (?, ?, ?)');
     for (const [campaign, number] of this.#campaigns) name.run([this.#runSeq, number, campaign]);
     const insert = this.#db.prepare<unknown[]>(
-      'INSERT INTO finding_kind VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO finding_kind VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    for (const { kind, finding, count, amountMinor } of this.#kinds.values())
+    for (const { kind, finding, change, count, amountMinor } of this.#kinds.values())
       insert.run([
         this.#runSeq,
         kind,
@@ -62,6 +63,7 @@ export class GridWriter {
         finding.isTestMode === null ? null : Number(finding.isTestMode),
         count,
         amountMinor,
+        change,
       ]);
   }
 
@@ -72,13 +74,13 @@ export class GridWriter {
     return known;
   }
 
-  #kindOf(finding: Finding): number {
+  #kindOf(finding: Finding, change: Change | null): number {
     const { recordType, state, cause, actionable, severity, whoActs, currency, isTestMode } =
       finding;
-    const key = `${recordType} ${state} ${cause} ${actionable} ${severity} ${whoActs} ${isTestMode} ${currency}`;
+    const key = `${recordType} ${state} ${cause} ${actionable} ${severity} ${whoActs} ${isTestMode} ${change} ${currency}`;
     let kind = this.#kinds.get(key);
     if (kind === undefined) {
-      kind = { kind: this.#kinds.size, finding, count: 0, amountMinor: 0 };
+      kind = { kind: this.#kinds.size, finding, change, count: 0, amountMinor: 0 };
       this.#kinds.set(key, kind);
     }
     kind.count += 1;
@@ -91,6 +93,7 @@ export class GridWriter {
 interface Kind {
   readonly kind: number;
   readonly finding: Finding;
+  readonly change: Change | null;
   count: number;
   amountMinor: number;
 }

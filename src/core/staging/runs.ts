@@ -1,12 +1,20 @@
 import { Failure } from '../model/failure.ts';
 import type { Finding, NewFinding } from '../model/finding.ts';
 import type { AuditPlan } from '../model/plan.ts';
+import type { Product, RecordType } from '../model/record-type.ts';
 import type { FindingFilter, RunFacts, SummaryRow } from '../model/report.ts';
 import type { TieOutRow } from '../model/tie-out.ts';
 import type { Paces, RunStop } from '../model/run-stop.ts';
 import { spentOnCalls } from '../model/spent.ts';
 import { asStorageFailure, inTransaction, type Db } from './database.ts';
 import { clearGrid, GridWriter } from './finding-grid.ts';
+import {
+  completeLineage,
+  endLineage,
+  forgetLineageFrom,
+  RunLineage,
+  type FindingPlace,
+} from './lineage.ts';
 
 export type RunState = 'running' | 'interrupted' | 'finished';
 
@@ -87,18 +95,35 @@ export function getRun(db: Db, id: string): StoredRun {
   return asRun(row as RawRun);
 }
 
-/** Replaces a run's whole result in one transaction: never half of it. */
+/** A record that a run looked at which looks at single ones. */
+export interface LookedAt {
+  readonly recordType: RecordType;
+  readonly product: Product;
+  readonly id: string;
+}
+
+/**
+ * Replaces a run's whole result in one transaction, never half of it, and what it changed beside the runs before. Runs that were saved
+ * after a later one, or anew, leave the same account as if all had been saved in their order.
+ * @param lookedAt what it looked at, if that was single records only
+ */
 export function saveResult(
   db: Db,
   facts: RunFacts,
   summary: readonly SummaryRow[],
   tieOut: readonly TieOutRow[],
   findings: Iterable<NewFinding>,
+  lookedAt: Iterable<LookedAt> = [],
 ): void {
   inTransaction(db, () => {
+    completeLineage(db);
+    const seq = seqOf(db, facts.id);
+    forgetLineageFrom(db, seq);
     for (const table of ['finding', 'summary', 'tie_out'])
       db.prepare(`DELETE FROM ${table} WHERE run = ?`).run([facts.id]);
-    writeFindings(db, facts.id, facts.asOfUtc, findings);
+    const lineage = new RunLineage(db, seq);
+    writeFindings(db, facts.id, findings, (id) => lineage.placeOf(id));
+    saveLookedAt(db, seq, lookedAt);
     saveRows(db, 'summary', facts.id, summary);
     saveRows(db, 'tie_out', facts.id, tieOut);
     db.prepare("UPDATE run SET state = 'finished', finished_utc = ?, facts = ? WHERE id = ?").run([
@@ -106,26 +131,32 @@ export function saveResult(
       JSON.stringify(facts),
       facts.id,
     ]);
+    endLineage(db, seq);
+    completeLineage(db);
   });
+}
+
+function saveLookedAt(db: Db, seq: number, records: Iterable<LookedAt>): void {
+  db.prepare('DELETE FROM run_record WHERE run_seq = ?').run([seq]);
+  const insert = db.prepare<unknown[]>('INSERT OR IGNORE INTO run_record VALUES (?, ?, ?, ?)');
+  for (const { recordType, product, id } of records) insert.run([seq, recordType, product, id]);
 }
 
 /** Writes a run's findings in their order; what the run had must be gone. */
 export function writeFindings(
   db: Db,
   run: string,
-  asOfUtc: string,
   findings: Iterable<NewFinding>,
+  placeOf: (finding: string) => FindingPlace,
 ): void {
   const grid = new GridWriter(db, clearGrid(db, run));
-  const seen = db.prepare<unknown[]>('INSERT INTO first_seen VALUES (?, ?) ON CONFLICT DO NOTHING');
-  const seenAt = db.prepare<unknown[]>('SELECT at_utc FROM first_seen WHERE finding = ?').pluck();
   const insert = db.prepare<unknown[]>(
     'INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   let position = 0;
   for (const finding of findings) {
-    seen.run([finding.id, asOfUtc]);
-    const whole: Finding = { ...finding, firstSeenUtc: String(seenAt.get([finding.id])) };
+    const { change, firstSeenUtc } = placeOf(finding.id);
+    const whole: Finding = { ...finding, firstSeenUtc };
     insert.run([
       run,
       position,
@@ -141,7 +172,7 @@ export function writeFindings(
       whole.date,
       JSON.stringify(whole),
     ]);
-    grid.add(position, whole);
+    grid.add(position, whole, change);
     position += 1;
   }
   grid.finish();
@@ -213,6 +244,10 @@ function readFacts(text: string): RunFacts {
 
 function parsed(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
+}
+
+function seqOf(db: Db, id: string): number {
+  return Number(db.prepare<unknown[]>('SELECT seq FROM run WHERE id = ?').pluck().get([id]));
 }
 
 function asText(value: object | null): string | null {

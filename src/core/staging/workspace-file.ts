@@ -1,4 +1,11 @@
-import { openDatabase, type Db, type Migration } from './database.ts';
+import {
+  asStorageFailure,
+  inTransaction,
+  openDatabase,
+  type Db,
+  type Migration,
+} from './database.ts';
+import { completeLineage, firstUntold } from './lineage.ts';
 
 /** The workspace file: one customer's runs and findings. What a run read lies in its own capture file beside it. */
 export const WORKSPACE_MIGRATIONS: readonly Migration[] = [
@@ -144,9 +151,53 @@ CREATE TABLE pace_memory (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // Findings over runs. An event says that a run was the first to find something, found it again, or looked for it in vain;
+    // what stays as it was needs none. When something was first seen follows from its events. `lineage` names the runs whose
+    // events are there, and after which run they were told; `run_record` what a run looked at that looked at single records.
+    version: 40,
+    sql: `
+ALTER TABLE finding_kind ADD COLUMN change TEXT;
+
+CREATE TABLE finding_event (
+  finding TEXT NOT NULL,
+  run_seq INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,
+  change TEXT NOT NULL CHECK (change IN ('new', 'reappeared', 'resolved')),
+  became TEXT,
+  seen_seq INTEGER,
+  seen_position INTEGER,
+  PRIMARY KEY (finding, run_seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_resolved ON finding_event (run_seq, seen_seq, seen_position) WHERE change = 'resolved';
+
+CREATE TABLE lineage (
+  run_seq INTEGER PRIMARY KEY REFERENCES run (seq) ON DELETE CASCADE,
+  after_seq INTEGER
+) STRICT;
+
+CREATE TABLE run_record (
+  run_seq INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,
+  record_type TEXT NOT NULL,
+  product TEXT NOT NULL,
+  id TEXT NOT NULL,
+  PRIMARY KEY (run_seq, record_type, product, id)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE first_seen;
+`,
+  },
 ];
 
 /** @throws Failure storage */
 export function openWorkspaceFile(path: string, readonly = false): Db {
-  return openDatabase(path, { what: 'workspace', migrations: WORKSPACE_MIGRATIONS, readonly });
+  const db = openDatabase(path, { what: 'workspace', migrations: WORKSPACE_MIGRATIONS, readonly });
+  if (readonly) return db;
+  try {
+    // Runs of an earlier Tieout. No step of the schema does it: it must not know what later ones make of the tables.
+    if (firstUntold(db) !== null) inTransaction(db, () => completeLineage(db));
+    return db;
+  } catch (error) {
+    db.close();
+    throw asStorageFailure(error, path);
+  }
 }

@@ -1,6 +1,7 @@
 import { parseDay, type Day } from '../model/days.ts';
 import { Failure } from '../model/failure.ts';
 import type { Facet, FindingQuery } from '../model/finding-query.ts';
+import { CHANGE_WORDS } from '../model/lineage.ts';
 import { toDecimalText } from '../model/money.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
 import { ACTOR_WORDS, causeWords, stateEntry } from '../model/states.ts';
@@ -22,6 +23,7 @@ export const FILTERS: readonly Filter[] = [
   list('recordTypes', 'record_type', 'record is a', (type) => RECORD_WORDS[type].one),
   list('severities', 'severity', 'severity is', (severity) => severity),
   list('actors', 'who_acts', 'to be done by', (actor) => ACTOR_WORDS[actor]),
+  list('changes', 'change', 'since the last run', (change) => CHANGE_WORDS[change]),
   list('currencies', 'currency', 'currency is', (currency) => currency),
   {
     facet: 'actionable',

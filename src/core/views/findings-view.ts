@@ -59,9 +59,11 @@ function reader(
   kinds: readonly Kind[],
 ): Pick<FindingsView, 'rows' | 'findings' | 'close'> {
   let isOpen = true;
+  const changes = new Map(kinds.map(({ kind, change }) => [kind, change]));
+  const asOfUtc = String(db.prepare('SELECT as_of_utc FROM run WHERE id = ?').pluck().get([run]));
   // The view comes first: its order is the order of the answer.
   const select = (where: string): string =>
-    `SELECT v.seq, f.position, f.finding FROM temp.${name} v CROSS JOIN finding f
+    `SELECT v.seq, v.kind, f.position, f.finding FROM temp.${name} v CROSS JOIN finding f
     WHERE ${where} AND f.run = ? AND f.position = v.position ORDER BY v.seq`;
   const block = db.prepare<unknown[]>(select('v.seq > ? AND v.seq <= ?'));
   const ask = <T>(question: () => T): T => {
@@ -77,7 +79,7 @@ function reader(
       `${select(`v.seq > ?${chosen.length < kinds.length ? ` AND ${among}` : ''}`)} LIMIT ${BLOCK}`,
     );
     for (let last = 0; ;) {
-      const rows = ask(() => next.all([last, run])) as (StoredFinding & { seq: number })[];
+      const rows = ask(() => next.all([last, run])) as ViewRow[];
       for (const row of rows) yield JSON.parse(row.finding) as Finding;
       if (rows.length < BLOCK) return;
       last = rows.at(-1)?.seq ?? last;
@@ -85,13 +87,22 @@ function reader(
   }
   return {
     rows: (start, end) =>
-      ask(() => (block.all([start, end, run]) as StoredFinding[]).map((row) => asRow(row))),
+      ask(() =>
+        (block.all([start, end, run]) as ViewRow[]).map((row) =>
+          asRow({ ...row, change: changes.get(row.kind) ?? null, asOfUtc }),
+        ),
+      ),
     findings: (filter) => ({ [Symbol.iterator]: () => findings(filter) }),
     close: () => {
       if (isOpen && db.open) dropTable(db, name);
       isOpen = false;
     },
   };
+}
+
+interface ViewRow extends Pick<StoredFinding, 'position' | 'finding'> {
+  readonly seq: number;
+  readonly kind: number;
 }
 
 const BLOCK = 500;

@@ -1,5 +1,6 @@
 import { FACETS, type Facet, type FacetCounts, type FindingQuery } from '../model/finding-query.ts';
 import type { Severity } from '../model/finding.ts';
+import type { Change } from '../model/lineage.ts';
 import type { FindingFilter } from '../model/report.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { Actor, Cause, State } from '../model/states.ts';
@@ -17,6 +18,7 @@ export interface Kind {
   readonly severity: Severity;
   readonly whoActs: Actor;
   readonly currency: string | null;
+  readonly change: Change | null;
   readonly count: number;
   readonly amountMinor: number;
 }
@@ -37,7 +39,7 @@ export function kindsOf(db: Db, runSeq: number, query: FindingQuery, but?: Facet
   const { sql, values } = allOf(conditionsOf(query, runSeq, 'kind', but));
   return db
     .prepare<unknown[]>(
-      `SELECT kind, record_type AS recordType, state, cause, actionable, severity, who_acts AS whoActs, currency, count,
+      `SELECT kind, record_type AS recordType, state, cause, actionable, severity, who_acts AS whoActs, currency, change, count,
         amount_minor AS amountMinor FROM finding_kind WHERE run_seq = ?${sql}`,
     )
     .all([runSeq, ...values]) as Kind[];
@@ -100,6 +102,7 @@ const VALUE_OF: Readonly<Record<Facet, (kind: Kind) => string | null>> = {
   recordTypes: ({ recordType }) => recordType,
   severities: ({ severity }) => severity,
   actors: ({ whoActs }) => whoActs,
+  changes: ({ change }) => change,
   currencies: ({ currency }) => currency,
   actionable: ({ actionable }) => String(actionable === 1),
 };

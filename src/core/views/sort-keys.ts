@@ -1,5 +1,6 @@
 import type { FindingSort, SortColumn } from '../model/finding-query.ts';
 import type { Severity } from '../model/finding.ts';
+import { CHANGES } from '../model/lineage.ts';
 import { RECORD_TYPES } from '../model/record-type.ts';
 import { ACTOR_WORDS, causeEntry, STATE_ORDER } from '../model/states.ts';
 import type { Kind } from './kinds.ts';
@@ -21,6 +22,7 @@ export const KIND_ORDER: Partial<
   severity: ({ severity }) => SEVERITY_ORDER.indexOf(severity),
   whoActs: ({ whoActs }) => ACTOR_WORDS[whoActs],
   currency: ({ currency }) => currency,
+  change: ({ change }) => (change === null ? null : CHANGES.indexOf(change)),
 };
 
 const SEVERITY_ORDER: readonly Severity[] = ['low', 'medium', 'high'];
@@ -66,6 +68,8 @@ function keysOf(column: SortColumn, place: number): readonly KeySql[] {
       return [['c.rank', true]];
     case 'firstSeenUtc':
       return [['g.first_seen_ms', true]];
+    case 'age':
+      return [['-g.first_seen_ms', true]];
     default:
       return [['g.position', true]];
   }

@@ -1,4 +1,5 @@
 import type { Severity } from '../../core/model/finding.ts';
+import type { Change } from '../../core/model/lineage.ts';
 import type { Actor } from '../../core/model/states.ts';
 import { formatNumber } from './format.ts';
 
@@ -13,6 +14,12 @@ export const SEVERITY_TITLES: Readonly<Record<Severity, string>> = {
   high: 'High',
   medium: 'Medium',
   low: 'Low',
+};
+
+export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
+  new: 'New',
+  persisting: 'Persisting',
+  reappeared: 'Back again',
 };
 
 /** Heads of the grid's columns, by their ids. */
@@ -33,7 +40,9 @@ export const COLUMN_TITLES = {
   fields: 'Differing fields',
   canSync: 'Can sync',
   testMode: 'Test mode',
+  change: 'Since last run',
   firstSeen: 'First seen',
+  age: 'Age',
   links: 'Links',
 } as const;
 
@@ -90,6 +99,7 @@ export const findingsWords = {
     recordTypes: 'Records',
     severities: 'Severity',
     actors: 'Who acts',
+    changes: 'Since last run',
   },
   activeFilters: 'Shown:',
   clearAll: 'Clear all',
@@ -179,6 +189,12 @@ export const findingsWords = {
   date: 'Date',
   campaign: 'Campaign',
   firstSeen: 'First seen',
+  change: 'Since last run',
+  age: (days: number) => (days === 1 ? '1 day' : `${formatNumber(days)} days`),
+  firstSeenAge: (when: string, days: number) =>
+    days === 0
+      ? when
+      : `${when} (${days === 1 ? '1 day' : `${formatNumber(days)} days`} before this audit)`,
   recordId: (product: string) => `${product} id`,
   copyId: (product: string, id: string) => `Copy ${product} id ${id}`,
   idCopied: 'Copied',

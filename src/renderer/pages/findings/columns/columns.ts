@@ -3,7 +3,13 @@ import { toDecimalText } from '../../../../core/model/money.ts';
 import { RECORD_WORDS } from '../../../../core/model/record-type.ts';
 import { causeEntry, stateEntry } from '../../../../core/model/states.ts';
 import { FIELD_LABELS, fieldWords } from '../../../words/fields.ts';
-import { ACTOR_TITLES, SEVERITY_TITLES, type COLUMN_TITLES } from '../../../words/findings.ts';
+import {
+  ACTOR_TITLES,
+  CHANGE_TITLES,
+  findingsWords,
+  SEVERITY_TITLES,
+  type COLUMN_TITLES,
+} from '../../../words/findings.ts';
 import { formatDay, formatInstant, formatMoney } from '../../../words/format.ts';
 
 export type ColumnId = keyof typeof COLUMN_TITLES;
@@ -16,7 +22,7 @@ export type ColumnFilter =
   | { readonly kind: 'amount' }
   | { readonly kind: 'days' };
 export type SetMember =
-  'states' | 'causes' | 'recordTypes' | 'severities' | 'actors' | 'currencies';
+  'states' | 'causes' | 'recordTypes' | 'severities' | 'actors' | 'changes' | 'currencies';
 
 export interface Column {
   readonly width: number;
@@ -93,10 +99,20 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     ...sized(118, null, { kind: 'flag', member: 'isTestMode' }),
     text: (row) => yesNo(row.isTestMode),
   },
+  change: {
+    ...sized(136, 'change', set('changes')),
+    text: (row) => (row.change === null ? '' : CHANGE_TITLES[row.change]),
+  },
   firstSeen: {
     ...sized(180, 'firstSeenUtc', null),
     text: (row) => formatInstant(row.firstSeenUtc),
     copied: (row) => row.firstSeenUtc,
+  },
+  age: {
+    ...sized(104, 'age', null),
+    text: (row) => findingsWords.age(row.ageDays),
+    copied: (row) => String(row.ageDays),
+    look: 'number',
   },
   links: {
     ...sized(132, null, null),
@@ -118,6 +134,7 @@ export const USUAL_COLUMNS: readonly ColumnId[] = [
   'evidence',
   'whoActs',
   'severity',
+  'change',
   'links',
 ];
 

@@ -1,7 +1,8 @@
 import { RECORD_WORDS, type RecordType } from '../../../../core/model/record-type.ts';
 import { STATES, stateEntry, type Actor, type State } from '../../../../core/model/states.ts';
 import type { Severity } from '../../../../core/model/finding.ts';
-import { ACTOR_TITLES, SEVERITY_TITLES } from '../../../words/findings.ts';
+import type { Change } from '../../../../core/model/lineage.ts';
+import { ACTOR_TITLES, CHANGE_TITLES, SEVERITY_TITLES } from '../../../words/findings.ts';
 import { capitalized, type SetMember } from './columns.ts';
 
 /** What people read for a value of a filter. */
@@ -17,6 +18,8 @@ export function valueTitle(member: SetMember, value: string): string {
       return SEVERITY_TITLES[value as Severity];
     case 'actors':
       return ACTOR_TITLES[value as Actor];
+    case 'changes':
+      return CHANGE_TITLES[value as Change];
     case 'currencies':
       return value;
   }

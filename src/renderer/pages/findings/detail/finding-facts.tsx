@@ -4,7 +4,12 @@ import type { FindingRow } from '../../../../core/model/finding-query.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type Product } from '../../../../core/model/record-type.ts';
 import { causeEntry, stateEntry } from '../../../../core/model/states.ts';
 import { IconExternal } from '../../../shell/icons.tsx';
-import { ACTOR_TITLES, findingsWords, SEVERITY_TITLES } from '../../../words/findings.ts';
+import {
+  ACTOR_TITLES,
+  CHANGE_TITLES,
+  findingsWords,
+  SEVERITY_TITLES,
+} from '../../../words/findings.ts';
 import { formatDay, formatInstant, formatMoney } from '../../../words/format.ts';
 import { capitalized } from '../columns/columns.ts';
 import { CopyableId } from './copyable-id.tsx';
@@ -46,7 +51,12 @@ export function FindingFacts({ row }: { readonly row: FindingRow }) {
         <Ids product="crm" id={row.crmId} url={row.crmUrl} />
         <RelatedIds product="raise" ids={row.relatedRaiseIds} />
         <RelatedIds product="crm" ids={row.relatedCrmIds} />
-        <Fact term={findingsWords.firstSeen}>{formatInstant(row.firstSeenUtc)}</Fact>
+        <Fact term={findingsWords.firstSeen}>
+          {findingsWords.firstSeenAge(formatInstant(row.firstSeenUtc), row.ageDays)}
+        </Fact>
+        {row.change !== null && (
+          <Fact term={findingsWords.change}>{CHANGE_TITLES[row.change]}</Fact>
+        )}
       </dl>
     </Stack>
   );

@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { CHANGES } from '../../../../core/model/lineage.ts';
 import { STATE_ORDER, type State } from '../../../../core/model/states.ts';
 import { findingsWords } from '../../../words/findings.ts';
 import { formatNumber } from '../../../words/format.ts';
@@ -15,6 +16,7 @@ const GROUPS = [
   { member: 'recordTypes', order: ['donor', 'gift', 'recurring_gift'] },
   { member: 'severities', order: SEVERITIES },
   { member: 'actors', order: ACTORS },
+  { member: 'changes', order: CHANGES },
 ] as const satisfies readonly { member: SetMember; order: readonly string[] }[];
 
 /** Filters that are one click away, with how many findings each would show. */

@@ -1,4 +1,5 @@
 import type { FindingQuery } from '../../../../core/model/finding-query.ts';
+import { CHANGES } from '../../../../core/model/lineage.ts';
 import { RECORD_TYPES } from '../../../../core/model/record-type.ts';
 import { CAUSES, STATE_ORDER } from '../../../../core/model/states.ts';
 
@@ -30,6 +31,7 @@ export function readQuery(params: URLSearchParams): FindingQuery {
     recordTypes: list('recordTypes', RECORD_TYPES),
     severities: list('severities', SEVERITIES),
     actors: list('actors', ACTORS),
+    changes: list('changes', CHANGES),
     currencies: currencies(params),
     actionable: flag(params.get('actionable')),
     isTestMode: flag(params.get('isTestMode')),

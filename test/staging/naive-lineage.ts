@@ -1,0 +1,99 @@
+import type { Finding } from '../../src/core/model/finding.ts';
+import type { Change, ResolvedFinding, RunChanges } from '../../src/core/model/lineage.ts';
+import type { RecordType } from '../../src/core/model/record-type.ts';
+
+/** A run as a person would describe it. */
+export interface ToldRun {
+  readonly id: string;
+  readonly asOfUtc: string;
+  readonly records: readonly RecordType[];
+  /** Inclusive days; null is all time. */
+  readonly period: { readonly from: string; readonly to: string } | null;
+  /** The records that a run looked at that looks at single ones, "gift raise 7"; null if it read lists. */
+  readonly lookedAt: readonly string[] | null;
+  /** Whether it read single records alone, with none beside them. */
+  readonly isAlone: boolean;
+  /** Lists that were not read to their end. */
+  readonly incomplete: readonly string[];
+  readonly findings: readonly Finding[];
+}
+
+export interface ToldLineage {
+  readonly since: RunChanges['since'];
+  readonly placed: readonly { readonly change: Change; readonly firstSeenUtc: string }[];
+  readonly resolved: readonly ResolvedFinding[];
+}
+
+/** What each of some runs changed, told from the first to the last in the plainest way. */
+export function tellLineage(runs: readonly ToldRun[]): ToldLineage[] {
+  const open = new Map<string, Finding>();
+  const firstSeen = new Map<string, string>();
+  let since: RunChanges['since'] = null;
+  return runs.map((run) => {
+    const placed = run.findings.map(({ id }) => {
+      const change: Change = open.has(id) ? 'persisting' : firstSeen.has(id) ? 'reappeared' : 'new';
+      return { change, firstSeenUtc: firstSeen.get(id) ?? run.asOfUtc };
+    });
+    const resolved = [...open.values()].flatMap((old) => {
+      if (run.findings.some(({ id }) => id === old.id)) return [];
+      return isResolved(old, run) ? [asResolved(old, run)] : [];
+    });
+    for (const { findingId } of resolved) open.delete(findingId);
+    for (const finding of run.findings) {
+      open.set(finding.id, finding);
+      if (!firstSeen.has(finding.id)) firstSeen.set(finding.id, run.asOfUtc);
+    }
+    const told = { since, placed, resolved };
+    since = { runId: run.id, asOfUtc: run.asOfUtc };
+    return told;
+  });
+}
+
+function isResolved(old: Finding, run: ToldRun): boolean {
+  const lists =
+    old.recordType === 'donor'
+      ? ['raise.donors', 'crm.contacts']
+      : ['raise.donors', 'raise.gifts', 'raise.campaigns', 'crm.contacts', 'crm.gifts'];
+  if (lists.some((list) => run.incomplete.includes(list))) return false;
+  const isHidden = run.findings.some(
+    (now) =>
+      ['unreadable', 'crm_unreachable', 'raise_unreachable'].includes(now.state) &&
+      now.recordType === old.recordType &&
+      ((now.raiseId !== null && now.raiseId === old.raiseId) ||
+        (now.crmId !== null && now.crmId === old.crmId)),
+  );
+  if (isHidden) return false;
+  if (run.lookedAt !== null) {
+    if (old.state === 'duplicate_link' && run.isAlone) return false;
+    const record = isCrmOnly(old) ? `crm ${old.crmId}` : `raise ${old.raiseId}`;
+    return run.lookedAt.includes(`${old.recordType} ${record}`);
+  }
+  if (!run.records.includes(old.recordType)) return false;
+  if (run.period === null) return true;
+  return old.date !== null && old.date >= run.period.from && old.date <= run.period.to;
+}
+
+function asResolved(old: Finding, run: ToldRun): ResolvedFinding {
+  const now = run.findings.find(
+    ({ recordType, raiseId, crmId }) =>
+      recordType === old.recordType &&
+      ((raiseId !== null && raiseId === old.raiseId) ||
+        (isCrmOnly(old) && crmId !== null && crmId === old.crmId)),
+  );
+  const { id, recordType, state, cause, raiseId, crmId, amountMinor, currency } = old;
+  return {
+    findingId: id,
+    recordType,
+    state,
+    cause,
+    raiseId,
+    crmId,
+    amountMinor,
+    currency,
+    becameState: now?.state ?? null,
+  };
+}
+
+function isCrmOnly({ state, raiseId }: Finding): boolean {
+  return state === 'missing_in_raise' || raiseId === null;
+}
