@@ -52,8 +52,12 @@ function* checkOnce(
   deeper: Deeper,
   found: Found,
 ): Generator<number, boolean, void> {
+  // A mixture of two states may be nothing that SQLite can read at all.
+  let isStill = (): boolean => true;
   try {
-    const { db, isStill } = openUnchanged(file.path);
+    const opened = openUnchanged(file.path);
+    const { db } = opened;
+    ({ isStill } = opened);
     try {
       // One moment for all questions, whoever writes meanwhile.
       db.exec('BEGIN');
@@ -66,7 +70,7 @@ function* checkOnce(
     return isStill();
   } catch (error) {
     found('damage', sentenceFor(error, file));
-    return true;
+    return isStill();
   }
 }
 
