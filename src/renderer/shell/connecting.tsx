@@ -8,7 +8,7 @@ import { NoSession } from '../engine/tab-socket.ts';
 import { EngineLost } from './banners.tsx';
 import { EngineLostContext } from './engine-lost.ts';
 import { NoEngine, Opening } from './engine-states.tsx';
-import { pathTo } from './routes.ts';
+import { landingPath } from './routes.ts';
 import { Shell } from './shell.tsx';
 
 type State =
@@ -76,7 +76,8 @@ async function addressLastWorkspace(engine: Engine, info: AppInfo): Promise<void
   const last = info.preferences.lastWorkspace;
   if (last === null || window.location.hash.length > 2) return;
   const known = await engine.workspaces.list();
-  if (known.some(({ name }) => name === last)) {
-    window.history.replaceState(null, '', `#${pathTo(last, 'audit')}`);
+  const summary = known.find(({ name }) => name === last);
+  if (summary !== undefined) {
+    window.history.replaceState(null, '', `#${landingPath(summary)}`);
   }
 }

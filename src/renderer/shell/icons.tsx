@@ -12,6 +12,12 @@ export function Svg({ path }: SvgProps) {
   );
 }
 
+export function IconOverview() {
+  return <Svg path="M3.5 3.5v13h13M6.5 13V9.5M10 13V6M13.5 13V8" />;
+}
+export function IconTieOut() {
+  return <Svg path="M4 7.5h12M4 12.5h12" />;
+}
 export function IconAudit() {
   return (
     <Svg path="M3.5 5.5h6M3.5 10h4M3.5 14.5h4M13 16.5a3.75 3.75 0 1 0 0-7.5 3.75 3.75 0 0 0 0 7.5Zm-1.6-3.7 1.2 1.2 2.1-2.4M12.5 5.5h4" />

@@ -5,9 +5,11 @@ import {
   IconConnection,
   IconFindings,
   IconMoon,
+  IconOverview,
   IconSettings,
   IconSun,
   IconSystem,
+  IconTieOut,
 } from './icons.tsx';
 import type { PageName } from './routes.ts';
 import type { ThemeChoice } from './theme-choice.ts';
@@ -15,8 +17,10 @@ import type { ThemeChoice } from './theme-choice.ts';
 type Icon = () => React.ReactNode;
 
 export const PAGE_ICONS: Readonly<Record<PageName, Icon>> = {
+  overview: IconOverview,
   audit: IconAudit,
   findings: IconFindings,
+  'tie-out': IconTieOut,
   check: IconCheck,
   connect: IconConnection,
   settings: IconSettings,

@@ -5,10 +5,10 @@ import { failureOf } from '../engine/failure.ts';
 import { shellWords } from '../words/shell.ts';
 import { useEngineLost } from './engine-lost.ts';
 import { navigate } from './guarded-location.ts';
-import { pathTo } from './routes.ts';
+import { landingPath } from './routes.ts';
 import { WORKSPACES_KEY } from './workspace-queries.ts';
 
-/** One click to the demo: its workspace, its sandbox, its audit page. */
+/** One click to the demo: its workspace, its sandbox, the page to go on with. */
 export function useOpenDemo(): { readonly open: () => void; readonly isPending: boolean } {
   const engine = useEngine();
   const queries = useQueryClient();
@@ -17,7 +17,7 @@ export function useOpenDemo(): { readonly open: () => void; readonly isPending: 
     mutationFn: () => engine.workspaces.openDemo(),
     onSuccess: async (made) => {
       await queries.invalidateQueries({ queryKey: WORKSPACES_KEY });
-      navigate(pathTo(made.name, 'audit'));
+      navigate(landingPath(made));
     },
     onError: (error) => {
       const failure = failureOf(error);

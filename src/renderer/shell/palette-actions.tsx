@@ -5,7 +5,7 @@ import { useCommands, type Commands } from './commands-context.ts';
 import { navigate } from './guarded-location.ts';
 import { IconAudit, IconCheck, IconHome, IconKeyboard, IconPlus, IconSparkles } from './icons.tsx';
 import { PAGE_ICONS, THEME_ICONS } from './named-icons.ts';
-import { PAGES, pathTo } from './routes.ts';
+import { landingPath, PAGES, pathTo } from './routes.ts';
 import { THEME_CHOICES, useThemeChoice } from './theme-choice.ts';
 import { useWorkspaceName } from './workspace-name.ts';
 import { WorkspaceMark } from './workspace-mark.tsx';
@@ -25,11 +25,11 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
       group: groups.workspaces,
       actions: workspaces
         .filter(({ name }) => name !== workspace)
-        .map(({ name, colour }) => ({
-          id: `workspace ${name}`,
-          label: paletteWords.switchTo(name),
-          leftSection: <WorkspaceMark name={name} colour={colour} />,
-          onClick: () => navigate(pathTo(name, 'audit')),
+        .map((other) => ({
+          id: `workspace ${other.name}`,
+          label: paletteWords.switchTo(other.name),
+          leftSection: <WorkspaceMark name={other.name} colour={other.colour} />,
+          onClick: () => navigate(landingPath(other)),
         })),
     },
     {

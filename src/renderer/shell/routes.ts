@@ -1,5 +1,16 @@
+import type { WorkspaceSummary } from '../../contract/workspaces.ts';
+
 /** Every page of a workspace, in the order of the navigation. */
-export const PAGES = ['audit', 'findings', 'check', 'connect', 'settings', 'calls'] as const;
+export const PAGES = [
+  'overview',
+  'audit',
+  'findings',
+  'tie-out',
+  'check',
+  'connect',
+  'settings',
+  'calls',
+] as const;
 export type PageName = (typeof PAGES)[number];
 
 /** What an address shows. */
@@ -20,10 +31,15 @@ export function pathTo(workspace: string, page: PageName, rest = ''): string {
 export function placeOf(address: string): Place {
   const [, root, workspace, page, rest] = address.split('/').map(decoded);
   if (root !== 'w' || workspace === undefined || workspace === '') {
-    return { workspace: null, page: 'audit', rest: null };
+    return { workspace: null, page: 'overview', rest: null };
   }
-  const known = PAGES.find((name) => name === page) ?? 'audit';
+  const known = PAGES.find((name) => name === page) ?? 'overview';
   return { workspace, page: known, rest: rest === undefined || rest === '' ? null : rest };
+}
+
+/** Where one goes on with a workspace: to what is known of it, or to the audit that is to be made or gone on with. */
+export function landingPath({ name, lastRun }: Pick<WorkspaceSummary, 'name' | 'lastRun'>): string {
+  return pathTo(name, lastRun?.state === 'finished' ? 'overview' : 'audit');
 }
 
 function decoded(part: string): string {

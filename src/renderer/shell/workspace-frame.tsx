@@ -15,6 +15,12 @@ import type { PageName } from './routes.ts';
 import { useWorkspaceDetails } from './workspace-queries.ts';
 
 const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
+  overview: lazy(async () => ({
+    default: (await import('../pages/overview/overview-page.tsx')).OverviewPage,
+  })),
+  'tie-out': lazy(async () => ({
+    default: (await import('../pages/tie-out/tie-out-page.tsx')).TieOutPage,
+  })),
   audit: lazy(async () => ({ default: (await import('../pages/audit/audit-page.tsx')).AuditPage })),
   findings: lazy(async () => ({
     default: (await import('../pages/findings/findings-page.tsx')).FindingsPage,

@@ -4,7 +4,7 @@ import { shellWords } from '../words/shell.ts';
 import { useCommands } from './commands-context.ts';
 import { navigate } from './guarded-location.ts';
 import { IconHome, IconPlus, IconSelector, IconSparkles } from './icons.tsx';
-import { pathTo } from './routes.ts';
+import { landingPath } from './routes.ts';
 import { useRunStatuses } from './running-audits.tsx';
 import { StatusText } from './status-text.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
@@ -35,7 +35,7 @@ export function WorkspaceSwitcher({ workspace }: { readonly workspace: Workspace
       <Menu.Dropdown>
         {others.length > 0 && <Menu.Label>{words.others}</Menu.Label>}
         {others.slice(0, MOST_OTHERS).map((other) => (
-          <Menu.Item key={other.name} onClick={() => navigate(pathTo(other.name, 'audit'))}>
+          <Menu.Item key={other.name} onClick={() => navigate(landingPath(other))}>
             <span className={classes['item']}>
               <Labelled workspace={other} />
             </span>

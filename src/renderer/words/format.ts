@@ -2,6 +2,7 @@ const numbers = new Intl.NumberFormat(undefined);
 const percents = new Intl.NumberFormat(undefined, { style: 'percent', maximumFractionDigits: 1 });
 const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const instants = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const spans = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clockTimes = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
 const currencies = new Map<string, Intl.NumberFormat>();
 
@@ -38,6 +39,11 @@ export function formatDay(day: string): string {
 export function formatInstant(utc: string): string {
   const atMs = Date.parse(utc);
   return Number.isNaN(atMs) ? utc : instants.format(atMs);
+}
+
+/** Two instants as one span, which names a common day once. */
+export function formatSpan(fromUtc: string, toUtc: string): string {
+  return spans.formatRange(Date.parse(fromUtc), Date.parse(toUtc));
 }
 
 export function formatClockTime(ms: number): string {

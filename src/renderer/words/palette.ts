@@ -15,8 +15,10 @@ export const paletteWords = {
   look: (choice: string) => `Look: ${choice}`,
   shortcuts: 'Keyboard shortcuts',
   pageHints: {
+    overview: 'How this customer stands, what to do next, trends',
     audit: 'Plan, run and look at audits',
     findings: 'Everything the last audit found',
+    'tie-out': 'Both totals by month, campaign and project, with the records behind them',
     check: 'One donor, gift or schedule on both sides',
     connect: 'Addresses and tokens of Raise and CRM+',
     settings: 'Tolerances, links, pace, tokens, data',

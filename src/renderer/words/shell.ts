@@ -40,8 +40,10 @@ export const shellWords = {
   reload: 'Open the page again',
   notLoaded: 'This page can’t be opened now',
   pages: {
+    overview: 'Overview',
     audit: 'Audit',
     findings: 'Findings',
+    'tie-out': 'Tie-out',
     check: 'Quick check',
     connect: 'Connection',
     settings: 'Settings',

@@ -5,10 +5,12 @@ import { auditWords } from '../../../src/renderer/words/audit.ts';
 import { checkWords } from '../../../src/renderer/words/check.ts';
 import { connectWords } from '../../../src/renderer/words/connect.ts';
 import { findingsWords } from '../../../src/renderer/words/findings.ts';
+import { overviewWords } from '../../../src/renderer/words/overview.ts';
 import { paletteWords } from '../../../src/renderer/words/palette.ts';
 import { settingsWords } from '../../../src/renderer/words/settings.ts';
 import { shellWords } from '../../../src/renderer/words/shell.ts';
 import { startWords } from '../../../src/renderer/words/start.ts';
+import { tieOutWords } from '../../../src/renderer/words/tie-out.ts';
 import { createWorkspace, goTo, openDemo, waitUntilFinished } from './audit-steps.ts';
 import { cell, openDetails, waitForRows } from './findings-steps.ts';
 
@@ -22,6 +24,7 @@ export type Look = (name: string) => Promise<void>;
 export async function visitScreens(page: Page, look: Look): Promise<void> {
   await visitFirstStart(page, look);
   await visitAudit(page, look);
+  await visitOverview(page, look);
   await visitFindings(page, look);
   await visitCheck(page, look);
   await visitRest(page, look);
@@ -93,6 +96,22 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await page.getByText(auditResultWords.spent.planOfReading).scrollIntoViewIfNeeded();
   await look('audit-result-facts');
   await page.goBack();
+}
+
+async function visitOverview(page: Page, look: Look): Promise<void> {
+  await goTo(page, 'overview');
+  await page.getByRole('heading', { name: overviewWords.next.title }).waitFor();
+  await look('overview');
+  await goTo(page, 'tie-out');
+  await page
+    .getByRole('button', { name: / explaining / })
+    .first()
+    .click();
+  await look('tie-out');
+  for (const view of ['campaign', 'project', 'donors', 'certificate'] as const) {
+    await page.getByRole('tab', { name: tieOutWords.views[view], exact: true }).click();
+    await look(`tie-out-${view}`);
+  }
 }
 
 async function visitFindings(page: Page, look: Look): Promise<void> {

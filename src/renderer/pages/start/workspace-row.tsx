@@ -1,6 +1,6 @@
 import { Anchor, Badge, Button, Group, Table } from '@mantine/core';
 import type { WorkspaceSummary } from '../../../contract/workspaces.ts';
-import { pathTo } from '../../shell/routes.ts';
+import { landingPath } from '../../shell/routes.ts';
 import { useRunStatuses } from '../../shell/running-audits.tsx';
 import { StatusText } from '../../shell/status-text.tsx';
 import { WorkspaceMark } from '../../shell/workspace-mark.tsx';
@@ -12,7 +12,7 @@ import { startWords } from '../../words/start.ts';
 export function WorkspaceRow({ workspace }: { readonly workspace: WorkspaceSummary }) {
   const live = useRunStatuses().get(workspace.name);
   const { name, colour, isDemo, lastRun } = workspace;
-  const href = `#${pathTo(name, 'audit')}`;
+  const href = `#${landingPath(workspace)}`;
   return (
     <Table.Tr>
       <Table.Td>

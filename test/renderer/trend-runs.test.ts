@@ -1,0 +1,137 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RunScope, StoredRunSummary } from '../../src/contract/runs.ts';
+import type { TrendPoint } from '../../src/core/model/run-analysis.ts';
+import { placed, ticksFor } from '../../src/renderer/pages/overview/trends/chart-scale.ts';
+import {
+  comparableRuns,
+  trendValues,
+} from '../../src/renderer/pages/overview/trends/trend-runs.ts';
+
+const ALL: RunScope = {
+  records: ['donor', 'gift'],
+  from: null,
+  to: null,
+  modifiedFrom: null,
+  ids: null,
+};
+const NAME = 'reconcile.missing_in_crm';
+
+function point(at: number, value: number | null, isVerified = true): TrendPoint {
+  return {
+    runId: `r${at}`,
+    asOfUtc: new Date(Date.UTC(2026, 0, 1 + at)).toISOString(),
+    status: isVerified ? 'verified' : 'not_verified',
+    metrics: value === null ? [] : [{ name: NAME, recordType: null, value }],
+  };
+}
+
+function stored(scopes: readonly RunScope[]): StoredRunSummary[] {
+  return scopes.map((scope, at) => ({ runId: `r${at}`, scope }) as StoredRunSummary);
+}
+
+describe('the runs of a trend', () => {
+  test('only those of the last one’s scope are compared', () => {
+    const day = (text: string): RunScope => ({ ...ALL, from: text, to: text });
+    const scopes = [
+      day('2026-01-01'),
+      ALL,
+      { ...ALL, records: ['gift', 'donor'] as RunScope['records'] },
+      { ...ALL, records: ['gift'] as RunScope['records'] },
+      { ...ALL, ids: ['1'] },
+      { ...ALL, modifiedFrom: '2026-01-01' },
+      day('2026-01-02'),
+      ALL,
+    ];
+    const trend = scopes.map((_, at) => point(at, at));
+    const ids = (upTo: number) => {
+      const { points, others } = comparableRuns(trend.slice(0, upTo), stored(scopes));
+      return [points.map(({ runId }) => runId), others];
+    };
+    expect(ids(8)).toEqual([['r1', 'r2', 'r7'], 5]);
+    expect(ids(7)).toEqual([['r0', 'r6'], 5]);
+    expect(ids(5)).toEqual([['r4'], 4]);
+    expect(ids(6)).toEqual([['r5'], 5]);
+    expect(ids(1)).toEqual([['r0'], 0]);
+    expect(ids(0)).toEqual([[], 0]);
+  });
+
+  test('a spike is marked against the verified runs before, and what was told by none is left out', () => {
+    const values = [4, 5, null, 4, 5, 4, 40, 5];
+    const trend = values.map((value, at) => point(at, value));
+    const shown = trendValues(trend, NAME, 'gift');
+    expect(shown.map(({ runId, spike }) => [runId, spike])).toEqual([
+      ['r0', null],
+      ['r1', null],
+      ['r3', null],
+      ['r4', null],
+      ['r5', null],
+      ['r6', 'above'],
+      ['r7', null],
+    ]);
+    expect(shown[5]?.baseline).toMatchObject({ runs: 5, median: 4 });
+    // Half of them could not read everything: too few are left to say what is usual.
+    const doubtful = values.map((value, at) => point(at, value, at > 3));
+    expect(trendValues(doubtful, NAME, 'gift').every(({ spike }) => spike === null)).toBe(true);
+  });
+
+  test('a label is another trend', () => {
+    const trend: TrendPoint[] = [
+      {
+        ...point(0, 1),
+        metrics: [
+          { name: NAME, recordType: null, value: 1 },
+          { name: NAME, recordType: 'donor', value: 2 },
+          { name: 'calls', recordType: null, value: 3 },
+        ],
+      },
+    ];
+    expect(trendValues(trend, NAME, 'gift')[0]?.value).toBe(1);
+    expect(trendValues(trend, NAME, 'donor')[0]?.value).toBe(2);
+    expect(trendValues(trend, NAME, 'recurring_gift')).toEqual([]);
+    expect(trendValues(trend, 'calls', null)[0]?.value).toBe(3);
+  });
+});
+
+describe('an axis', () => {
+  const span = fc.tuple(
+    fc.double({ min: 0, max: 1e9, noNaN: true }),
+    fc.double({ min: 0, max: 1e9, noNaN: true }),
+  );
+
+  test('holds everything between round marks that are evenly apart, and few of them', () => {
+    fc.assert(
+      fc.property(span, ([one, other]) => {
+        fc.pre(Math.abs(one - other) > 1e-6 || one === other);
+        const [low, high] = [Math.min(one, other), Math.max(one, other)];
+        const ticks = ticksFor(low, high);
+        expect(ticks.length).toBeGreaterThanOrEqual(2);
+        expect(ticks.length).toBeLessThanOrEqual(6);
+        const slack = 1e-9 * Math.max(1, high);
+        expect(ticks[0]).toBeLessThanOrEqual(low + slack);
+        expect(ticks.at(-1)).toBeGreaterThanOrEqual(high - slack);
+        expect(ticks).toEqual(ticks.toSorted((a, b) => a - b));
+      }),
+    );
+  });
+
+  test.each([
+    [0, 0, [0, 0.5, 1]],
+    [0, 3, [0, 1, 2, 3]],
+    [0, 40, [0, 10, 20, 30, 40]],
+    [0, 0.7, [0, 0.2, 0.4, 0.6, 0.8]],
+    [5, 5, [4, 6, 8, 10]],
+  ])('from %d to %d', (low, high, marks) => {
+    expect(ticksFor(low, high)).toEqual(marks);
+  });
+
+  test('of counts has no halves', () => {
+    expect(ticksFor(0, 1, 1)).toEqual([0, 1]);
+    expect(ticksFor(0, 0, 1)).toEqual([0, 1]);
+  });
+
+  test('draws where a value lies', () => {
+    expect(placed(5, [0, 10], [100, 0])).toBe(50);
+    expect(placed(3, [3, 3], [0, 8])).toBe(4);
+  });
+});
