@@ -4,7 +4,7 @@
  */
 export function ticksFor(low: number, high: number, leastStep = 0): number[] {
   const from = Math.min(low, high);
-  const span = Math.abs(high - low) || Math.abs(high) || 1;
+  const span = [Math.abs(high - low), Math.abs(high)].find((width) => width > LEAST_SPAN) ?? 1;
   const step = Math.max(leastStep, roundStep(span / MOST_STEPS));
   const first = Math.floor(from / step);
   const last = Math.ceil(Math.max(from + span, high) / step);
@@ -12,6 +12,8 @@ export function ticksFor(low: number, high: number, leastStep = 0): number[] {
 }
 
 const MOST_STEPS = 4;
+/** Figures of a run are counts and hours: what is narrower than this is a point. */
+const LEAST_SPAN = 1e-6;
 
 /** Where a value lies between two ends, drawn between two others. */
 export function placed(
