@@ -262,7 +262,7 @@ const CASES: readonly Case[] = [
       response.on('close', () => clearInterval(drip));
     },
     kind: 'too_large',
-    calls: 1,
+    calls: 2,
     says: /larger than 1 MB/,
     options: { maxBodyBytes: 1_000_000 },
   },
@@ -285,7 +285,7 @@ const CASES: readonly Case[] = [
       response.end(gzipSync(Buffer.alloc(20_000_000, 32)));
     },
     kind: 'too_large',
-    calls: 1,
+    calls: 2,
     says: /larger than 1 MB/,
     options: { maxBodyBytes: 1_000_000 },
   },

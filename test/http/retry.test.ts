@@ -41,7 +41,8 @@ describe('the decision about another try', () => {
     ['the last try', { attempt: 6 }, null],
     ['no budget', { budgetLeft: 0 }, null],
     ['a refused token', { failureKind: 'sign_in_refused' }, null],
-    ['too large: it would be as large again', { failureKind: 'too_large' }, null],
+    ['too large: it may have been one without an end', { failureKind: 'too_large' }, 1000],
+    ['too large again', { failureKind: 'too_large', attempt: 2, maxTries: 2 }, null],
     ['a defect', { failureKind: 'defect', serverWaitMs: 5 }, null],
     ['cancelled', { failureKind: 'cancelled' }, null],
   ] as const)('%s', (_name, change, waitMs) => {

@@ -21,6 +21,9 @@ export type TryOutcome =
       readonly cause?: unknown;
     };
 
+/** A body without an end may be a slip of the server; each try of it costs as much as a body may hold. */
+const TOO_LARGE_TRIES = 2;
+
 export interface AskedFor {
   readonly product: Product;
   readonly url: URL;
@@ -44,6 +47,7 @@ export function readOutcome(received: Received, asked: AskedFor): TryOutcome {
       failure: trouble.kind,
       sentence: redact(trouble.sentence, secrets),
       canRetry: true,
+      maxTries: trouble.kind === 'too_large' ? TOO_LARGE_TRIES : undefined,
       cause: trouble.cause,
     };
   }

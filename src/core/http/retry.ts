@@ -15,6 +15,7 @@ const RETRIED: ReadonlySet<FailureKind> = new Set([
   'timed_out',
   'bad_answer',
   'not_the_api',
+  'too_large',
 ]);
 
 /** Where one request stands after a try that failed. */
