@@ -212,7 +212,7 @@ export default {
       'Only the page draws. Return values and let src/renderer show them.',
     ),
     onlyIn(
-      'exceljs',
+      'exceljs|archiver',
       '^src/core/exports/',
       'One folder guards every cell against formulas. Write workbooks through core/exports.',
     ),

@@ -14,6 +14,8 @@ export interface AuditRunOptions {
   readonly request: AuditRequest;
   readonly isResumed: boolean;
   readonly exports: readonly string[];
+  /** Whether the exports are without donor data. */
+  readonly isMasked: boolean;
   readonly progress: ProgressKind;
 }
 
@@ -31,14 +33,18 @@ export async function runAndExport(
       ? session.auditor.report(session.workspace)
       : await run(session, options, context, next === 'resume');
   for (const path of options.exports) {
-    await session.auditor.export(report, path, { signal });
+    await session.auditor.export(report, path, { signal, isMasked: options.isMasked });
   }
   mark.remove();
-  if (options.exports.length > 0)
-    terminal.note(
-      'The written files hold donor data: keep them as carefully as the products themselves.',
-    );
+  if (options.exports.length > 0) terminal.note(exportNote(options.isMasked));
   return report;
+}
+
+/** How the written files have to be kept. */
+export function exportNote(isMasked: boolean): string {
+  return isMasked
+    ? 'The written files hold no donor data, but ids, amounts and days of the customer’s records.'
+    : 'The written files hold donor data: keep them as carefully as the products themselves.';
 }
 
 async function run(

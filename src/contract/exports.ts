@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { EXPORT_FORMATS } from '../core/model/export-format.ts';
 import { FAILURES } from './failure.ts';
 import { runId } from './runs.ts';
 import { inWorkspace } from './workspaces.ts';
@@ -33,7 +34,10 @@ export const exports = {
       inWorkspace.extend({
         runId,
         viewId: z.string().max(60).nullable(),
-        format: z.enum(['xlsx', 'csv', 'json']),
+        /** "zip" is the hand-over pack. */
+        format: z.enum(EXPORT_FORMATS),
+        /** Without donor data; with it if not given. */
+        isMasked: z.boolean().optional(),
       }),
     )
     .output(eventIterator(type<ExportEvent>())),

@@ -1,5 +1,6 @@
 import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import { EXPORT_FORMATS } from '../core/model/export-format.ts';
 import { FAILURES } from './failure.ts';
 
 /** The few things only a window's main process can do; the engine asks, main answers. Bytes travel as base64. */
@@ -8,9 +9,7 @@ const command = oc.errors(FAILURES);
 export const hostContract = {
   /** Null if the person closed the dialog. */
   chooseFile: command
-    .input(
-      z.object({ suggestedName: z.string().max(200), format: z.enum(['xlsx', 'csv', 'json']) }),
-    )
+    .input(z.object({ suggestedName: z.string().max(200), format: z.enum(EXPORT_FORMATS) }))
     .output(type<string | null>()),
   reveal: command.input(z.object({ path: z.string().max(4096) })).output(type<void>()),
   keychain: command.output(type<{ readonly name: string; readonly refusal: string | null }>()),

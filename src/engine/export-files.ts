@@ -3,14 +3,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { ExportFormat } from '../core/model/export-format.ts';
 import { Failure } from '../core/model/failure.ts';
 
-const TYPES = {
+const TYPES: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv',
   json: 'application/json',
-} as const;
-export type ExportFormat = keyof typeof TYPES;
+  zip: 'application/zip',
+};
 
 export interface WrittenFile {
   readonly workspace: string;

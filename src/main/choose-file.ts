@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type SaveDialogOptions } from 'electron';
-import type { ExportFormat } from '../engine/export-files.ts';
+import type { ExportFormat } from '../core/model/export-format.ts';
 
 const FILTERS: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'Excel workbook',
   csv: 'Comma-separated values',
   json: 'JSON',
+  zip: 'Hand-over pack',
 };
 
 /** Asks where to write an export; null if the person closed the dialog. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Finding } from '../../src/core/model/finding.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
+import { unzip } from '../exports/unzip.ts';
 import { reach, runCli, temporaryFolder, tokensOf } from './run-cli.ts';
 
 interface Document {
@@ -94,6 +95,23 @@ test(
     expect([exported.status, exported.stdout]).toEqual([0, '']);
     expect(readFileSync(later, 'utf8')).toBe(readFileSync(join(folder, 'a.csv'), 'utf8'));
 
+    const pack = join(folder, 'pack.zip');
+    const masked = await runCli(['export', pack, '--masked', ...stored]);
+    expect([masked.status, masked.stdout]).toEqual([0, '']);
+    expect(masked.stderr).toContain('hold no donor data');
+    const files = unzip(readFileSync(pack));
+    const copy = JSON.parse(files.get('findings.json')?.toString() ?? '') as Document;
+    expect(copy.run.digest).toBe(printed.run.digest);
+    expect(copy.findings.map(({ evidence }) => evidence).join('\n')).toContain('(masked)');
+    const values = printed.findings.flatMap(({ fields }) =>
+      fields.flatMap(({ field, raise, crm }) =>
+        /name|email|phone/i.test(field) ? [raise, crm] : [],
+      ),
+    );
+    expect(values.length).toBeGreaterThan(5);
+    const text = [...files.values()].join('\n');
+    expect(values.filter((value) => value !== null && text.includes(value))).toEqual([]);
+
     const rerun = await runCli(['rerun', ...stored]);
     expect(rerun.status).toBe(3);
     expect(rerun.stderr).toContain('The findings are the same as before.');
@@ -114,7 +132,7 @@ test(
       expect.stringContaining('Raise has no donor 999999999'),
     ]);
 
-    const leaks = [audit, runs, filtered, table, exported, rerun, plan, check].flatMap(
+    const leaks = [audit, runs, filtered, table, exported, masked, rerun, plan, check].flatMap(
       ({ stdout, stderr }) => [stdout, stderr],
     );
     expect(

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
+import type { ExportFormat } from '../../src/core/model/export-format.ts';
+import { unzip } from '../exports/unzip.ts';
 import { auditOnce, type AuditedOnce } from '../support/audit-once.ts';
 import { EVERYTHING, lastOf } from './customer.ts';
 import { beginJourney, openView, QUERY, rowsOf, WORKSPACE, type Journey } from './journey.ts';
@@ -98,8 +100,8 @@ describe.each(TRANSPORTS)('a customer’s whole journey through %s', (name) => {
   test('a view’s export holds exactly its findings, and is there once', async () => {
     const view = await openView(journey);
     const ids = (await rowsOf(journey, view)).map((row) => row.id);
-    const take = async (format: 'json' | 'csv' | 'xlsx'): Promise<Buffer> => {
-      const input = { workspace, runId, viewId: view.viewId, format };
+    const take = async (format: ExportFormat, isMasked?: boolean): Promise<Buffer> => {
+      const input = { workspace, runId, viewId: view.viewId, format, isMasked };
       const written = await lastOf(await client.exports.write(input));
       if (written.kind !== 'ready') throw new Error(`A file is expected, not "${written.kind}".`);
       const { fileId, bytes, name: fileName } = written;
@@ -120,6 +122,10 @@ describe.each(TRANSPORTS)('a customer’s whole journey through %s', (name) => {
     await book.xlsx.load(new Uint8Array(await take('xlsx')).buffer);
     const rows = book.worksheets.flatMap((sheet) => sheet.getSheetValues()).map(String);
     expect(ids.filter((id) => !rows.some((row) => row.includes(id)))).toEqual([]);
+    const pack = unzip(await take('zip', true));
+    const masked = JSON.parse(pack.get('findings.json')?.toString() ?? '') as typeof json;
+    expect(masked).toMatchObject({ masked: true, run: { digest: json.run.digest } });
+    expect(masked.findings).toHaveLength(ids.length);
   });
 
   test('the rules again and a quick check: the first asks nobody, the second little', async () => {

@@ -71,7 +71,7 @@ describe('the workbook', () => {
       'https://app.virtuoussoftware.com/Generosity/Gift/View/500001',
     );
     expect(cell('Comment')?.value).toBeNull();
-    expect(sheet?.autoFilter).toBe('A4:AC5');
+    expect(sheet?.autoFilter).toBe('A4:AE5');
     expect(sheet?.views[0]).toMatchObject({ state: 'frozen', ySplit: 4 });
     expect(sheet?.pageSetup).toMatchObject({
       orientation: 'landscape',

@@ -11,7 +11,7 @@ import type { FailureKind } from '../../src/core/model/failure.ts';
 import { exportChild } from './export-child.ts';
 import { makeFinding, makeLargeReport, makeReport } from '../support/report-factory.ts';
 
-const ENDINGS = ['xlsx', 'csv', 'json'];
+const ENDINGS = ['xlsx', 'csv', 'json', 'zip'];
 let folder: string;
 
 beforeEach(async () => {
@@ -124,7 +124,8 @@ describe.each(ENDINGS)('writeExport to .%s', (ending) => {
     const left = await readdir(folder);
     expect(left).toHaveLength(1);
     expect(left[0]).toMatch(/\.part$/);
-    expect((await stat(join(folder, left[0] ?? ''))).mode & 0o777).toBe(0o600);
+    // Nobody else reads it: a file, or the folder of a pack's parts.
+    expect((await stat(join(folder, left[0] ?? ''))).mode & 0o077).toBe(0);
     await writeExport(makeReport(), join(folder, `b.${ending}`));
     expect(await readdir(folder)).toEqual([`b.${ending}`]);
   });
@@ -134,7 +135,7 @@ test.each(['a.xls', 'a', '.xlsx', 'a.pdf', 'a.json.gz'])(
   '%s: another ending is a usage failure',
   async (name) => {
     const failure = await failureOf(writeExport(makeReport(), join(folder, name)), 'usage');
-    expect(failure.message).toMatch(/must end in \.xlsx, \.csv or \.json/);
+    expect(failure.message).toMatch(/must end in \.xlsx, \.csv, \.json or \.zip/);
     expect(await readdir(folder)).toEqual([]);
   },
 );

@@ -55,9 +55,19 @@ export const REQUEST_OPTIONS: readonly Option[] = [
   option('page-size', 'first page size to ask for (default 1000)', 'N'),
 ];
 
+export const MASKED_OPTION: Option = option(
+  'masked',
+  'write exports without names, emails, phones and what persons wrote',
+);
+
 /** What happens on the way and with the result. */
 export const OUTPUT_OPTIONS: readonly Option[] = [
-  repeatable('export', 'write the findings to a .xlsx, .csv or .json file (repeatable)', 'FILE'),
+  repeatable(
+    'export',
+    'write the findings to a .xlsx, .csv or .json file, or all of it to a .zip (repeatable)',
+    'FILE',
+  ),
+  MASKED_OPTION,
   option('resume', 'go on with the newest interrupted run, as it was started'),
   option('progress', 'plain (default), json or none, on standard error', 'KIND'),
   option('json', 'print the findings as JSON instead of the summary'),

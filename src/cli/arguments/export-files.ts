@@ -5,12 +5,16 @@ import { Failure } from '../../core/model/failure.ts';
 import type { Arguments } from './parse.ts';
 import { usage } from './usage.ts';
 
-/** The files of --export, as absolute paths, checked before anything is read. @throws Failure usage, storage */
-export function exportFiles(args: Arguments, folder: string): string[] {
-  const paths = args.many('export').map((path) => resolve(folder, path));
+/** The files of --export, and those named without it, as absolute paths, checked before anything is read. @throws Failure usage, storage */
+export function exportFiles(
+  args: Arguments,
+  folder: string,
+  named: readonly string[] = [],
+): string[] {
+  const paths = [...named, ...args.many('export')].map((path) => resolve(folder, path));
   for (const [index, path] of paths.entries()) {
     exportFormat(path);
-    if (paths.indexOf(path) !== index) throw usage(`--export names ${path} twice.`);
+    if (paths.indexOf(path) !== index) throw usage(`${path} is named twice: name it once.`);
     checkFolder(path);
   }
   return paths;

@@ -36,7 +36,9 @@ async function audit(context: CommandContext): Promise<number> {
     );
   }
   try {
-    const report = await runAndExport(session, { request, isResumed, exports, progress }, context);
+    const isMasked = args.has('masked');
+    const options = { request, isResumed, exports, isMasked, progress };
+    const report = await runAndExport(session, options, context);
     if (args.has('json')) {
       await printJson(session.auditor, report, terminal);
       terminal.note(resultSentence(report));

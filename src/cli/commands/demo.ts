@@ -28,7 +28,13 @@ async function demo(context: CommandContext): Promise<number> {
   try {
     const report = await runAndExport(
       session,
-      { request: DEFAULT_REQUEST, isResumed: false, exports: [path], progress: 'plain' },
+      {
+        request: DEFAULT_REQUEST,
+        isResumed: false,
+        exports: [path],
+        isMasked: false,
+        progress: 'plain',
+      },
       context,
     );
     await terminal.out(summaryText(report, terminal.paint, [path]));

@@ -1,3 +1,4 @@
+import { driftText } from '../model/drift-words.ts';
 import type { FieldDifference } from '../model/finding.ts';
 import { compareDonor } from '../matching/compare-donor.ts';
 import { compareGift } from '../matching/compare-gift.ts';
@@ -52,14 +53,12 @@ function drift(
   [first, ...others]: readonly (CrmContact | CrmGift | CrmSchedule)[],
 ): Verdict | null {
   if (fields.length === 0 || first === undefined) return null;
-  const said = fields
-    .map((d) => `${d.field}: Raise ${quoted(d.raise)}, CRM+ ${quoted(d.crm)}`)
-    .join('; ');
+  const said = driftText(fields);
   const pending = pendingText(c, [first, ...others]);
   return {
     state: 'field_drift',
     cause: pending === null ? 'fields_differ' : 'within_lag_window',
-    evidence: pending === null ? `${said}.` : `${said}. ${pending}`,
+    evidence: pending === null ? said : `${said} ${pending}`,
     crmId: first.id,
     relatedCrmIds: others.map(({ id }) => id),
     fields,
@@ -80,8 +79,4 @@ function pendingText(
   return isNewer
     ? 'CRM+ changed its record after that of Raise was read: the two are not of one moment, so the next audit tells.'
     : null;
-}
-
-function quoted(value: string | null): string {
-  return value === null ? 'has none' : `“${value}”`;
 }

@@ -1,8 +1,10 @@
 import type { Finding } from '../model/finding.ts';
 import { toDecimalText } from '../model/money.ts';
+import type { Triage } from '../model/triage.ts';
 import { safeCsvText, safeNumber } from './cell-safety.ts';
 import { FINDING_COLUMNS } from './finding-columns.ts';
 import type { FindingColumn } from './finding-columns.ts';
+import type { TriageOf } from './triage-columns.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 const LINE_END = '\r\n';
@@ -12,15 +14,19 @@ const LINE_END = '\r\n';
  * mark (without it Excel takes it for another encoding). Texts are quoted and safe; amounts are plain numbers in the
  * currency's decimals, days YYYY-MM-DD, instants ISO 8601 in UTC.
  */
-export function* findingsCsv(findings: Iterable<Finding>): Generator<string> {
+export function* findingsCsv(
+  findings: Iterable<Finding>,
+  triageOf: TriageOf = () => null,
+): Generator<string> {
   yield BYTE_ORDER_MARK + FINDING_COLUMNS.map(({ header }) => quoted(header)).join(',') + LINE_END;
   for (const finding of findings) {
-    yield FINDING_COLUMNS.map((column) => field(column, finding)).join(',') + LINE_END;
+    const triage = triageOf(finding.id);
+    yield FINDING_COLUMNS.map((column) => field(column, finding, triage)).join(',') + LINE_END;
   }
 }
 
-function field(column: FindingColumn, finding: Finding): string {
-  const value = column.value(finding);
+function field(column: FindingColumn, finding: Finding, triage: Triage | null): string {
+  const value = column.value(finding, triage);
   if (value === null || value === '') return '';
   if (typeof value === 'string') return quoted(safeCsvText(value));
   const amountMinor = safeNumber(value);

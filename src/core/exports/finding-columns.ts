@@ -1,14 +1,16 @@
 import type { Finding } from '../model/finding.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
 import { ACTOR_WORDS, causeEntry, stateEntry } from '../model/states.ts';
+import type { Triage } from '../model/triage.ts';
+import { acceptanceText, needsActionText } from './triage-columns.ts';
 import { differenceText, yesNo } from './words.ts';
 
 /**
- * How a column's value is written: `id` never becomes a number, `amount` goes by the finding's currency,
- * which stands `beside` it.
+ * How a column's value is written: `id` never becomes a number, `amount` goes by the finding's currency, which stands
+ * `beside` it, and where it is `written` a person may write, or write over what stands there.
  */
 export type ColumnKind =
-  'text' | 'id' | 'amount' | 'day' | 'instant' | 'link' | 'long' | 'beside' | 'blank';
+  'text' | 'id' | 'amount' | 'day' | 'instant' | 'link' | 'long' | 'beside' | 'written';
 
 /** A column of the finding sheets and of the CSV. */
 export interface FindingColumn {
@@ -18,7 +20,7 @@ export interface FindingColumn {
   readonly width: number;
   /** For the data dictionary. */
   readonly meaning: string;
-  readonly value: (finding: Finding) => string | number | null;
+  readonly value: (finding: Finding, triage: Triage | null) => string | number | null;
 }
 
 /**
@@ -64,7 +66,12 @@ export const FINDING_COLUMNS: readonly FindingColumn[] = [
   text('Can sync', 10, 'Whether the campaign is synced to CRM+', (f) => yesNo(f.canSync)),
   text('Test mode', 10, 'Whether it is a test record', (f) => yesNo(f.isTestMode)),
   text('State', 18, 'The one state the record is in', (f) => stateEntry(f.state).title),
-  text('Needs action', 10, 'Whether somebody has to do something', (f) => yesNo(f.actionable)),
+  text(
+    'Needs action',
+    12,
+    'Whether somebody has to do something; “no (accepted)” if somebody decided to live with it',
+    needsActionText,
+  ),
   id('Related Raise ids', 17, 'Other Raise records that take part', (f) =>
     f.relatedRaiseIds.join(', '),
   ),
@@ -72,9 +79,26 @@ export const FINDING_COLUMNS: readonly FindingColumn[] = [
     f.relatedCrmIds.join(', '),
   ),
   column('instant', 'First seen (UTC)', 17, 'The run that found it first', (f) => f.firstSeenUtc),
-  blank('Status', 12, 'For you: open, expected, reported, resolved'),
-  blank('Owner', 14, 'For you: who takes care of it'),
-  blank('Note', 24, 'For you'),
+  written(
+    'Status',
+    12,
+    'What a person made of it: open, expected, reported, resolved',
+    (_, t) => t?.status ?? null,
+  ),
+  written('Owner', 14, 'Who takes care of it', (_, t) => t?.owner ?? null),
+  written('Note', 24, 'What a person noted about it', (_, t) => t?.note ?? null),
+  written(
+    'Accepted',
+    24,
+    'Until when, or for good, somebody decided to live with it, and why',
+    (_, t) => acceptanceText(t?.accepted ?? null),
+  ),
+  written(
+    'Opened again',
+    24,
+    'Why Tieout opened it again after it was accepted or called resolved',
+    (_, t) => t?.reopened ?? null,
+  ),
   id('Finding id', 24, 'The same in every run that finds it', (f) => f.id),
 ];
 
@@ -100,6 +124,10 @@ function id(header: string, width: number, meaning: string, value: Value): Findi
   return column('id', header, width, meaning, value);
 }
 
+function written(header: string, width: number, meaning: string, value: Value): FindingColumn {
+  return column('written', header, width, meaning, value);
+}
+
 function blank(header: string, width: number, meaning: string): FindingColumn {
-  return column('blank', header, width, meaning, () => null);
+  return written(header, width, meaning, () => null);
 }

@@ -1,24 +1,28 @@
 import type { Finding } from '../model/finding.ts';
 import type { AuditReport, RunFacts, SummaryRow } from '../model/report.ts';
 import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
+import { asksForAction, triageOfReport, type TriageOf } from './triage-columns.ts';
 
 /**
  * The stable interface "tieout.findings/1" (product.md §8), piece by piece, one row a line: ids are strings, money is
  * in minor units, members stand in the documented order. Every member is picked by name, so that a new member of the
  * model never slips out. `summary` lists `consistent` too: it completes the control totals. Only where findings were
- * chosen by a filter, `view` says so.
+ * chosen by a filter, `view` says so; only in a masked copy, `masked` is there and true. What somebody accepted is not
+ * actionable.
  */
 export function* findingsJson(report: AuditReport, findings: Iterable<Finding>): Generator<string> {
+  const triageOf = triageOfReport(report);
   yield `{"format":"tieout.findings/1",\n"run":${JSON.stringify(runJson(report.run))},\n`;
   if (report.view) {
     const { words, count } = report.view;
     yield `"view":${JSON.stringify({ words, count })},\n`;
   }
+  if (report.isMasked) yield '"masked":true,\n';
   yield* list('summary', report.summary, summaryJson);
   yield ',\n';
   yield* list('tieOut', report.tieOut, tieOutJson);
   yield ',\n';
-  yield* list('findings', findings, findingJson);
+  yield* list('findings', findings, (finding) => findingJson(finding, triageOf));
   yield '}\n';
 }
 
@@ -92,13 +96,13 @@ function total({ count, amountMinor }: CountAndAmount): object {
   return { count, amountMinor };
 }
 
-function findingJson(finding: Finding): object {
+function findingJson(finding: Finding, triageOf: TriageOf): object {
   return {
     id: finding.id,
     recordType: finding.recordType,
     state: finding.state,
     cause: finding.cause,
-    actionable: finding.actionable,
+    actionable: asksForAction(finding, triageOf(finding.id)),
     severity: finding.severity,
     whoActs: finding.whoActs,
     raiseId: finding.raiseId,

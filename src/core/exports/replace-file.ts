@@ -47,7 +47,7 @@ async function removeAbandoned(folder: string): Promise<void> {
     if (!name.startsWith(PREFIX) || !name.endsWith('.part')) continue;
     const pid = Number(name.slice(PREFIX.length).split('-')[0]);
     if (Number.isInteger(pid) && !isAlive(pid)) {
-      await rm(join(folder, name), { force: true }).catch(() => {});
+      await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
     }
   }
 }

@@ -19,18 +19,33 @@ export function countText(count: number): string {
   return count.toLocaleString('en-US');
 }
 
-/** The whole result of a run in one sentence. */
-export function resultSentence(run: RunFacts, summary: readonly SummaryRow[]): string {
-  const acting = summary
+/** "2026-02-01 06:00", in UTC like all instants here. */
+export function instantText(utc: string): string {
+  return utc.slice(0, 16).replace('T', ' ');
+}
+
+/** The whole result of a run in one sentence; `accepted` findings are counted apart. */
+export function resultSentence(
+  run: RunFacts,
+  summary: readonly SummaryRow[],
+  accepted: number,
+): string {
+  const all = summary
     .filter((row) => isActionable(row.state, row.cause))
     .reduce((sum, row) => sum + row.count, 0);
+  const acting = all - accepted;
+  const apart = accepted === 0 ? '' : `, ${countText(accepted)} more ${isOrAre(accepted)} accepted`;
   const findings =
-    acting === 1 ? '1 finding needs action' : `${countText(acting)} findings need action`;
+    (acting === 1 ? '1 finding needs action' : `${countText(acting)} findings need action`) + apart;
   if (run.status === 'not_verified') {
     return `Not verified: something could not be read or proved, so what is not listed here is not shown to be right; ${findings}.`;
   }
   if (acting > 0) return `Verified: everything was read and compared; ${findings}.`;
-  return 'Verified: everything was read and compared; nothing needs action.';
+  return `Verified: everything was read and compared; nothing needs action${apart}.`;
+}
+
+export function isOrAre(count: number): string {
+  return count === 1 ? 'is' : 'are';
 }
 
 /** "2026-01-01 to 2026-01-31", "all time". */
@@ -63,7 +78,10 @@ export function differenceText(fields: readonly FieldDifference[]): string {
 }
 
 /** What explains a line of the tie-out: "Missing in CRM+ (overdue): 3, 120.00 USD; …" */
-export function explanationText({ explained, currency }: TieOutRow): string {
+export function explanationText({
+  explained,
+  currency,
+}: Pick<TieOutRow, 'explained' | 'currency'>): string {
   return explained
     .map((part) => {
       const name = `${stateEntry(part.state).title} (${causeEntry(part.state, part.cause).words})`;

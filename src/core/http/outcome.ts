@@ -1,4 +1,4 @@
-import type { FailureKind } from '../model/failure.ts';
+import { SERVER_SAYS, type FailureKind } from '../model/failure.ts';
 import type { Product } from '../model/record-type.ts';
 import { PRODUCT_WORDS } from '../model/record-type.ts';
 import type { CallKind } from './allow-list.ts';
@@ -74,7 +74,7 @@ export function readOutcome(received: Received, asked: AskedFor): TryOutcome {
     url: redact(url.origin + url.pathname, secrets),
     status,
     contentType: contentType === null ? 'no content type' : quoteServerText(contentType, secrets),
-    message: message === '' ? '' : ` It says: ${message}`,
+    message: message === '' ? '' : SERVER_SAYS + message,
     redirectOrigin: redirectOrigin(received.headers?.get('location') ?? null, url, secrets),
   });
   return {

@@ -65,6 +65,9 @@ export interface FailureContext {
   readonly status?: number;
 }
 
+/** Before what a server says of itself, always the end of a sentence: nobody knows what it quotes. */
+export const SERVER_SAYS = ' It says: ';
+
 /** A failure with one sentence for a person that says what happened and what to do. */
 export class Failure extends Error {
   override readonly name = 'Failure';

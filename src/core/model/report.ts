@@ -1,5 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { RunChanges } from './lineage.ts';
+import type { ResolvedFinding, RunChanges } from './lineage.ts';
 import type { AuditPlan } from './plan.ts';
 import type { Product, RecordType } from './record-type.ts';
 import type { PowerTest, RunAnalysis, TrendPoint } from './run-analysis.ts';
@@ -115,6 +115,8 @@ export interface AuditReport {
   triageOf?(findingId: string): Triage | null;
   /** The run beside the one before; null for a run of an earlier Tieout. */
   readonly changes?: RunChanges | null;
+  /** Findings of earlier runs that this run resolved; streamed, any number of times. Absent where nothing is kept over runs. */
+  resolved?(): Iterable<ResolvedFinding>;
   /** The finished runs up to this one, oldest first. */
   readonly trend?: readonly TrendPoint[];
   /** Null for a run of an earlier Tieout. */
@@ -123,6 +125,8 @@ export interface AuditReport {
   readonly power?: PowerTest | null;
   /** Set if only some of the run's findings are in it: what they were chosen by, in words, and how many they are. */
   readonly view?: { readonly words: string; readonly count: number } | null;
+  /** Whether it is without donor data: names, emails, phones and what persons wrote are masked. */
+  readonly isMasked?: boolean;
 }
 
 export interface FindingFilter {

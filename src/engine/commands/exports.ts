@@ -8,7 +8,7 @@ import { streamWithProgress } from '../progress-stream.ts';
 export function exportCommands({ auditor, files, views, window }: EngineParts) {
   return {
     write: answers.exports.write.handler(({ input, signal }) => {
-      const { workspace, runId, viewId, format } = input;
+      const { workspace, runId, viewId, format, isMasked = false } = input;
       const whole = auditor.report(workspace, runId);
       const opened = viewId === null ? null : views.get(workspace, viewId);
       if (opened !== null && opened.runId !== runId)
@@ -19,13 +19,15 @@ export function exportCommands({ auditor, files, views, window }: EngineParts) {
           : auditor.results.reportOf(whole, opened.view, auditor.results.words(opened.query));
       return withTypedFailures(
         streamWithProgress<ExportEvent>(async (tell) => {
-          const suggestedName = `${fileName(workspace)}-${whole.run.asOfUtc.slice(0, 10)}.${format}`;
+          const day = whole.run.asOfUtc.slice(0, 10);
+          const suggestedName = `${fileName(workspace)}-${day}${isMasked ? '-masked' : ''}.${format}`;
           const chosen = await window?.chooseFile({ suggestedName, format });
           if (chosen === null) return { kind: 'declined' };
           const path = chosen ?? files.downloadPath(suggestedName);
           let rows = 0;
           await auditor.export(report, path, {
             signal,
+            isMasked,
             onProgress: ({ done, total }) => {
               rows = total;
               tell({ kind: 'progress', done, total });

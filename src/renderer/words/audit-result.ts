@@ -120,6 +120,7 @@ export const auditResultWords = {
   export: {
     title: 'Export',
     label: 'Everything this audit found; it holds donor data',
+    maskedLabel: 'Everything this audit found, without donor data',
   },
   openFindings: 'Open findings',
   rerun: 'Run the rules again',

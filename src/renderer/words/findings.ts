@@ -218,11 +218,19 @@ export const findingsWords = {
     xlsx: { title: 'Workbook (.xlsx)', text: 'Summary, tie-out, one sheet for each state' },
     csv: { title: 'CSV', text: 'One table, the same columns' },
     json: { title: 'JSON', text: 'For programs' },
+    zip: {
+      title: 'Hand-over pack (.zip)',
+      text: 'All of these, with certificate, method and checksums',
+    },
   },
   exportWhat: 'Findings',
   exportFilter: (count: number) => `What is shown: ${formatNumber(count)} findings`,
   exportAll: (count: number | null) =>
     count === null ? 'Everything this audit found' : `Everything: ${formatNumber(count)} findings`,
+  masked: 'Masked copy',
+  maskedText: 'Without names, emails, phones and what persons wrote. Ids, amounts and days stay.',
+  maskedData:
+    'The file will hold no donor data, but ids, amounts and days of the customer’s records.',
   donorData: 'The file will hold donor data. Keep it where the customer’s data may be kept.',
   exportStart: 'Export',
   exporting: (done: number, total: number) =>

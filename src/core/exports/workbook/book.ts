@@ -7,8 +7,10 @@ import {
   abortArchive,
   dateArchive,
   isClogged,
+  nameRanges,
   onArchiveError,
   outletOf,
+  type NamedRange,
 } from './exceljs-surprises.ts';
 import { Sheet } from './sheet.ts';
 import type { SheetHost, SheetLimits } from './sheet.ts';
@@ -20,6 +22,8 @@ export const EXCEL_LIMITS: SheetLimits = { rows: 1_048_576, links: 65_530 };
 export interface BookProperties {
   readonly title: string;
   readonly subject: string;
+  readonly keywords: string;
+  readonly description: string;
   /** When the run ended, not now: the same report gives the same file. */
   readonly date: Date;
 }
@@ -43,6 +47,7 @@ export class Book implements SheetHost {
   readonly #workbook: stream.xlsx.WorkbookWriter;
   readonly #output: ReturnType<typeof createWriteStream>;
   readonly #names = new SheetNames();
+  readonly #ranges: NamedRange[] = [];
   readonly #broken: Promise<never>;
   /** Ends the listening to the caller's signal. */
   readonly #ended = new AbortController();
@@ -62,7 +67,7 @@ export class Book implements SheetHost {
   private constructor(
     Writer: typeof stream.xlsx.WorkbookWriter,
     path: string,
-    { title, subject, date }: BookProperties,
+    { date, ...words }: BookProperties,
     limits: SheetLimits,
     signal: AbortSignal | undefined,
   ) {
@@ -72,7 +77,7 @@ export class Book implements SheetHost {
     const options = { stream: this.#output, useStyles: true, useSharedStrings: false };
     this.#workbook = new Writer({ ...options, zip: { zlib: { level: 4 } } });
     dateArchive(this.#workbook, date);
-    Object.assign(this.#workbook, { title, subject, creator: 'Tieout', lastModifiedBy: 'Tieout' });
+    Object.assign(this.#workbook, { ...words, creator: 'Tieout', lastModifiedBy: 'Tieout' });
     Object.assign(this.#workbook, { created: date, modified: date });
     this.#workbook.views = [WINDOW];
     this.#broken = new Promise((_, reject) => {
@@ -98,6 +103,14 @@ export class Book implements SheetHost {
     return new Sheet(worksheet, this, columns);
   }
 
+  nameRange(name: string, range: string): void {
+    const isTaken = (wanted: string): boolean =>
+      this.#ranges.some((known) => known.name === wanted);
+    let free = name;
+    for (let number = 2; isTaken(free); number++) free = `${name}_${number}`;
+    this.#ranges.push({ name: free, range });
+  }
+
   /** Lets the packing catch up, and other work have its turn; throws what broke in the meantime. */
   async breathe(worksheet: Worksheet): Promise<void> {
     if (this.#error !== null) throw this.#error;
@@ -109,6 +122,7 @@ export class Book implements SheetHost {
 
   async finish(): Promise<void> {
     if (this.#error !== null) throw this.#error;
+    nameRanges(this.#workbook, this.#ranges);
     await Promise.race([this.#workbook.commit(), this.#broken]);
     // The stream has finished; the file must be closed before it may be renamed on Windows.
     if (!this.#output.closed) await Promise.race([once(this.#output, 'close'), this.#broken]);

@@ -16,6 +16,11 @@ export function text(value: string | null, style: CellStyle = STYLES.plain): She
   return value === null || value === '' ? null : { value: safeXlsxText(value), style };
 }
 
+/** A line of text above a table, or below it. */
+export function line(value: string, style: CellStyle = STYLES.plain): SheetCell {
+  return text(value, style) ?? { value: null, style };
+}
+
 export function id(value: string | null, style: CellStyle = STYLES.id): SheetCell | null {
   return text(value, style);
 }
@@ -23,6 +28,15 @@ export function id(value: string | null, style: CellStyle = STYLES.id): SheetCel
 export function count(value: number | null, style: CellStyle = STYLES.count): SheetCell | null {
   const number = safeNumber(value);
   return number === null ? null : { value: number, style };
+}
+
+/** A share from 0 to 1 as a percentage; a figure with one decimal. Nothing where there is none. */
+export function share(value: number | null, style: CellStyle = STYLES.share): SheetCell | null {
+  return count(value, style);
+}
+
+export function figure(value: number | null): SheetCell | null {
+  return count(value, Number.isInteger(value) ? STYLES.count : STYLES.figure);
 }
 
 /** An amount as a number of its currency's unit; nothing where there is no currency, for a donor has no amount. */

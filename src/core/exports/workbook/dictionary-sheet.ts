@@ -1,4 +1,14 @@
+import type { AuditReport } from '../../model/report.ts';
 import { ACTOR_WORDS, STATE_ORDER, isActionable, stateEntry, whoActs } from '../../model/states.ts';
+import {
+  CHANGE_WORDS,
+  MASK_WORDS,
+  MEASURE_WORDS,
+  NAME_WORDS,
+  SHEET_WORDS,
+  TIE_OUT_WORDS,
+  type Entry,
+} from '../dictionary-words.ts';
 import { FINDING_COLUMNS } from '../finding-columns.ts';
 import { yesNo } from '../words.ts';
 import type { Book } from './book.ts';
@@ -7,21 +17,32 @@ import { sheetLayout } from './sheet-layout.ts';
 import type { Sheet } from './sheet.ts';
 import { STYLES } from './styles.ts';
 
-/** What every column, state and cause means. */
-export async function writeDictionarySheet(book: Book): Promise<void> {
-  const sheet = book.sheet('Data dictionary', sheetLayout([26, 50, 92, 13, 20]));
+/** What every sheet, column, state, cause and name means. */
+export async function writeDictionarySheet(book: Book, { isMasked }: AuditReport): Promise<void> {
+  const sheet = book.sheet('Data dictionary', sheetLayout([30, 50, 92, 13, 20]));
   sheet.add([text('Data dictionary', STYLES.title)], 26);
-  sheet.add([text('Columns of the finding sheets and of the CSV', STYLES.section)], 22);
-  sheet.addHeader(['Column', 'Meaning']);
-  for (const { header, meaning } of FINDING_COLUMNS) {
-    sheet.add([text(header, STYLES.strong), text(meaning)]);
-  }
-  sheet.skip();
+  addEntries(sheet, 'Sheets', 'Sheet', SHEET_WORDS);
+  const columns = FINDING_COLUMNS.map(({ header, meaning }): Entry => [header, meaning]);
+  addEntries(sheet, 'Columns of the finding sheets and of the CSV', 'Column', columns);
   addStates(sheet);
+  addEntries(sheet, 'Changes since the run before', 'Column', CHANGE_WORDS);
+  addEntries(sheet, 'Tie-out', 'Column', TIE_OUT_WORDS);
+  addEntries(sheet, 'Measures', 'Word', MEASURE_WORDS);
+  addEntries(sheet, 'Names for formulas', 'Name', NAME_WORDS);
+  if (isMasked) addEntries(sheet, 'In this masked copy', 'Text', MASK_WORDS);
   await sheet.finish();
 }
 
+function addEntries(sheet: Sheet, title: string, word: string, entries: readonly Entry[]): void {
+  if (sheet.rowCount > 1) sheet.skip();
+  sheet.add([text(title, STYLES.section)], 22);
+  sheet.addHeader([word, 'Meaning']);
+  for (const [name, meaning] of entries)
+    sheet.add([text(name, STYLES.strongWrapped), text(meaning)]);
+}
+
 function addStates(sheet: Sheet): void {
+  sheet.skip();
   sheet.add(
     [text('States, in the order in which they are decided, and their causes', STYLES.section)],
     22,

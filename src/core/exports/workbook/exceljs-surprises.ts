@@ -30,6 +30,18 @@ export function dateArchive(workbook: Workbook, date: Date): void {
   module.append = (source, data, done) => append(source, { ...data, date }, done);
 }
 
+/** A name that formulas can use for a range: "'Summary'!$B$9". */
+export interface NamedRange {
+  readonly name: string;
+  readonly range: string;
+}
+
+/** Names ranges of the workbook. exceljs would keep an object for every cell of a range. */
+export function nameRanges(workbook: Workbook, names: readonly NamedRange[]): void {
+  const model = names.map(({ name, range }) => ({ name, ranges: [range] }));
+  Object.defineProperty(workbook.definedNames, 'model', { value: model });
+}
+
 /**
  * What a sheet's rows flow through into the archive. exceljs ignores its back-pressure and so keeps everything that
  * is not yet packed; whoever writes rows must wait for `drain` itself.

@@ -1,83 +1,46 @@
 import type { Finding } from '../../model/finding.ts';
 import { assertNever } from '../../model/record-type.ts';
+import type { Triage } from '../../model/triage.ts';
 import type { Book } from './book.ts';
 import { blank, day, id, instant, link, money, text } from './cells.ts';
 import type { SheetCell } from './cells.ts';
 import { FINDING_COLUMNS, PRINTED_COLUMN_COUNT } from '../finding-columns.ts';
 import type { FindingColumn } from '../finding-columns.ts';
-import { sheetLayout } from './sheet-layout.ts';
-import type { Sheet } from './sheet.ts';
+import type { TriageOf } from '../triage-columns.ts';
 import { STYLES } from './styles.ts';
+import { writeTableSheets, type TableColumn, type TableSheet } from './table-sheets.ts';
 
-/** What stands above the findings of a sheet. */
-export interface FindingSheetHead {
-  readonly name: string;
-  readonly title: string;
-  /** The two lines of meaning and who acts; more where a sheet has more to say. */
-  readonly lines: readonly SheetCell[];
-  readonly tabColor?: string;
-}
+/** What stands above the findings of a sheet: the two lines of meaning and who acts; more where there is more to say. */
+export type FindingSheetHead = Pick<
+  TableSheet<Finding>,
+  'name' | 'title' | 'lines' | 'rangeName' | 'tabColor' | 'whenEmpty'
+>;
 
-const BREATH = 25;
-const AMOUNT_INDEX = FINDING_COLUMNS.findIndex((column) => column.kind === 'amount');
-
-/**
- * Writes findings to a sheet, and to "… (2)" and so on when it is full. Makes no sheet when there are none, unless
- * `whenEmpty` says what to write instead.
- */
+/** Writes findings with what persons decided about them. */
 export async function writeFindingSheets(
   book: Book,
   head: FindingSheetHead,
   findings: Iterable<Finding>,
-  whenEmpty?: string,
+  triageOf: TriageOf,
 ): Promise<void> {
-  const headerRow = head.lines.length + 2;
-  let sheet: Sheet | null = null;
-  for (const finding of findings) {
-    if (sheet?.isFull) {
-      await finish(sheet, headerRow);
-      sheet = null;
-    }
-    sheet ??= openSheet(book, head, headerRow);
-    sheet.add(FINDING_COLUMNS.map((column) => cellOf(column, finding)));
-    if (sheet.rowCount % BREATH === 0) await sheet.breathe();
-  }
-  if (sheet === null) {
-    if (whenEmpty === undefined) return;
-    sheet = openSheet(book, head, headerRow);
-    sheet.add([text(whenEmpty, STYLES.quiet)]);
-  }
-  await finish(sheet, headerRow);
-}
-
-function openSheet(book: Book, head: FindingSheetHead, headerRow: number): Sheet {
-  const widths = FINDING_COLUMNS.map((column) => column.width);
-  const { tabColor } = head;
-  const choices = {
-    headerRow,
-    frozenColumns: 3,
-    isWide: true,
-    ...(tabColor === undefined ? {} : { tabColor }),
+  // One look-up a row, not one a column.
+  let known: { readonly finding: Finding; readonly triage: Triage | null } | null = null;
+  const triageFor = (finding: Finding): Triage | null => {
+    if (known?.finding !== finding) known = { finding, triage: triageOf(finding.id) };
+    return known.triage;
   };
-  const sheet = book.sheet(head.name, sheetLayout(widths, choices));
-  sheet.add([text(head.title, STYLES.title)], 26);
-  for (const line of head.lines) sheet.add([line]);
-  sheet.addHeader(
-    FINDING_COLUMNS.map((column) => column.header),
-    [AMOUNT_INDEX],
-    32,
-  );
-  return sheet;
+  const columns = FINDING_COLUMNS.map((column): TableColumn<Finding> => ({
+    header: column.header,
+    width: column.width,
+    isNumeric: column.kind === 'amount',
+    cell: (finding) => cellOf(column, finding, triageFor(finding)),
+  }));
+  const table = { ...head, columns, frozenColumns: 3, printedColumns: PRINTED_COLUMN_COUNT };
+  await writeTableSheets(book, table, findings);
 }
 
-async function finish(sheet: Sheet, headerRow: number): Promise<void> {
-  sheet.filterFrom(headerRow, FINDING_COLUMNS.length);
-  sheet.printColumns(PRINTED_COLUMN_COUNT);
-  await sheet.finish();
-}
-
-function cellOf(column: FindingColumn, finding: Finding): SheetCell | null {
-  const value = column.value(finding);
+function cellOf(column: FindingColumn, finding: Finding, triage: Triage | null): SheetCell | null {
+  const value = column.value(finding, triage);
   if (typeof value === 'number') return money(value, finding.currency ?? '');
   switch (column.kind) {
     case 'id':
@@ -90,8 +53,8 @@ function cellOf(column: FindingColumn, finding: Finding): SheetCell | null {
       return link(value);
     case 'long':
       return text(value, STYLES.wrapped);
-    case 'blank':
-      return blank();
+    case 'written':
+      return text(value, STYLES.blank) ?? blank();
     case 'beside':
       return text(value, STYLES.indented);
     case 'amount':

@@ -15,6 +15,8 @@ export interface SheetLimits {
 export interface SheetHost {
   readonly limits: SheetLimits;
   breathe(worksheet: Worksheet): Promise<void>;
+  /** Gives a range a name for formulas; a name that is taken gets a number. */
+  nameRange(name: string, range: string): void;
 }
 
 /** A sheet being written, row by row, top down. A written row is gone: nothing can be changed later. */
@@ -84,6 +86,18 @@ export class Sheet {
     this.#worksheet.autoFilter = { from: { row: headerRow, column: 1 }, to };
   }
 
+  /** Names a cell of the last row written; columns are counted from 1. */
+  nameCell(name: string, column: number): void {
+    this.#book.nameRange(name, `${this.#sheetReference()}!${this.#cell(column, this.#rows)}`);
+  }
+
+  /** Names a table from its header row down to the last row written. */
+  nameTable(name: string, headerRow: number, columnCount: number): void {
+    const from = this.#cell(1, headerRow);
+    const to = this.#cell(columnCount, Math.max(this.#rows, headerRow));
+    this.#book.nameRange(name, `${this.#sheetReference()}!${from}:${to}`);
+  }
+
   async breathe(): Promise<void> {
     await this.#book.breathe(this.#worksheet);
   }
@@ -91,6 +105,14 @@ export class Sheet {
   async finish(): Promise<void> {
     await this.breathe();
     this.#worksheet.commit();
+  }
+
+  #sheetReference(): string {
+    return `'${this.#worksheet.name.replaceAll("'", "''")}'`;
+  }
+
+  #cell(column: number, row: number): string {
+    return `$${this.#worksheet.getColumn(column).letter}$${row}`;
   }
 
   #valueOf({

@@ -2,10 +2,10 @@ import type { AuditReport } from '../../model/report.ts';
 import { STATE_ORDER, stateEntry } from '../../model/states.ts';
 import type { State } from '../../model/states.ts';
 import type { FindingCounter } from '../progress.ts';
+import { triageOfReport } from '../triage-columns.ts';
 import { actorSentence } from '../words.ts';
 import type { Book } from './book.ts';
-import { text } from './cells.ts';
-import type { SheetCell } from './cells.ts';
+import { line } from './cells.ts';
 import { writeFindingSheets } from './finding-sheets.ts';
 import { STYLES } from './styles.ts';
 
@@ -26,8 +26,15 @@ export async function writeStateSheets(
     if (state === 'consistent' || state === 'excluded' || NOT_VERIFIED.includes(state)) continue;
     const { title, meaning, isActionable } = stateEntry(state);
     const lines = [line(meaning), line(actorSentence(state))];
-    const head = { name: title, title, lines, tabColor: isActionable ? AMBER : GREY };
-    await writeFindingSheets(book, head, counter.count(report.findings({ states: [state] })));
+    const head = {
+      name: title,
+      title,
+      lines,
+      rangeName: `Tieout_Findings_${state}`,
+      tabColor: isActionable ? AMBER : GREY,
+    };
+    const findings = counter.count(report.findings({ states: [state] }));
+    await writeFindingSheets(book, head, findings, triageOfReport(report));
   }
 }
 
@@ -42,12 +49,14 @@ export async function writeExcludedSheet(
     line('Who acts: nobody. They are counted and listed, never dropped.'),
   ];
   const findings = counter.count(report.findings({ states: ['excluded'] }));
-  await writeFindingSheets(
-    book,
-    { name: title, title, lines },
-    findings,
-    report.view ? NOT_CHOSEN : 'No record was excluded.',
-  );
+  const head = {
+    name: title,
+    title,
+    lines,
+    rangeName: 'Tieout_Findings_excluded',
+    whenEmpty: report.view ? NOT_CHOSEN : 'No record was excluded.',
+  };
+  await writeFindingSheets(book, head, findings, triageOfReport(report));
 }
 
 /** Gaps of the run, and every record that could not be read or whose other side could not. */
@@ -77,17 +86,10 @@ export async function writeNotVerifiedSheet(
     name: 'Not verified',
     title: 'Not verified',
     lines,
+    rangeName: 'Tieout_Findings_not_verified',
+    whenEmpty: report.view ? NOT_CHOSEN : 'There is no such record.',
     ...(isVerified ? {} : { tabColor: RED }),
   };
   const findings = counter.count(report.findings({ states: NOT_VERIFIED }));
-  await writeFindingSheets(
-    book,
-    head,
-    findings,
-    report.view ? NOT_CHOSEN : 'There is no such record.',
-  );
-}
-
-function line(value: string, style: Parameters<typeof text>[1] = STYLES.plain): SheetCell {
-  return text(value, style) ?? { value: null, style };
+  await writeFindingSheets(book, head, findings, triageOfReport(report));
 }

@@ -30,11 +30,16 @@ export const STYLES = {
   /** Beside a number, which ends where this begins. */
   indented: { alignment: INDENTED },
   wrapped: { alignment: WRAPPED },
+  strongWrapped: { font: { ...FACE, bold: true }, alignment: WRAPPED },
   strong: { font: { ...FACE, bold: true }, alignment: TOP },
   /** Text that must never become a number: ids. */
   id: { numFmt: TEXT_FORMAT, alignment: TOP },
   indentedId: { numFmt: TEXT_FORMAT, alignment: INDENTED },
   count: { numFmt: '#,##0', alignment: TOP },
+  figure: { numFmt: '#,##0.0', alignment: TOP },
+  share: { numFmt: '0.0%', alignment: TOP },
+  badShare: { numFmt: '0.0%', font: { ...FACE, bold: true, color: RED }, alignment: TOP },
+  bars: { font: { ...FACE, color: { argb: 'FF175CD3' } }, alignment: TOP },
   badCount: { numFmt: '#,##0', font: { ...FACE, bold: true, color: RED }, alignment: TOP },
   day: { numFmt: 'yyyy-mm-dd', alignment: LEFT },
   instant: { numFmt: 'yyyy-mm-dd hh:mm', alignment: LEFT },

@@ -1,6 +1,8 @@
-import type { AuditReport, RunFacts, SummaryRow } from '../../model/report.ts';
+import type { AuditReport, RunFacts } from '../../model/report.ts';
 import { PRODUCT_WORDS, RECORD_WORDS } from '../../model/record-type.ts';
 import { ACTOR_WORDS, causeEntry, isActionable, stateEntry, whoActs } from '../../model/states.ts';
+import type { AcceptedCounts } from '../accepted.ts';
+import { changeSentence, summaryLines, type SummaryLine } from '../change-rows.ts';
 import {
   capitalized,
   countText,
@@ -10,43 +12,37 @@ import {
   yesNo,
 } from '../words.ts';
 import type { Book } from './book.ts';
-import { count, instant, money, text } from './cells.ts';
+import { count, id, instant, money, text } from './cells.ts';
 import type { SheetCell } from './cells.ts';
 import { sheetLayout } from './sheet-layout.ts';
 import type { Sheet } from './sheet.ts';
 import { STYLES } from './styles.ts';
 
-const WIDTHS = [24, 20, 46, 12, 18, 11, 13, 22];
+const WIDTHS = [24, 20, 46, 12, 18, 11, 13, 11, 9, 10, 10, 14, 22];
 
 /** Who, when, what the findings were filtered by, the result in one sentence, gaps, how many of what, and how much was read. */
-export async function writeSummarySheet(book: Book, report: AuditReport): Promise<void> {
-  const { run, summary } = report;
+export async function writeSummarySheet(
+  book: Book,
+  report: AuditReport,
+  accepted: AcceptedCounts,
+): Promise<void> {
+  const { run } = report;
   const sheet = book.sheet('Summary', sheetLayout(WIDTHS));
   sheet.add([text('Tieout: Raise and CRM+ reconciled', STYLES.title)], 28);
   addRunFacts(sheet, run);
-  if (report.view) {
-    const chosen = countText(report.view.count);
-    sheet.add([
-      text('Filter', STYLES.label),
-      text(`Only findings with: ${report.view.words}`, STYLES.bad),
-    ]);
-    sheet.add([
-      null,
-      text(
-        `Findings on the sheets: ${chosen}. Result, states and tie-out are of the whole run.`,
-        STYLES.gap,
-      ),
-    ]);
-  }
+  addNotices(sheet, report);
   sheet.skip();
+  const result = resultSentence(run, report.summary, accepted.total);
   sheet.add([
     text('Result', STYLES.label),
-    text(resultSentence(run, summary), run.status === 'verified' ? STYLES.good : STYLES.bad),
+    text(result, run.status === 'verified' ? STYLES.good : STYLES.bad),
   ]);
+  sheet.nameCell('Tieout_Result', 2);
   for (const [index, gap] of run.gaps.entries()) {
     sheet.add([index === 0 ? text('Gaps', STYLES.label) : null, text(gap, STYLES.gap)]);
   }
-  addCounts(sheet, summary);
+  sheet.add([text('Change', STYLES.label), text(changeSentence(report))]);
+  addCounts(sheet, report, accepted);
   addCoverage(sheet, run);
   await sheet.finish();
 }
@@ -62,36 +58,89 @@ function addRunFacts(sheet: Sheet, run: RunFacts): void {
     ['As of (UTC)', instant(run.asOfUtc)],
   ];
   for (const [label, cell] of facts) sheet.add([text(label, STYLES.label), cell]);
+  sheet.nameCell('Tieout_AsOf', 2);
+  sheet.add([text('Findings digest', STYLES.label), id(run.digest)]);
+  sheet.nameCell('Tieout_Digest', 2);
 }
 
-function addCounts(sheet: Sheet, summary: readonly SummaryRow[]): void {
+/** What this copy is not: whole, or with donor data. */
+function addNotices(sheet: Sheet, { view, isMasked }: AuditReport): void {
+  if (isMasked)
+    sheet.add([
+      text('Masked copy', STYLES.label),
+      text(
+        'Names, emails, phones and what persons wrote are masked; ids, amounts, days, campaigns and projects are not.',
+        STYLES.strong,
+      ),
+    ]);
+  if (!view) return;
+  sheet.add([text('Filter', STYLES.label), text(`Only findings with: ${view.words}`, STYLES.bad)]);
+  sheet.add([
+    null,
+    text(
+      `Findings on the sheets: ${countText(view.count)}. Result, states and tie-out are of the whole run.`,
+      STYLES.gap,
+    ),
+  ]);
+}
+
+const COUNT_HEADERS = [
+  'State',
+  'Record',
+  'Cause',
+  'Count',
+  'Amount',
+  'Currency',
+  'New',
+  'Persisting',
+  'Back',
+  'Resolved',
+  'Accepted',
+  'Needs action',
+  'Who acts',
+];
+
+function addCounts(sheet: Sheet, report: AuditReport, accepted: AcceptedCounts): void {
   sheet.skip();
   sheet.add([text('States', STYLES.section)], 22);
-  const headers = [
-    'State',
-    'Record',
-    'Cause',
-    'Count',
-    'Amount',
-    'Currency',
-    'Needs action',
-    'Who acts',
+  sheet.addHeader(COUNT_HEADERS, [3, 4, 6, 7, 8, 9, 10]);
+  const headerRow = sheet.rowCount;
+  const isKept = report.triageOf !== undefined;
+  const lines = summaryLines(report);
+  for (const line of lines) sheet.add(countCells(line, isKept ? accepted.of(line) : null));
+  if (lines.length === 0) sheet.add([text('There were no records.', STYLES.quiet)]);
+  sheet.nameTable('Tieout_Summary', headerRow, COUNT_HEADERS.length);
+}
+
+function countCells(row: SummaryLine, accepted: number | null): (SheetCell | null)[] {
+  const { state, cause, change } = row;
+  const isFinding = state !== 'consistent';
+  const canAct = isActionable(state, cause);
+  const isActing = canAct && row.count > (accepted ?? 0);
+  return [
+    text(stateEntry(state).title, isActing ? STYLES.strong : STYLES.plain),
+    text(RECORD_WORDS[row.recordType].one),
+    text(causeEntry(state, cause).words),
+    count(row.count),
+    money(row.amountMinor, row.currency),
+    text(row.currency, STYLES.indented),
+    count(change && change.new),
+    count(change && change.persisting),
+    count(change && change.reappeared),
+    count(change && change.resolved),
+    isFinding && canAct ? count(accepted) : null,
+    actionCell(row, isActing, accepted),
+    text(ACTOR_WORDS[whoActs(state, cause)]),
   ];
-  sheet.addHeader(headers, [3, 4]);
-  for (const row of summary) {
-    const isActing = isActionable(row.state, row.cause);
-    sheet.add([
-      text(stateEntry(row.state).title, isActing ? STYLES.strong : STYLES.plain),
-      text(RECORD_WORDS[row.recordType].one),
-      text(causeEntry(row.state, row.cause).words),
-      count(row.count),
-      money(row.amountMinor, row.currency),
-      text(row.currency, STYLES.indented),
-      isActing ? text('● yes', STYLES.gap) : text('no', STYLES.quiet),
-      text(ACTOR_WORDS[whoActs(row.state, row.cause)]),
-    ]);
-  }
-  if (summary.length === 0) sheet.add([text('There were no records.', STYLES.quiet)]);
+}
+
+function actionCell(
+  row: SummaryLine,
+  isActing: boolean,
+  accepted: number | null,
+): SheetCell | null {
+  if (isActing) return text('● yes', STYLES.gap);
+  return text(row.count > 0 && accepted === row.count ? 'no (accepted)' : 'no', STYLES.quiet);
 }
 
 function addCoverage(sheet: Sheet, run: RunFacts): void {

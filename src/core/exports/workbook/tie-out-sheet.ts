@@ -1,86 +1,134 @@
 import type { AuditReport } from '../../model/report.ts';
+import type { TieOutPart, TieOutPartName } from '../../model/run-analysis.ts';
 import type { CountAndAmount, TieOutRow } from '../../model/tie-out.ts';
 import { RECORD_WORDS } from '../../model/record-type.ts';
-import { explanationText, sumOf } from '../words.ts';
+import { countText, explanationText, sumOf } from '../words.ts';
 import type { Book } from './book.ts';
-import { count, money, text } from './cells.ts';
-import type { SheetCell } from './cells.ts';
-import { sheetLayout } from './sheet-layout.ts';
+import { count, id, line, money, text } from './cells.ts';
 import { STYLES } from './styles.ts';
+import { writeTableSheets, type TableColumn, type TableSheet } from './table-sheets.ts';
 
-const AMOUNTS = [
-  'Raise',
-  'CRM+',
-  'Difference',
-  'Explained',
-  'Unreadable',
-  'Unknown',
-  'Unexplained',
-];
-const HEADERS = [
-  'Ties out',
-  'Record',
-  'Month',
-  'Currency',
-  ...AMOUNTS.flatMap((name) => [`${name} count`, `${name} amount`]),
-  'Explained by',
-];
-const WIDTHS = [8, 14, 10, 10, ...AMOUNTS.flatMap(() => [12, 16]), 70];
-const NUMERIC = Array.from({ length: AMOUNTS.length * 2 }, (_, index) => 4 + index);
-const HEADER_ROW = 4;
-const BREATH = 100;
+type Line = Omit<TieOutRow, 'month'>;
+type Sheet<T> = Pick<TableSheet<T>, 'name' | 'title' | 'rangeName'>;
+
+const EQUATION =
+  'Raise − CRM+ = explained + unreadable + unknown + unexplained. A line ties out (✓) when nothing is unexplained.';
+
+const MONTHS: Sheet<TieOutRow> = { name: 'Tie-out', title: 'Tie-out', rangeName: 'Tieout_TieOut' };
+const PARTS: Readonly<Record<TieOutPartName, Sheet<TieOutPart>>> = {
+  campaign: {
+    name: 'Tie-out by campaign',
+    title: 'Tie-out by campaign',
+    rangeName: 'Tieout_TieOut_Campaigns',
+  },
+  project: {
+    name: 'Tie-out by project',
+    title: 'Tie-out by project',
+    rangeName: 'Tieout_TieOut_Projects',
+  },
+};
 
 /** Month by month: what Raise has, what CRM+ has, and what explains the difference; ✓ only if nothing is left over. */
 export async function writeTieOutSheet(book: Book, { tieOut }: AuditReport): Promise<void> {
-  const layout = sheetLayout(WIDTHS, { headerRow: HEADER_ROW, frozenColumns: 4, isWide: true });
-  const sheet = book.sheet('Tie-out', layout);
-  const failing = tieOut.filter((row) => !tiesOut(row)).length;
-  sheet.add([text('Tie-out', STYLES.title)], 26);
-  sheet.add([
-    text(
-      'Raise − CRM+ = explained + unreadable + unknown + unexplained. A line ties out (✓) when nothing is unexplained.',
-    ),
-  ]);
-  sheet.add([
-    failing === 0
-      ? text(`✓ All ${tieOut.length} lines tie out.`, STYLES.good)
-      : text(`✗ ${failing} of ${tieOut.length} lines don't tie out.`, STYLES.bad),
-  ]);
-  sheet.addHeader(HEADERS, NUMERIC, 32);
-  for (const row of tieOut) {
-    sheet.add(cellsOf(row));
-    if (sheet.rowCount % BREATH === 0) await sheet.breathe();
-  }
-  sheet.filterFrom(HEADER_ROW, HEADERS.length);
-  await sheet.finish();
+  const month: TableColumn<TieOutRow> = {
+    header: 'Month',
+    width: 10,
+    cell: (row) => text(row.month ?? 'no day'),
+  };
+  await writeLines(book, MONTHS, [month], tieOut);
 }
 
-function tiesOut({ unexplained }: TieOutRow): boolean {
+/** The same of all months, for each campaign and each project; no sheet where a run has none. */
+export async function writeTieOutParts(book: Book, { analysis }: AuditReport): Promise<void> {
+  for (const by of ['campaign', 'project'] as const) {
+    const rows = analysis?.parts.filter((part) => part.by === by) ?? [];
+    if (rows.length === 0) continue;
+    const name: TableColumn<TieOutPart> = {
+      header: by === 'campaign' ? 'Campaign' : 'Project',
+      width: 30,
+      cell: (row) => text(row.name ?? (row.key === null ? `no ${by}` : null)),
+    };
+    const key: TableColumn<TieOutPart> = { header: 'Id', width: 12, cell: (row) => id(row.key) };
+    await writeLines(book, PARTS[by], [name, key], rows);
+  }
+}
+
+async function writeLines<T extends Line>(
+  book: Book,
+  sheet: Sheet<T>,
+  own: readonly TableColumn<T>[],
+  rows: readonly T[],
+): Promise<void> {
+  const failing = rows.filter((row) => !tiesOut(row)).length;
+  const all = countText(rows.length);
+  const verdict =
+    failing === 0
+      ? line(`✓ All ${all} lines tie out.`, STYLES.good)
+      : line(`✗ ${countText(failing)} of ${all} lines don't tie out.`, STYLES.bad);
+  const columns = [...LEADING, ...own, CURRENCY, ...AMOUNT_COLUMNS];
+  const table = { ...sheet, lines: [line(EQUATION), verdict], columns };
+  await writeTableSheets(book, { ...table, frozenColumns: 3 + own.length, whenEmpty: NONE }, rows);
+}
+
+const NONE = 'There was nothing to add up.';
+
+function tiesOut({ unexplained }: Line): boolean {
   return unexplained.count === 0 && unexplained.amountMinor === 0;
 }
 
-function cellsOf(row: TieOutRow): (SheetCell | null)[] {
-  const difference = {
-    count: row.raise.count - row.crm.count,
-    amountMinor: row.raise.amountMinor - row.crm.amountMinor,
+const LEADING: readonly TableColumn<Line>[] = [
+  {
+    header: 'Ties out',
+    width: 8,
+    cell: (row) => (tiesOut(row) ? text('✓', STYLES.mark) : text('✗', STYLES.badMark)),
+  },
+  { header: 'Record', width: 14, cell: (row) => text(RECORD_WORDS[row.recordType].one) },
+];
+
+const CURRENCY: TableColumn<Line> = {
+  header: 'Currency',
+  width: 10,
+  cell: (row) => text(row.currency),
+};
+
+const AMOUNTS: readonly (readonly [string, (row: Line) => CountAndAmount])[] = [
+  ['Raise', (row) => row.raise],
+  ['CRM+', (row) => row.crm],
+  ['Difference', differenceOf],
+  ['Explained', (row) => sumOf(row.explained)],
+  ['Unreadable', (row) => row.unreadable],
+  ['Unknown', (row) => row.unknown],
+  ['Unexplained', (row) => row.unexplained],
+];
+
+const AMOUNT_COLUMNS: readonly TableColumn<Line>[] = [
+  ...AMOUNTS.flatMap(([name, part]): TableColumn<Line>[] => {
+    const isBad = (row: Line): boolean => name === 'Unexplained' && !tiesOut(row);
+    return [
+      {
+        header: `${name} count`,
+        width: 12,
+        isNumeric: true,
+        cell: (row) => count(part(row).count, isBad(row) ? STYLES.badCount : STYLES.count),
+      },
+      {
+        header: `${name} amount`,
+        width: 16,
+        isNumeric: true,
+        cell: (row) => money(part(row).amountMinor, row.currency, isBad(row)),
+      },
+    ];
+  }),
+  {
+    header: 'Explained by',
+    width: 70,
+    cell: (row) => text(explanationText(row), STYLES.wrappedIndented),
+  },
+];
+
+function differenceOf({ raise, crm }: Line): CountAndAmount {
+  return {
+    count: raise.count - crm.count,
+    amountMinor: raise.amountMinor - crm.amountMinor,
   };
-  const isGood = tiesOut(row);
-  const pair = (part: CountAndAmount, isBad = false): (SheetCell | null)[] => [
-    count(part.count, isBad ? STYLES.badCount : STYLES.count),
-    money(part.amountMinor, row.currency, isBad),
-  ];
-  return [
-    text(isGood ? '✓' : '✗', isGood ? STYLES.mark : STYLES.badMark),
-    text(RECORD_WORDS[row.recordType].one),
-    text(row.month ?? 'no day'),
-    text(row.currency),
-    ...pair(row.raise),
-    ...pair(row.crm),
-    ...pair(difference),
-    ...pair(sumOf(row.explained)),
-    ...pair(row.unreadable),
-    ...pair(row.unknown),
-    ...pair(row.unexplained, !isGood),
-    text(explanationText(row), STYLES.wrappedIndented),
-  ];
 }

@@ -1,16 +1,20 @@
 import type { AuditReport } from '../../model/report.ts';
+import { countAccepted } from '../accepted.ts';
 import { safeText } from '../cell-safety.ts';
 import type { FindingCounter } from '../progress.ts';
 import { periodWords } from '../words.ts';
 import { Book, EXCEL_LIMITS } from './book.ts';
 import type { BookProperties } from './book.ts';
 import { writeDictionarySheet } from './dictionary-sheet.ts';
+import { writeDonorYearsSheet } from './donor-years-sheet.ts';
 import { writeProvenanceSheet } from './provenance-sheet.ts';
+import { writeResolvedSheet } from './resolved-sheet.ts';
 import type { SheetLimits } from './sheet.ts';
 import { writeSignOffSheet } from './sign-off-sheet.ts';
 import { writeExcludedSheet, writeNotVerifiedSheet, writeStateSheets } from './state-sheets.ts';
 import { writeSummarySheet } from './summary-sheet.ts';
-import { writeTieOutSheet } from './tie-out-sheet.ts';
+import { writeTieOutParts, writeTieOutSheet } from './tie-out-sheet.ts';
+import { writeTrendSheet } from './trend-sheet.ts';
 
 export interface WorkbookOptions {
   readonly counter: FindingCounter;
@@ -27,16 +31,21 @@ export async function writeWorkbook(
   path: string,
   { counter, signal, limits = EXCEL_LIMITS }: WorkbookOptions,
 ): Promise<void> {
+  const accepted = await countAccepted(report, signal);
   const book = await Book.open(path, propertiesOf(report), limits, signal);
   try {
-    await writeSummarySheet(book, report);
+    await writeSummarySheet(book, report, accepted);
     await writeTieOutSheet(book, report);
+    await writeTieOutParts(book, report);
+    await writeDonorYearsSheet(book, report);
     await writeStateSheets(book, report, counter);
     await writeExcludedSheet(book, report, counter);
     await writeNotVerifiedSheet(book, report, counter);
+    await writeResolvedSheet(book, report);
+    await writeTrendSheet(book, report);
     await writeProvenanceSheet(book, report);
-    await writeSignOffSheet(book, report);
-    await writeDictionarySheet(book);
+    await writeSignOffSheet(book, report, accepted);
+    await writeDictionarySheet(book, report);
     await book.finish();
   } catch (error) {
     await book.abandon();
@@ -44,10 +53,12 @@ export async function writeWorkbook(
   }
 }
 
-function propertiesOf({ run }: AuditReport): BookProperties {
+function propertiesOf({ run, isMasked }: AuditReport): BookProperties {
   return {
     title: safeText(`Tieout: ${run.workspace}`),
     subject: `Raise and CRM+ reconciled, ${periodWords(run.parameters)}`,
+    keywords: `Tieout ${run.version}, ${run.status.replace('_', ' ')}${isMasked ? ', masked copy' : ''}`,
+    description: `Findings digest ${run.digest}`,
     date: new Date(run.finishedUtc ?? run.asOfUtc),
   };
 }

@@ -1,12 +1,13 @@
 import { Button, Group, Menu, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { EXPORT_FORMATS } from '../../../core/model/export-format.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
-import { IconDownload } from '../../shell/icons.tsx';
+import { IconCheck, IconDownload } from '../../shell/icons.tsx';
 import { auditResultWords } from '../../words/audit-result.ts';
 import { auditWords } from '../../words/audit.ts';
 import { findingsWords } from '../../words/findings.ts';
 import { useExport } from '../findings/export/use-export.tsx';
 
-const FORMATS = ['xlsx', 'csv', 'json'] as const;
 const words = auditResultWords.export;
 
 interface ExportMenuProps {
@@ -18,6 +19,7 @@ interface ExportMenuProps {
 /** A whole audit as a file. The findings page exports a filtered part. */
 export function ExportMenu({ workspace, runId, size }: ExportMenuProps) {
   const { write, cancel, progress, failure } = useExport();
+  const [isMasked, setMasked] = useState(false);
   const isGoing = progress !== null;
   return (
     <Stack gap="xs">
@@ -29,16 +31,27 @@ export function ExportMenu({ workspace, runId, size }: ExportMenuProps) {
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Label>{words.label}</Menu.Label>
-            {FORMATS.map((format) => (
+            <Menu.Label>{isMasked ? words.maskedLabel : words.label}</Menu.Label>
+            {EXPORT_FORMATS.map((format) => (
               <Menu.Item
                 key={format}
-                onClick={() => void write({ workspace, runId, viewId: null, format })}
+                onClick={() => void write({ workspace, runId, viewId: null, format, isMasked })}
               >
                 {findingsWords.formats[format].title}
                 <Text size="xs">{findingsWords.formats[format].text}</Text>
               </Menu.Item>
             ))}
+            <Menu.Divider />
+            <Menu.Item
+              role="menuitemcheckbox"
+              aria-checked={isMasked}
+              closeMenuOnClick={false}
+              rightSection={isMasked ? <IconCheck /> : null}
+              onClick={() => setMasked(!isMasked)}
+            >
+              {findingsWords.masked}
+              <Text size="xs">{findingsWords.maskedText}</Text>
+            </Menu.Item>
           </Menu.Dropdown>
         </Menu>
         {isGoing && (

@@ -1,13 +1,12 @@
-import { Alert, Button, Group, Modal, Progress, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, Modal, Progress, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { EXPORT_FORMATS } from '../../../../core/model/export-format.ts';
 import { FailureNote } from '../../../shell/failure-note.tsx';
 import { IconLock } from '../../../shell/icons.tsx';
 import { findingsWords } from '../../../words/findings.ts';
 import { isFiltered } from '../view/query-params.ts';
 import type { FindingsView } from '../view/use-findings-view.ts';
 import { useExport, type ExportRequest } from './use-export.tsx';
-
-const FORMATS = ['xlsx', 'csv', 'json'] as const;
 
 interface ExportDialogProps {
   readonly view: FindingsView;
@@ -20,6 +19,7 @@ interface ExportDialogProps {
 export function ExportDialog({ view, all, onClose }: ExportDialogProps) {
   const [format, setFormat] = useState<ExportRequest['format']>('xlsx');
   const [what, setWhat] = useState(isFiltered(view.query) ? 'filter' : 'all');
+  const [isMasked, setMasked] = useState(false);
   const { write, cancel, progress, failure } = useExport();
   const isGoing = progress !== null;
   const close = (): void => {
@@ -32,6 +32,7 @@ export function ExportDialog({ view, all, onClose }: ExportDialogProps) {
       workspace,
       runId,
       format,
+      isMasked,
       viewId: what === 'filter' ? viewId : null,
     });
     if (isDone) onClose();
@@ -48,10 +49,10 @@ export function ExportDialog({ view, all, onClose }: ExportDialogProps) {
         <Radio.Group
           label={findingsWords.exportFormat}
           value={format}
-          onChange={(value) => setFormat(FORMATS.find((each) => each === value) ?? 'xlsx')}
+          onChange={(value) => setFormat(EXPORT_FORMATS.find((each) => each === value) ?? 'xlsx')}
         >
           <Stack gap={10} mt={8}>
-            {FORMATS.map((each) => (
+            {EXPORT_FORMATS.map((each) => (
               <Radio
                 key={each}
                 value={each}
@@ -75,8 +76,15 @@ export function ExportDialog({ view, all, onClose }: ExportDialogProps) {
             </Stack>
           </Radio.Group>
         )}
+        <Checkbox
+          checked={isMasked}
+          onChange={(event) => setMasked(event.currentTarget.checked)}
+          disabled={isGoing}
+          label={findingsWords.masked}
+          description={findingsWords.maskedText}
+        />
         <Alert color="gray" icon={<IconLock />}>
-          {findingsWords.donorData}
+          {isMasked ? findingsWords.maskedData : findingsWords.donorData}
         </Alert>
         {failure !== null && <FailureNote failure={failure} />}
         {isGoing && (

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { FailureFacts } from '../../../../contract/failure.ts';
+import type { ExportFormat } from '../../../../core/model/export-format.ts';
 import type { Engine } from '../../../engine/client.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import { failureOf } from '../../../engine/failure.ts';
@@ -13,7 +14,9 @@ export interface ExportRequest {
   readonly runId: string;
   /** Null exports the whole run. */
   readonly viewId: string | null;
-  readonly format: 'xlsx' | 'csv' | 'json';
+  readonly format: ExportFormat;
+  /** Without donor data. */
+  readonly isMasked: boolean;
 }
 
 export interface Exporting {
