@@ -99,8 +99,8 @@ test(
     const masked = await runCli(['export', pack, '--masked', ...stored]);
     expect([masked.status, masked.stdout]).toEqual([0, '']);
     expect(masked.stderr).toContain('hold no donor data');
-    const files = unzip(readFileSync(pack));
-    const copy = JSON.parse(files.get('findings.json')?.toString() ?? '') as Document;
+    const parts = unzip(readFileSync(pack));
+    const copy = JSON.parse(parts.get('findings.json')?.toString() ?? '') as Document;
     expect(copy.run.digest).toBe(printed.run.digest);
     expect(copy.findings.map(({ evidence }) => evidence).join('\n')).toContain('(masked)');
     const values = printed.findings.flatMap(({ fields }) =>
@@ -109,7 +109,7 @@ test(
       ),
     );
     expect(values.length).toBeGreaterThan(5);
-    const text = [...files.values()].join('\n');
+    const text = [...parts.values()].join('\n');
     expect(values.filter((value) => value !== null && text.includes(value))).toEqual([]);
 
     const rerun = await runCli(['rerun', ...stored]);
