@@ -57,6 +57,21 @@ export interface PowerTest {
   readonly extra: number;
 }
 
+/** Shares from 0 to 1; 1 where nothing was planted or found. */
+export function recallOf({ rows }: PowerTest): number {
+  const planted = rows.reduce((sum, row) => sum + row.planted, 0);
+  return planted === 0 ? 1 : foundIn(rows) / planted;
+}
+
+export function precisionOf({ rows, extra }: PowerTest): number {
+  const found = foundIn(rows);
+  return found + extra === 0 ? 1 : found / (found + extra);
+}
+
+function foundIn(rows: PowerTest['rows']): number {
+  return rows.reduce((sum, row) => sum + row.found, 0);
+}
+
 /** A figure of a run, for trends: product.md §5 names them. Gifts have no label. */
 export interface Metric {
   readonly name: string;
