@@ -217,6 +217,7 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     summary: summaryOf(db, runId),
     tieOut: tieOutOf(db, runId),
     changes: changesOf(db, runId),
+    resolved: () => resolvedBy(db, runId),
     findings: (filter) => findingsOf(db, runId, filter),
   };
 }
