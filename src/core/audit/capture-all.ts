@@ -1,5 +1,6 @@
 import { productOf } from '../model/streams.ts';
 import type { InstantMs } from '../model/instants.ts';
+import { idsToRead, type IdsOfType } from '../model/recheck.ts';
 import type { Product } from '../model/record-type.ts';
 import type { StoredRequest } from '../model/request.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
@@ -22,10 +23,12 @@ export async function captureAll(
   request: StoredRequest,
   options: Omit<CaptureOptions, 'pageSize'> & { readonly asOfMs: InstantMs },
 ): Promise<void> {
-  const [type] = request.records;
-  if (request.reads === 'single' && request.ids !== null && type !== undefined) {
+  const single = request.reads === 'single' ? singleRecords(request) : null;
+  if (single !== null) {
     if (capture.snapshot('raise.donors') !== null) return;
-    await captureByIds(connections, capture, { ...request, type, ids: request.ids }, options);
+    const { concurrency, recheck, linkSources } = request;
+    const isTaught = recheck !== null || linkSources.length > 0;
+    await captureByIds(connections, capture, { records: single, concurrency, isTaught }, options);
     return;
   }
   const plans = planCapture(request, connections.crm !== null);
@@ -48,6 +51,13 @@ export async function captureAll(
   await forBoth((ofOne, signal) =>
     closingPass(connections, capture, ofOne, { ...options, pageSize, signal }),
   );
+}
+
+/** The records that are read one by one; null if lists are read. */
+function singleRecords({ records, ids, recheck }: StoredRequest): IdsOfType[] | null {
+  if (recheck !== null) return idsToRead(recheck.items);
+  const [type] = records;
+  return ids === null || type === undefined ? null : [{ type, raise: ids, crm: [] }];
 }
 
 function plansOf(plans: readonly StreamPlan[], product: Product): StreamPlan[] {

@@ -1,6 +1,7 @@
 import { splitReference } from '../model/links.ts';
 import type { ProgressListener } from '../model/progress.ts';
-import type { RecordType } from '../model/record-type.ts';
+import type { IdsOfType } from '../model/recheck.ts';
+import type { Product, RecordType } from '../model/record-type.ts';
 import type { Reference } from '../model/records.ts';
 import type { AuditRequest } from '../model/request.ts';
 import { CRM_STREAM, RAISE_STREAM, type StreamName, type StreamRow } from '../model/streams.ts';
@@ -8,15 +9,17 @@ import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
 import { inTransaction } from '../staging/database.ts';
 import { directRead } from '../staging/direct-reads.ts';
+import { SINGLE_READ } from './direct-reads.ts';
 import { confirm } from './confirm.ts';
 import type { ConfirmOptions } from './confirm-options.ts';
 import type { Connections } from './connections.ts';
 import { BY_ID } from './stream-pages.ts';
 
-/** The Raise records that are read one by one, and how. */
-export interface ByIds extends Pick<AuditRequest, 'concurrency' | 'linkSources'> {
-  readonly type: RecordType;
-  readonly ids: readonly string[];
+/** The records that are read one by one, and how. */
+export interface ByIds extends Pick<AuditRequest, 'concurrency'> {
+  readonly records: readonly IdsOfType[];
+  /** Whether it is known already how CRM+ refers to Raise. */
+  readonly isTaught: boolean;
 }
 
 type ByIdOptions = Pick<ConfirmOptions, 'account' | 'onProgress' | 'signal'>;
@@ -36,7 +39,7 @@ const MOST_FORMS = 2;
 const LEARN_FROM = 100;
 
 /**
- * Fills a capture file for a few Raise records instead of whole lists: each record, its donor, the campaigns if one is
+ * Fills a capture file for a few records instead of whole lists: each record, the donors of Raise's, the campaigns if one is
  * named, and a handful of pairs from which the link convention is learned. What they link to is read when it is judged.
  * Each answer is stored as it comes, so that a stopped capture goes on from there; a record that can't be read stays unknown.
  * @throws Failure what reading the lists throws: without them nothing can be judged
@@ -47,25 +50,30 @@ export async function captureByIds(
   wanted: ByIds,
   options: ByIdOptions,
 ): Promise<void> {
-  const { type, ids } = wanted;
+  const { records: all, concurrency, isTaught } = wanted;
   const readEach = (of: RecordType, which: readonly string[]): Promise<void> =>
-    readRaise(connections, capture, { ...wanted, type: of, ids: which }, options);
-  await readEach(type, ids);
+    readSingly(connections, capture, { type: of, product: 'raise', ids: which, concurrency }, options);
+  for (const { type, raise } of all) await readEach(type, raise);
+  if (connections.crm !== null)
+    for (const { type, crm: ids } of all)
+      await readSingly(connections, capture, { type, product: 'crm', ids, concurrency }, options);
   const read = new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] });
   const of = {
     donor: () => null,
     gift: read.gift.bind(read),
     recurring_gift: read.schedule.bind(read),
   };
-  const records = ids.flatMap((id) => of[type](id) ?? []);
+  const records = all.flatMap(({ type, raise }) => raise.flatMap((id) => of[type](id) ?? []));
   const donors = new Set(records.flatMap(({ donorId }) => donorId ?? []));
   await readEach('donor', [...donors]);
   if (records.some(({ campaignId, campaignName }) => campaignId !== null || campaignName !== null))
     await readCampaigns(connections, capture, options.signal);
-  // A recurring gift can only be looked up beside one that is known to be there.
-  const isToBeLearned = wanted.linkSources.length === 0 || type === 'recurring_gift';
-  if (isToBeLearned && connections.crm !== null)
-    await readEach(type, await readPairs(connections, capture, type, options.signal));
+  for (const { type } of all) {
+    // A recurring gift can only be looked up beside one that is known to be there.
+    if (connections.crm === null || (isTaught && type !== 'recurring_gift')) continue;
+    const named = await readPairs(connections, capture, type, options.signal);
+    if (!isTaught) await readEach(type, named);
+  }
   // Said last: a capture that was stopped before goes on.
   inTransaction(capture.db, () => {
     for (const stream of STREAMS) {
@@ -79,14 +87,20 @@ export async function captureByIds(
   });
 }
 
-/** Reads Raise records that have not been read yet. */
-async function readRaise(
+/** Reads records of one product that have not been read yet. */
+async function readSingly(
   connections: Connections,
   capture: CaptureFile,
-  { type, ids, concurrency }: ByIds,
+  {
+    type,
+    product,
+    ids,
+    concurrency,
+  }: { type: RecordType; product: Product; ids: readonly string[]; concurrency: number },
   options: ByIdOptions,
 ): Promise<void> {
-  const kind = `raise.${type}` as const;
+  const kind = SINGLE_READ[product][type];
+  const stream = product === 'raise' ? RAISE_STREAM[type] : CRM_STREAM[type];
   const isOpen = (key: string): boolean =>
     ['absent_once', undefined].includes(directRead(capture.db, kind, key)?.outcome);
   const open = [...new Set(ids)].filter(isOpen).map((key) => ({ kind, key }));
@@ -94,13 +108,13 @@ async function readRaise(
     ...options,
     concurrency,
     controls: { gift: null, recurring_gift: null },
-    onProgress: asReading(type, ids.length - open.length, options.onProgress),
+    onProgress: asReading(stream, ids.length - open.length, options.onProgress),
   });
 }
 
 /** Records that are asked for one by one, told as a list of just those. */
 function asReading(
-  type: RecordType,
+  stream: StreamName,
   readBefore: number,
   onProgress: ProgressListener,
 ): ProgressListener {
@@ -108,7 +122,7 @@ function asReading(
     if (fact.kind !== 'confirm') return onProgress(fact);
     const [read, advertised] = [readBefore + fact.done, readBefore + fact.total];
     const isEnd = read === advertised;
-    onProgress({ kind: 'stream', stream: RAISE_STREAM[type], read, advertised, isEnd });
+    onProgress({ kind: 'stream', stream, read, advertised, isEnd });
   };
 }
 

@@ -5,7 +5,7 @@ import { giftStanding } from '../model/gift-status.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
-import { LoneUnreadables } from '../staging/lone-unreadable.ts';
+import { LoneUnreadables, type LoneUnreadable } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import {
   findGiftSuspects,
@@ -22,7 +22,8 @@ import { Explained } from './explained.ts';
 import type { NewFinding } from '../model/finding.ts';
 import { bareSubject, makeFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
-import { isInPeriod, periodOf, type AuditRequest } from '../model/request.ts';
+import { isInPeriod, isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
+import { wantedBy, type Wanted } from './wanted.ts';
 import { planReversals } from './reversal-plan.ts';
 import { startOfDay } from '../model/instants.ts';
 import type { Steps } from '../model/steps.ts';
@@ -47,6 +48,8 @@ export interface Classified {
   readonly consistent: Readonly<Record<RecordType, number>>;
   /** Reads that are needed before the rest can be judged; empty when all is judged. */
   readonly needed: readonly ReadRequest[];
+  /** The ids of all Raise records that were judged. */
+  inScope(type: RecordType): readonly string[];
 }
 
 /** Judges everything that was captured. Pure over the capture file: no network, the same answer every time. */
@@ -63,21 +66,22 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   const scan = new RecordScan(capture.db, forms);
   const modifiedFrom =
     request.modifiedFromDay === null ? null : startOfDay(request.modifiedFromDay, input.timeZone);
-  const ids = request.ids === null ? null : new Set(request.ids);
+  const wanted = wantedBy(request);
   const context: ClassifyContext = {
     sources,
     scan,
     unreadable: () => new LoneUnreadables(capture.db, forms).all(),
-    isInScope: (_type, id, day, modifiedAt) =>
+    isInScope: (type, id, day, modifiedAt) =>
       isInPeriod(day, request) &&
-      (ids === null || ids.has(id)) &&
+      (wanted === null || wanted.raise[type].has(id)) &&
       (modifiedFrom === null || (modifiedAt !== null && modifiedAt >= modifiedFrom)),
     crmOnly: (type) =>
-      ids !== null || modifiedFrom !== null
+      modifiedFrom !== null || wanted?.crm[type].size === 0
         ? []
         : scan
             .crmOnly(type, reported.sure[type], reported.legacy[type])
-            .filter((row) => isInPeriod(row.day, request)),
+            .filter((row) => isInPeriod(row.day, request))
+            .filter((row) => wanted === null || wanted.crm[type].has(row.crmId)),
     judge: (make) => {
       const judgement = needed.collect(make);
       if (judgement === null) return;
@@ -92,20 +96,26 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
       }
     },
   };
-  judgeUnreadable(context, request);
+  judgeUnreadable(context, request, request.recheck === null ? null : wanted);
   if (request.records.includes('donor')) yield* classifyDonors(context);
-  if (request.records.includes('gift')) yield* judgeGifts(input, context, explained, needed);
+  if (request.records.includes('gift')) yield* judgeGifts(input, context, explained, needed, wanted);
   if (request.records.includes('recurring_gift')) yield* classifySchedules(context);
   const reads = needed.all();
   // The counts walk over every record: they wait for the round in which all is judged.
-  if (reads.length > 0) return { findings, consistent: NONE, needed: reads };
+  if (reads.length > 0) return { findings, consistent: NONE, needed: reads, inScope: () => [] };
   explained.save(capture.db);
   const consistent = { ...NONE };
   for (const type of request.records) {
     yield;
     consistent[type] = countConsistent(context, type, findings);
   }
-  return { findings: findings.sort(inOrder), consistent, needed: reads };
+  return {
+    findings: findings.sort(inOrder),
+    consistent,
+    needed: reads,
+    inScope: (type) =>
+      scan.idsInScope(type, (id, day, modified) => context.isInScope(type, id, day, modified)),
+  };
 }
 
 const NONE: Readonly<Record<RecordType, number>> = { donor: 0, gift: 0, recurring_gift: 0 };
@@ -131,6 +141,7 @@ function* judgeGifts(
   context: ClassifyContext,
   explained: Explained,
   needed: NeededReads,
+  wanted: Wanted | null,
 ): Steps<void> {
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
@@ -141,7 +152,7 @@ function* judgeGifts(
   const suspects = giftSuspects(db);
   const isPartOfTime = periodOf(request) !== null || !sources.listing.crm.gift.isList;
   const unknown = isPartOfTime
-    ? readContactsGifts(context, request.ids ?? suspects, needed)
+    ? readContactsGifts(context, wanted === null ? suspects : [...wanted.raise.gift], needed)
     : new Map<string, FailureKind>();
   const { records } = sources;
   const reversals = planReversals(
@@ -153,7 +164,7 @@ function* judgeGifts(
   context.scan.addPairs(reversals.pairs);
   yield* classifyGifts(context, suspects, reversals);
   const period = periodOf(request);
-  if (request.ids !== null || request.modifiedFromDay !== null) return;
+  if (isNarrow(request)) return;
   for (const d of plainPairDifferences(db, matchRules, period)) {
     explained.add(
       {
@@ -205,9 +216,17 @@ function readContactsGifts(
 }
 
 /** Records that could not be parsed on their own: Raise's, with what refers to them, and CRM+'s that name nobody. */
-function judgeUnreadable(context: ClassifyContext, request: AuditRequest): void {
+function judgeUnreadable(
+  context: ClassifyContext,
+  request: AuditRequest,
+  only: Wanted | null,
+): void {
+  const isWanted = ({ recordType, raiseId, crmId }: LoneUnreadable): boolean =>
+    only === null ||
+    (raiseId !== null && only.raise[recordType].has(raiseId)) ||
+    (crmId !== null && only.crm[recordType].has(crmId));
   for (const row of context.unreadable()) {
-    if (!request.records.includes(row.recordType)) continue;
+    if (!request.records.includes(row.recordType) || !isWanted(row)) continue;
     if (row.day !== null && !isInPeriod(row.day, request)) continue;
     context.judge(() => {
       const verdict: Verdict = {

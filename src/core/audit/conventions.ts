@@ -61,6 +61,38 @@ export function judgeForms(
   }));
 }
 
+/** What an earlier run learned of the forms stands; single records can't judge them. Not all need be among what was read. */
+export function standAsBefore(
+  type: RecordType,
+  found: readonly FoundForm[],
+  before: readonly LinkConvention[],
+): JudgedForm[] {
+  const isSame = (form: FoundForm, known: LinkConvention): boolean =>
+    form.prefix === known.prefix && form.source.toLowerCase() === known.source.toLowerCase();
+  const known = before.filter(({ recordType }) => recordType === type);
+  const unknown = found.filter((form) => !known.some((convention) => isSame(form, convention)));
+  return [
+    ...known.map((convention) => ({
+      ...convention,
+      formId: found.find((form) => isSame(form, convention))?.id ?? NOWHERE,
+    })),
+    ...unknown.map(({ id, source, prefix, references }) => ({
+      formId: id,
+      recordType: type,
+      source,
+      prefix,
+      references,
+      sampled: 0,
+      resolved: 0,
+      agreed: 0,
+      standing: 'foreign' as const,
+    })),
+  ];
+}
+
+/** No form of any record. */
+const NOWHERE = -1;
+
 /** Whether references of a form that resolve to nothing are reported. */
 export function isSure(standing: ConventionStanding): boolean {
   return standing === 'confirmed' || standing === 'proved';

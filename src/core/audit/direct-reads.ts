@@ -1,5 +1,6 @@
 import type { FailureKind } from '../model/failure.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { Product, RecordType } from '../model/record-type.ts';
 import type { Reference } from '../model/records.ts';
 import type { StreamName } from '../model/streams.ts';
 import { directRead, type ReadKind } from '../staging/direct-reads.ts';
@@ -103,6 +104,12 @@ export function referenceOf(key: string): Reference {
   const at = key.indexOf('\n');
   return { source: key.slice(0, at), id: key.slice(at + 1) };
 }
+
+/** How one record of a product is asked for by its id. */
+export const SINGLE_READ: Readonly<Record<Product, Readonly<Record<RecordType, ReadKind>>>> = {
+  raise: { donor: 'raise.donor', gift: 'raise.gift', recurring_gift: 'raise.recurring_gift' },
+  crm: { donor: 'crm.contact', gift: 'crm.gift', recurring_gift: 'crm.recurring_gift' },
+};
 
 /** The list in which a read's record would stand. */
 export const STREAM_OF: Readonly<Record<ReadKind, StreamName>> = {

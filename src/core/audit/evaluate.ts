@@ -14,10 +14,9 @@ import { failureOf } from './capture.ts';
 import { BY_ID } from './stream-pages.ts';
 import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
-import { isSure, judgeForms, type JudgedForm } from './conventions.ts';
+import { isSure, judgeForms, standAsBefore, type JudgedForm } from './conventions.ts';
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
-import type { AuditRequest } from '../model/request.ts';
-import { periodOf } from '../model/request.ts';
+import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
 import type { Steps } from '../model/steps.ts';
 import { tieOut } from './tie-out.ts';
 
@@ -92,7 +91,7 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     forms,
     records: input.sources.records,
     tieOut: () =>
-      request.ids !== null || request.modifiedFromDay !== null
+      isNarrow(request)
         ? []
         : request.records.flatMap((type) => tieOut(capture.db, type, scope(type))),
   };
@@ -123,6 +122,8 @@ function judgedForms(
   options: EvaluateOptions,
 ): readonly JudgedForm[] {
   const { request } = options;
+  if (request.recheck !== null)
+    return standAsBefore(type, findForms(capture.db, type, null), request.recheck.conventions);
   const isNamed = request.linkSources.length + request.linkPrefixes.length > 0;
   const learned = isNamed ? null : capture.fact(`learned ${type}`);
   if (learned !== null) return JSON.parse(learned) as JudgedForm[];

@@ -1,5 +1,6 @@
 import type { PlanAlternative, PlannedStream, ReadingWay } from '../model/plan.ts';
 import { RECORD_WORDS, type Product } from '../model/record-type.ts';
+import { idsToRead } from '../model/recheck.ts';
 import { isShortList, type AuditRequest } from '../model/request.ts';
 import { productOf } from '../model/streams.ts';
 
@@ -34,7 +35,8 @@ export function weighWays(
     isChosen: false,
     why,
   });
-  if (request.ids === null || request.records.length !== 1)
+  const few = singleReads(request);
+  if (few === null)
     return chosen([
       way('lists', lists, `Whole lists, ${count(request.pageSize)} records a call.`),
       way(
@@ -43,17 +45,36 @@ export function weighWays(
         'A call for each record of Raise, as the vendor’s guide does it; it would see no duplicates and nothing that is missing in Raise.',
       ),
     ]);
-  const [type = 'donor'] = request.records;
-  const ids = request.ids.length;
-  const single = both((product) => overhead[product] + LEARNING[product] + ids * SINGLE[product]);
-  const one = way(
-    'single',
-    single,
-    `${count(ids)} ${ids === 1 ? RECORD_WORDS[type].one : RECORD_WORDS[type].many} one by one, with what they link to.`,
-  );
+  const single = both((product) => overhead[product] + few.calls[product]);
+  const one = way('single', single, `${few.what} one by one, with what they link to.`);
   if (isShortList(request)) return chosen([one]);
-  const all = way('lists', lists, 'Whole lists, of which only these ids are judged.');
+  const all = way('lists', lists, 'Whole lists, of which only these are judged.');
   return chosen(total(single) < total(lists) ? [one, all] : [all, one]);
+}
+
+/** What reading single records costs; null if lists were asked for. */
+function singleReads({
+  ids,
+  records,
+  recheck,
+}: AuditRequest): { readonly calls: Calls; readonly what: string } | null {
+  if (recheck !== null) {
+    const { items } = recheck;
+    const named = idsToRead(items);
+    const raise = named.reduce((sum, { type, raise: ofRaise }) => {
+      return sum + ofRaise.length * (type === 'donor' ? 1 : SINGLE.raise);
+    }, 0);
+    const crm = named.reduce((sum, { crm: ofCrm }) => sum + ofCrm.length, 0);
+    const what = `What ${count(items.length)} ${items.length === 1 ? 'finding is' : 'findings are'} about,`;
+    return { calls: { raise, crm: crm + items.length * SINGLE.crm }, what };
+  }
+  const [type] = records;
+  if (ids === null || type === undefined || records.length !== 1) return null;
+  const words = RECORD_WORDS[type];
+  return {
+    calls: both((product) => LEARNING[product] + ids.length * SINGLE[product]),
+    what: `${count(ids.length)} ${ids.length === 1 ? words.one : words.many}`,
+  };
 }
 
 const PRODUCTS = ['raise', 'crm'] as const;

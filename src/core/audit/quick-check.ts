@@ -48,9 +48,14 @@ export async function quickCheck(
       fromDay: null,
       toDay: null,
       modifiedFromDay: null,
+      recheck: null,
     };
     const settled = await settle(connections, capture, rules, connections.clock.now(), signal);
-    const wanted = { ...rules, type: recordType, ids: [raiseId], concurrency: 2 };
+    const wanted = {
+      records: [{ type: recordType, raise: [raiseId], crm: [] }],
+      isTaught: rules.linkSources.length > 0,
+      concurrency: 2,
+    };
     await captureByIds(connections, capture, wanted, { signal, onProgress: () => undefined });
     const isAbsent = isAbsentInRaise(capture, recordType, raiseId);
     if (isAbsent && named === null)

@@ -5,9 +5,10 @@ import type { TieOutRow } from '../model/tie-out.ts';
 import { productOf, RAISE_STREAM, shortNameOf } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
-import { directRead } from '../staging/direct-reads.ts';
+import type { LookedAt } from '../staging/runs.ts';
 import { countAll, countLate, countListed, countUnlisted } from '../staging/stream-counts.ts';
 import { stateEntry } from '../model/states.ts';
+import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { BY_ID } from './stream-pages.ts';
 import type { JudgedForm } from './conventions.ts';
 import type { NewFinding } from '../model/finding.ts';
@@ -92,12 +93,7 @@ export function gapsOf(
     gaps.push(
       `${unreadable} record${unreadable === 1 ? ' that was' : 's that were'} asked for directly could not be understood.`,
     );
-  const { absent, unread } = idsNotRead(about.capture, request);
-  if (absent.length > 0) gaps.push(`Raise has no record of ${idsText(absent)}.`);
-  if (unread.length > 0)
-    gaps.push(
-      `Raise was asked for ${idsText(unread)} without an answer that says anything: audit them again.`,
-    );
+  gaps.push(...gapsOfIds(about.capture, request));
   const unexplained = about.tieOut.filter(
     (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
   ).length;
@@ -168,6 +164,10 @@ export function parametersOf(request: AuditRequest, timeZone: string): RunParame
     linkSources: request.linkSources,
     linkPrefixes: request.linkPrefixes,
     ids: request.ids,
+    recheck:
+      request.recheck === null
+        ? null
+        : { runId: request.recheck.runId, findings: request.recheck.items.length },
     modifiedFrom: request.modifiedFromDay === null ? null : formatDay(request.modifiedFromDay),
   };
 }
@@ -176,21 +176,31 @@ function plus(a: number | null, b: number | null): number | null {
   return a === null && b === null ? null : (a ?? 0) + (b ?? 0);
 }
 
-/** Ids that were asked for and of which there is nothing: Raise doesn't have them, or could not be read just then. */
-function idsNotRead(
-  capture: CaptureFile,
-  { ids, records }: AuditRequest,
-): { readonly absent: string[]; readonly unread: string[] } {
-  const [type] = records;
-  if (ids === null || type === undefined) return { absent: [], unread: [] };
-  const stream = RAISE_STREAM[type];
-  const not = ids.filter((id) => !capture.hasRow(stream, id) && !capture.isQuarantined(stream, id));
-  const isUnread = (id: string): boolean =>
-    directRead(capture.db, `raise.${type}`, id)?.outcome === 'unknown';
-  return { absent: not.filter((id) => !isUnread(id)), unread: not.filter(isUnread) };
+/** Records that were asked for by their ids and of which there is nothing. */
+function gapsOfIds(capture: CaptureFile, request: AuditRequest): string[] {
+  const wanted = wantedBy(request);
+  if (wanted === null) return [];
+  const gaps: string[] = [];
+  const records = [...wantedRecords(wanted)];
+  const isAbsent = ({ recordType, id }: LookedAt): boolean =>
+    !capture.hasRow(RAISE_STREAM[recordType], id) &&
+    !capture.isQuarantined(RAISE_STREAM[recordType], id);
+  const unread = records.filter((record) => isUnread(capture, record));
+  // That a record is there no more is an answer to a re-check, and a mistake in a list of ids.
+  const absent = request.ids === null ? [] : records.filter((each) => isAbsent(each) && !unread.includes(each));
+  if (absent.length > 0) gaps.push(`Raise has no record of ${idsText(absent)}.`);
+  for (const product of ['raise', 'crm'] as const) {
+    const ofOne = unread.filter((record) => record.product === product);
+    if (ofOne.length > 0)
+      gaps.push(
+        `${PRODUCT_WORDS[product]} was asked for ${idsText(ofOne)} without an answer that says anything: audit them again.`,
+      );
+  }
+  return gaps;
 }
 
-function idsText(ids: readonly string[]): string {
+function idsText(records: readonly LookedAt[]): string {
+  const ids = records.map(({ id }) => id);
   return `${ids.length === 1 ? 'id' : 'ids'} ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}`;
 }
 

@@ -1,11 +1,13 @@
 import { findingsDigest } from '../model/digest.ts';
 import { formatInstant } from '../model/instants.ts';
 import type { RunFacts } from '../model/report.ts';
+import { isNarrow, type AuditRequest } from '../model/request.ts';
 import { callsOf } from '../model/spent.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
-import { getRun, saveResult } from '../staging/runs.ts';
+import { getRun, saveResult, type LookedAt } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
+import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { readSpent } from './run-account.ts';
 import { coverageOf, gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
 
@@ -51,8 +53,22 @@ export function saveEvaluation(
     summarise(findings, consistent, options.request.records),
     tieOut,
     findings,
+    isNarrow(options.request) ? lookedAt(capture, options.request, evaluation) : [],
   );
   return facts;
+}
+
+/** What a run of single records looked at: what it judged, and what was found to be there no more. */
+function* lookedAt(
+  capture: CaptureFile,
+  request: AuditRequest,
+  { classified }: Evaluation,
+): Generator<LookedAt> {
+  for (const recordType of request.records)
+    for (const id of classified.inScope(recordType)) yield { recordType, product: 'raise', id };
+  const wanted = wantedBy(request);
+  if (wanted === null || capture.fact('hasCrm') === '0') return;
+  for (const record of wantedRecords(wanted)) if (!isUnread(capture, record)) yield record;
 }
 
 /** L: every record once at the largest page that was served. C: two direct reads a suspect for each convention in use (product.md §4). */

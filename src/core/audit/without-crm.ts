@@ -97,7 +97,8 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
   }
   explained.save(capture.db);
   return {
-    classified: { findings, consistent: NO_ONE, needed: [] },
+    // Nothing was compared: what earlier runs found stays as it is.
+    classified: { findings, consistent: NO_ONE, needed: [], inScope: () => [] },
     forms: [],
     records: new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] }),
     tieOut: () =>

@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts';
+import { RECORD_TYPES, type RecordType } from './record-type.ts';
 import type { LinkConvention } from './report.ts';
 
 /** A finding that is looked at again, with the records it is about. */
@@ -11,6 +12,73 @@ export type RecheckItem = Pick<
 export interface Recheck {
   readonly runId: string;
   readonly items: readonly RecheckItem[];
-  /** How CRM+ refers to Raise, as that run learned it: single records can't teach it. */
+  /** How CRM+ refers to Raise, as that run learned it: a few records can't teach it. */
   readonly conventions: readonly LinkConvention[];
+}
+
+/** How the findings of a re-check stand now. */
+export interface RecheckOutcome {
+  readonly asked: number;
+  /** The record has no finding any more. */
+  readonly fixed: number;
+  /** The record has another finding now, counted in `found` too. */
+  readonly changed: number;
+  /** Found again as it was. */
+  readonly stillOpen: number;
+  /** Something about the record could not be read: still open, and not known. */
+  readonly notKnown: number;
+  /** Findings that were not among those asked for. */
+  readonly found: number;
+}
+
+/** Records of one type, by their ids. */
+export interface IdsOfType {
+  readonly type: RecordType;
+  readonly raise: readonly string[];
+  readonly crm: readonly string[];
+}
+
+/** A finding that no Raise record has: a record of CRM+ is looked at by its own id. */
+export function isOfCrmOnly({ state, raiseId }: Pick<Finding, 'state' | 'raiseId'>): boolean {
+  return state === 'missing_in_raise' || raiseId === null;
+}
+
+/** The record types that a re-check is about. */
+export function typesOf(items: readonly RecheckItem[]): RecordType[] {
+  return RECORD_TYPES.filter((type) => items.some(({ recordType }) => recordType === type));
+}
+
+/**
+ * The records whose findings are judged again. Of a CRM+ record without its Raise record, the Raise record is one too: it may be there
+ * now.
+ */
+export function recheckedIds(items: readonly RecheckItem[]): IdsOfType[] {
+  return idsByType(
+    items,
+    (item) => (isOfCrmOnly(item) ? [item.raiseId, ...item.relatedRaiseIds] : [item.raiseId]),
+    (item) => (isOfCrmOnly(item) ? [item.crmId] : []),
+  );
+}
+
+/** The records that are read for it: also those beside which a finding stood, a shared link above all. */
+export function idsToRead(items: readonly RecheckItem[]): IdsOfType[] {
+  return idsByType(
+    items,
+    ({ raiseId, relatedRaiseIds }) => [raiseId, ...relatedRaiseIds],
+    (item) => (isOfCrmOnly(item) ? [item.crmId, ...item.relatedCrmIds] : item.relatedCrmIds),
+  );
+}
+
+function idsByType(
+  items: readonly RecheckItem[],
+  raiseIds: (item: RecheckItem) => readonly (string | null)[],
+  crmIds: (item: RecheckItem) => readonly (string | null)[],
+): IdsOfType[] {
+  return typesOf(items).map((type) => {
+    const ofType = items.filter(({ recordType }) => recordType === type);
+    const ids = (of: typeof raiseIds): string[] => [
+      ...new Set(ofType.flatMap(of).filter((id) => id !== null)),
+    ];
+    return { type, raise: ids(raiseIds), crm: ids(crmIds) };
+  });
 }

@@ -66,6 +66,8 @@ export interface RunParameters {
   readonly linkPrefixes: readonly string[];
   readonly ids: readonly string[] | null;
   readonly modifiedFrom: string | null;
+  /** Whose findings were looked at again, and how many; null if it was no re-check. */
+  readonly recheck?: { readonly runId: string; readonly findings: number } | null;
 }
 
 export interface RunFacts {

@@ -58,8 +58,9 @@ export const DEFAULT_REQUEST: AuditRequest = {
 /** So many ids cost fewer calls one by one than any list does: that needs no counting. */
 const MOST_SINGLE_READS = 20;
 
-/** Whether only a few records of one type were asked for. */
-export function isShortList({ ids, records }: AuditRequest): boolean {
+/** Whether only a few records were asked for. */
+export function isShortList({ ids, records, recheck }: AuditRequest): boolean {
+  if (recheck !== null) return recheck.items.length <= MOST_SINGLE_READS;
   return ids !== null && records.length === 1 && ids.length <= MOST_SINGLE_READS;
 }
 

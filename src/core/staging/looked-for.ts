@@ -1,4 +1,5 @@
 import type { Day } from '../model/days.ts';
+import { isOfCrmOnly } from '../model/recheck.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { Coverage } from '../model/report.ts';
 import { isNarrow, periodOf, readStoredRequest, type StoredRequest } from '../model/request.ts';
@@ -43,11 +44,6 @@ export function lookedFor(db: Db, seq: number): (gone: GoneFinding) => boolean {
     (isOfCrmOnly(gone)
       ? isLookedAt(gone.recordType, 'crm', gone.crmId)
       : isLookedAt(gone.recordType, 'raise', gone.raiseId));
-}
-
-/** A finding that no Raise record has: such a record of CRM+ is looked at by its own id. */
-export function isOfCrmOnly({ state, raiseId }: Pick<GoneFinding, 'state' | 'raiseId'>): boolean {
-  return state === 'missing_in_raise' || raiseId === null;
 }
 
 /** Only all time is sure to hold a record that tells no day. */

@@ -57,6 +57,19 @@ export class RecordScan {
     return count;
   }
 
+  idsInScope(
+    type: RecordType,
+    isInScope: (id: string, day: Day | null, modified: number | null) => boolean,
+  ): string[] {
+    const rows = this.#db
+      .prepare(`SELECT id, day, modified FROM ${RAISE_TABLE[type]}`)
+      .raw()
+      .all() as [number, number | null, number | null][];
+    return rows
+      .filter(([id, day, modified]) => isInScope(String(id), day, modified))
+      .map(([id]) => String(id));
+  }
+
   isRaiseRecord(type: RecordType, id: string): boolean {
     return (
       this.#db.prepare(`SELECT 1 FROM ${RAISE_TABLE[type]} WHERE id = ?`).get([Number(id)]) !==
