@@ -2,6 +2,7 @@ import { testConnection } from './audit/connection-test.ts';
 import { planAudit } from './audit/plan.ts';
 import type { PlanPace } from './audit/plan-ways.ts';
 import { quickCheck } from './audit/quick-check.ts';
+import { recheckRequest } from './audit/recheck.ts';
 import { removeProvisional, type ProvisionalOrder } from './audit/provisional.ts';
 import { createAudits, type AuditCommand } from './audits.ts';
 import { connect, type ConnectOptions, type Link } from './connect.ts';
@@ -20,6 +21,7 @@ import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
 import type { VerifyStep } from './model/verification.ts';
 import { PaceKeeper } from './pace-keeper.ts';
+import { recheckOutcome } from './staging/open-findings.ts';
 import { recordsOfFinding } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
@@ -76,6 +78,11 @@ export interface Auditor {
   ): Promise<ConnectionReport>;
   /** Runs an audit to its end and gives its report. @throws Failure; in_use if somebody else changes the workspace */
   audit(link: Link, command: AuditCommand): Promise<AuditReport>;
+  /**
+   * What to ask `plan` and `audit` for, so that they look again at the findings to act on that a run left open (default: the newest
+   * finished one); null if it left none. @throws Failure usage if there is no such run, or it is not finished
+   */
+  recheck(workspace: string, runId?: string): AuditRequest | null;
   /** One record on both sides, in a few calls. */
   check(link: Link, request: QuickCheckRequest): Promise<QuickCheck>;
   /** Runs the rules again on stored answers, without the network. @throws Failure; in_use as `audit` */
@@ -152,6 +159,10 @@ export function createAuditor(options: {
       const at = workspace(command.workspace, true);
       return report(command.workspace, await audits.audit(at, link, command));
     },
+    recheck: (name, runId) => {
+      const at = workspace(name);
+      return recheckRequest(at, runId ?? newestFinished(at));
+    },
     check: (link, request) => quickCheck(link.connections, request),
     rerun: (name, runId) => {
       audits.rerun(workspace(name), runId);
@@ -176,16 +187,7 @@ export function createAuditor(options: {
         only,
       ),
     holder: (name) => lockHolder(workspace(name).folder),
-    report: (name, runId) => {
-      const newest =
-        runId ?? listRuns(workspace(name).db).find((run) => run.state === 'finished')?.id;
-      if (newest === undefined)
-        throw new Failure(
-          'usage',
-          `Workspace "${name}" has no finished run yet: run "tieout audit" first.`,
-        );
-      return report(name, newest);
-    },
+    report: (name, runId) => report(name, runId ?? newestFinished(workspace(name))),
     summary: (name, runId) => summaryOf(workspace(name).db, runId),
     resolved: (name, runId) => resolvedBy(workspace(name).db, runId),
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
@@ -196,6 +198,15 @@ export function createAuditor(options: {
       open.clear();
     },
   };
+}
+
+function newestFinished({ name, db }: Workspace): string {
+  const run = listRuns(db).find(({ state }) => state === 'finished');
+  if (run !== undefined) return run.id;
+  throw new Failure(
+    'usage',
+    `Workspace "${name}" has no finished run yet: run "tieout audit" first.`,
+  );
 }
 
 function paceOf(link: Link): PlanPace {
@@ -209,7 +220,8 @@ function paceOf(link: Link): PlanPace {
 }
 
 function reportOf({ db }: Workspace, runId: string): AuditReport {
-  const { facts } = getRun(db, runId);
+  const run = getRun(db, runId);
+  const { facts } = run;
   if (facts === null)
     throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
   return {
@@ -218,6 +230,7 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     tieOut: tieOutOf(db, runId),
     changes: changesOf(db, runId),
     resolved: () => resolvedBy(db, runId),
+    recheck: recheckOutcome(db, run),
     findings: (filter) => findingsOf(db, runId, filter),
   };
 }

@@ -82,6 +82,8 @@ export function createAudits(
 
 function newRun(at: Workspace, link: Link, { request, plan = null }: AuditCommand): string {
   const { origins, clock } = link.connections;
+  if (request.recheck !== null && link.connections.crm === null)
+    throw new Failure('usage', 'A re-check reads both products: give the CRM+ token too.');
   const reads = plan?.reads ?? (isShortList(request) ? 'single' : 'lists');
   return startRun(at, { ...request, origins, reads }, plan, clock.now());
 }

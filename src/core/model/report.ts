@@ -5,6 +5,7 @@ import type { Product, RecordType } from './record-type.ts';
 import type { PowerTest, RunAnalysis, TrendPoint } from './run-analysis.ts';
 import type { TieOutRow } from './tie-out.ts';
 import type { Spent } from './spent.ts';
+import type { RecheckOutcome } from './recheck.ts';
 import type { Cause, State } from './states.ts';
 import type { Triage } from './triage.ts';
 
@@ -119,6 +120,8 @@ export interface AuditReport {
   readonly changes?: RunChanges | null;
   /** Findings of earlier runs that this run resolved; streamed, any number of times. Absent where nothing is kept over runs. */
   resolved?(): Iterable<ResolvedFinding>;
+  /** How the findings that it looked at again stand now; null for a run that is no re-check. */
+  readonly recheck?: RecheckOutcome | null;
   /** The finished runs up to this one, oldest first. */
   readonly trend?: readonly TrendPoint[];
   /** Null for a run of an earlier Tieout. */

@@ -221,6 +221,11 @@ export function causeEntry(state: State, cause: string): CauseEntry {
   return entry;
 }
 
+/** Whether a state says that something could not be read or understood, and so nothing of the record. */
+export function isUnknownState(state: State): boolean {
+  return state === 'unreadable' || state === 'crm_unreachable' || state === 'raise_unreachable';
+}
+
 export function isActionable(state: State, cause: string): boolean {
   return causeEntry(state, cause).isActionable ?? stateEntry(state).isActionable;
 }
