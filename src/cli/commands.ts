@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { findingsCommand } from './commands/findings.ts';
 import { planCommand } from './commands/plan.ts';
+import { recheckCommand } from './commands/recheck.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
@@ -15,6 +16,7 @@ import { verifyCommand } from './commands/verify.ts';
 export const COMMANDS: readonly Command[] = [
   auditCommand,
   planCommand,
+  recheckCommand,
   checkCommand,
   runsCommand,
   findingsCommand,

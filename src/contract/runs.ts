@@ -4,7 +4,7 @@ import type { PaceState } from '../core/model/pace-state.ts';
 import type { AuditPlan } from '../core/model/plan.ts';
 import type { Phase } from '../core/model/progress.ts';
 import { RECORD_TYPES, type Product } from '../core/model/record-type.ts';
-import type { RunChanges } from '../core/model/lineage.ts';
+import type { ChangeCounts, RunChanges, RecheckOutcome } from '../core/model/lineage.ts';
 import type { RunFacts, SummaryRow } from '../core/model/report.ts';
 import type { PowerTest, RunAnalysis, TrendPoint } from '../core/model/run-analysis.ts';
 import type { TieOutRow } from '../core/model/tie-out.ts';
@@ -98,6 +98,10 @@ export interface StoredRunSummary {
   readonly elsewhere: RunElsewhere | null;
   readonly actionable: number | null;
   readonly findings: number | null;
+  /** The findings to act on, beside the runs before; null if that is not known. */
+  readonly changes: ChangeCounts | null;
+  /** Whose findings it looks at again, and how many; null if it is no re-check. */
+  readonly recheck: { readonly runId: string; readonly findings: number } | null;
 }
 
 /** A run that another program on this computer is at. */
@@ -114,6 +118,8 @@ export interface RunReport {
   readonly tieOut: readonly TieOutRow[];
   /** The run beside the one before; null for a run of an earlier Tieout. */
   readonly changes: RunChanges | null;
+  /** How the findings that it looked at again stand now; null if it is no re-check. */
+  readonly recheck: RecheckOutcome | null;
   /** The finished runs up to this one, oldest first; empty where nothing is kept over runs. */
   readonly trend: readonly TrendPoint[];
   /** Null for a run of an earlier Tieout. */
@@ -130,6 +136,8 @@ export const runs = {
   list: command.input(inWorkspace).output(type<readonly StoredRunSummary[]>()),
   report: command.input(inRun).output(type<RunReport>()),
   start: command.input(inWorkspace.extend({ scope: runScope })).output(type<RunStatus>()),
+  /** Looks again at the findings to act on that a finished run left open; null is the newest one. */
+  recheck: command.input(inWorkspace.extend({ runId: runId.nullable() })).output(type<RunStatus>()),
   /** Goes on with the newest run that was interrupted. */
   resume: command.input(inWorkspace).output(type<RunStatus>()),
   pause: command.input(inWorkspace).output(type<RunStatus>()),

@@ -14,7 +14,7 @@ import type { ConnectionReport, ConnectionStep } from './model/connection-report
 import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { Finding } from './model/finding.ts';
-import type { ResolvedFinding } from './model/lineage.ts';
+import type { ResolvedFinding, RunChanges } from './model/lineage.ts';
 import type { AuditPlan } from './model/plan.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
@@ -103,6 +103,8 @@ export interface Auditor {
   report(workspace: string, runId?: string): AuditReport;
   /** Counts of a run by state and cause; empty until it has finished. */
   summary(workspace: string, runId: string): SummaryRow[];
+  /** A finished run beside the runs before it; null for one of an earlier Tieout that nobody has opened for writing. */
+  changes(workspace: string, runId: string): RunChanges | null;
   /** The findings of earlier runs that a finished run resolved; streamed. */
   resolved(workspace: string, runId: string): Iterable<ResolvedFinding>;
   /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
@@ -189,6 +191,7 @@ export function createAuditor(options: {
     holder: (name) => lockHolder(workspace(name).folder),
     report: (name, runId) => report(name, runId ?? newestFinished(workspace(name))),
     summary: (name, runId) => summaryOf(workspace(name).db, runId),
+    changes: (name, runId) => changesOf(workspace(name).db, runId),
     resolved: (name, runId) => resolvedBy(workspace(name).db, runId),
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
     export: writeExport,

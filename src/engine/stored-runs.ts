@@ -2,6 +2,7 @@ import type { RunElsewhere, RunReport, StoredRunSummary } from '../contract/runs
 import type { Auditor, StoredRun } from '../core/auditor.ts';
 import { readStoredRequest } from '../core/model/request.ts';
 import type { AuditReport } from '../core/model/report.ts';
+import { countChanges } from '../core/model/lineage.ts';
 import { isActionable } from '../core/model/states.ts';
 import type { EngineParts } from './parts.ts';
 import { scopeOf } from './run-request.ts';
@@ -50,6 +51,8 @@ export function runSummary(
   run: StoredRun,
 ): StoredRunSummary {
   const { auditor, runs } = known;
+  const request = readStoredRequest(run.request);
+  const changes = run.facts === null ? null : auditor.changes(workspace, run.id);
   const isHere = runs.going(workspace)?.runId === run.id;
   return {
     runId: run.id,
@@ -59,7 +62,12 @@ export function runSummary(
     startedUtc: run.startedUtc,
     finishedUtc: run.finishedUtc,
     asOfUtc: run.asOfUtc,
-    scope: scopeOf(readStoredRequest(run.request)),
+    scope: scopeOf(request),
+    recheck:
+      request.recheck === null
+        ? null
+        : { runId: request.recheck.runId, findings: request.recheck.items.length },
+    changes: changes === null ? null : countChanges(changes),
     status: run.facts?.status ?? null,
     calls: run.facts?.calls ?? null,
     ...findingCounts(auditor, workspace, run),
@@ -68,12 +76,13 @@ export function runSummary(
 
 /** What a page is told of a finished run: everything but its findings, which are asked for in blocks. */
 export function runReport(report: AuditReport): RunReport {
-  const { run, summary, tieOut, changes, trend, analysis, power } = report;
+  const { run, summary, tieOut, changes, recheck, trend, analysis, power } = report;
   return {
     run,
     summary,
     tieOut,
     changes: changes ?? null,
+    recheck: recheck ?? null,
     trend: trend ?? [],
     analysis: analysis ?? null,
     power: power ?? null,

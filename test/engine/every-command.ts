@@ -49,6 +49,7 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'runs.pause': { workspace },
     'runs.unpause': { workspace },
     'runs.cancel': { workspace },
+    'runs.recheck': { workspace, runId: null },
     'runs.resume': { workspace },
     'calls.list': { workspace },
     'calls.watch': { workspace },

@@ -57,6 +57,8 @@ export function storedRun(facts: Partial<StoredRunSummary> = {}): StoredRunSumma
     elsewhere: null,
     actionable: null,
     findings: null,
+    changes: null,
+    recheck: null,
     ...facts,
   };
 }

@@ -2,11 +2,13 @@ import { STORED_OPTIONS } from '../arguments/audit-options.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { option } from '../option.ts';
-import type { Holder, StoredRun } from '../../core/auditor.ts';
+import type { Auditor, Holder, StoredRun } from '../../core/auditor.ts';
 import { openStored } from '../stored.ts';
 import { tableLines } from '../table.ts';
 import { paceSentence, standingOf } from '../../core/model/pace-words.ts';
-import { localTime, periodText, recordsText } from '../words.ts';
+import { countChanges, type ChangeCounts } from '../../core/model/lineage.ts';
+import type { RunParameters } from '../../core/model/report.ts';
+import { countOf, countText, localTime, periodText, recordsText } from '../words.ts';
 
 export const runsCommand: Command = {
   name: 'runs',
@@ -21,10 +23,15 @@ async function runs(context: CommandContext): Promise<number> {
     // Who holds it is asked first: a run that begins in between is then called interrupted, and never one that ended "running".
     const holder = auditor.holder(workspace);
     const stored = asTheyAre(auditor.runs(workspace), holder);
+    const changesOf = (run: StoredRun): ChangeCounts | null => countsOf(auditor, workspace, run);
     await context.terminal.out(
       context.args.has('json')
-        ? `${JSON.stringify(stored.map(asJson), null, 2)}\n`
-        : asTable(workspace, stored, holder),
+        ? `${JSON.stringify(
+            stored.map((run) => asJson(run, changesOf(run))),
+            null,
+            2,
+          )}\n`
+        : asTable(workspace, stored, holder, changesOf),
     );
     return EXIT.ok;
   } finally {
@@ -44,7 +51,12 @@ function isRunning({ state }: StoredRun): boolean {
   return state === 'running';
 }
 
-function asJson(run: StoredRun): object {
+function countsOf(auditor: Auditor, workspace: string, run: StoredRun): ChangeCounts | null {
+  const changes = run.facts === null ? null : auditor.changes(workspace, run.id);
+  return changes === null ? null : countChanges(changes);
+}
+
+function asJson(run: StoredRun, changes: ChangeCounts | null): object {
   const { id, state, startedUtc, finishedUtc, asOfUtc, facts, stop, paces } = run;
   return {
     id,
@@ -55,25 +67,55 @@ function asJson(run: StoredRun): object {
     status: facts?.status ?? null,
     digest: facts?.digest ?? null,
     calls: facts?.calls ?? null,
+    recheckOf: facts?.parameters.recheck?.runId ?? null,
+    changes,
     stop,
     paces: state === 'running' ? paces : null,
   };
 }
 
-function asTable(workspace: string, stored: readonly StoredRun[], holder: Holder | null): string {
+function asTable(
+  workspace: string,
+  stored: readonly StoredRun[],
+  holder: Holder | null,
+  changesOf: (run: StoredRun) => ChangeCounts | null,
+): string {
   if (stored.length === 0) return `Workspace ${workspace} has no runs.\n`;
-  const columns = ['Run', 'Started (UTC)', 'Result', 'Audited', 'Calls'].map((title) => ({
-    title,
-  }));
-  const rows = stored.map(({ id, state, startedUtc, facts }) => [
-    id,
-    startedUtc.slice(0, 16).replace('T', ' '),
-    facts === null ? unfinishedText(state, holder) : facts.status.replace('_', ' '),
-    facts === null ? '' : `${recordsText(facts.parameters)}, ${periodText(facts.parameters)}`,
-    facts === null ? '' : String(facts.calls.raise + facts.calls.crm),
-  ]);
+  const columns = ['Run', 'Started (UTC)', 'Result', 'To act on', 'Audited', 'Calls'].map(
+    (title) => ({ title }),
+  );
+  const rows = stored
+    .map((run) => [run, changesOf(run)] as const)
+    .map(([{ id, state, startedUtc, facts }, changes]) => [
+      id,
+      startedUtc.slice(0, 16).replace('T', ' '),
+      facts === null ? unfinishedText(state, holder) : facts.status.replace('_', ' '),
+      changes === null ? '' : changesText(changes),
+      facts === null ? '' : `${recordsText(facts.parameters)}, ${scopeText(facts.parameters)}`,
+      facts === null ? '' : String(facts.calls.raise + facts.calls.crm),
+    ]);
   const said = stored.flatMap((run) => whyText(run) ?? []);
   return `${[...tableLines(columns, rows), ...(said.length > 0 ? ['', ...said] : [])].join('\n')}\n`;
+}
+
+/** "3 new, 1 back, 5 resolved"; what stayed as it was is not worth a word. */
+function changesText({ new: fresh, reappeared, resolved }: ChangeCounts): string {
+  const parts = [
+    [fresh, 'new'],
+    [reappeared, 'back again'],
+    [resolved, 'resolved'],
+  ] as const;
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${countText(count)} ${word}`);
+  return said.length === 0 ? 'no change' : said.join(', ');
+}
+
+function scopeText(parameters: RunParameters): string {
+  const { recheck } = parameters;
+  return recheck == null
+    ? periodText(parameters)
+    : `re-check of ${countOf(recheck.findings, 'finding')} of ${recheck.runId}`;
 }
 
 /** Why a run stands still, or what it waits for; null if there is nothing to say. */

@@ -3,6 +3,7 @@ import { isActionable, whoActs, type Actor } from '../../core/model/states.ts';
 import { onOneLine, type Terminal } from '../terminal.ts';
 import { tableLines, wrap } from '../table.ts';
 import { asOfText, countOf, countText, durationText, periodText, recordsText } from '../words.ts';
+import { changeLines } from './change-lines.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { stateLines } from './state-lines.ts';
 import { tieOutLines } from './tie-out-lines.ts';
@@ -21,6 +22,7 @@ export function summaryText(
   const sections = [
     headLines(run, paint),
     resultLines(report, paint),
+    section('Since the last run', changeLines(report), paint),
     section('States', stateLines(report.summary, paint), paint),
     section('What was read', coverageLines(run.coverage, paint), paint),
     section(
@@ -60,13 +62,16 @@ export function resultSentence({ run, summary }: AuditReport): string {
 function headLines(run: RunFacts, paint: Paint): string[] {
   const { parameters } = run;
   const only = [
+    parameters.recheck == null
+      ? null
+      : `${countOf(parameters.recheck.findings, 'finding')} of run ${parameters.recheck.runId} again`,
     parameters.ids === null ? null : countOf(parameters.ids.length, 'id'),
     parameters.modifiedFrom === null ? null : `changed since ${parameters.modifiedFrom}`,
     parameters.includeTestMode ? 'test-mode records included' : null,
   ].filter((text) => text !== null);
   return [
     `${paint(onOneLine(run.organization ?? run.workspace), 'bold')}${paint(`  ·  workspace ${run.workspace}, run ${run.id}`, 'dim')}`,
-    `  Audited  ${[recordsText(parameters), periodText(parameters), ...only].join(', ')}`,
+    `  Audited  ${[recordsText(parameters), ...(parameters.recheck == null ? [periodText(parameters)] : []), ...only].join(', ')}`,
     `  As of    ${asOfText(run)}, lag ${parameters.lagHours} h`,
   ];
 }

@@ -52,7 +52,12 @@ export async function captureByIds(
 ): Promise<void> {
   const { records: all, concurrency, isTaught } = wanted;
   const readEach = (of: RecordType, which: readonly string[]): Promise<void> =>
-    readSingly(connections, capture, { type: of, product: 'raise', ids: which, concurrency }, options);
+    readSingly(
+      connections,
+      capture,
+      { type: of, product: 'raise', ids: which, concurrency },
+      options,
+    );
   for (const { type, raise } of all) await readEach(type, raise);
   if (connections.crm !== null)
     for (const { type, crm: ids } of all)

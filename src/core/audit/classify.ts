@@ -98,7 +98,8 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   };
   judgeUnreadable(context, request, request.recheck === null ? null : wanted);
   if (request.records.includes('donor')) yield* classifyDonors(context);
-  if (request.records.includes('gift')) yield* judgeGifts(input, context, explained, needed, wanted);
+  if (request.records.includes('gift'))
+    yield* judgeGifts(input, context, explained, needed, wanted);
   if (request.records.includes('recurring_gift')) yield* classifySchedules(context);
   const reads = needed.all();
   // The counts walk over every record: they wait for the round in which all is judged.

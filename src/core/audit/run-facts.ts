@@ -187,7 +187,8 @@ function gapsOfIds(capture: CaptureFile, request: AuditRequest): string[] {
     !capture.isQuarantined(RAISE_STREAM[recordType], id);
   const unread = records.filter((record) => isUnread(capture, record));
   // That a record is there no more is an answer to a re-check, and a mistake in a list of ids.
-  const absent = request.ids === null ? [] : records.filter((each) => isAbsent(each) && !unread.includes(each));
+  const absent =
+    request.ids === null ? [] : records.filter((each) => isAbsent(each) && !unread.includes(each));
   if (absent.length > 0) gaps.push(`Raise has no record of ${idsText(absent)}.`);
   for (const product of ['raise', 'crm'] as const) {
     const ofOne = unread.filter((record) => record.product === product);

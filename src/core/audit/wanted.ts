@@ -33,10 +33,7 @@ export function wantedBy({ ids, records, recheck }: AuditRequest): Wanted | null
 }
 
 /** Whether a product was asked for a record and gave no answer that says anything. */
-export function isUnread(
-  capture: CaptureFile,
-  { recordType, product, id }: LookedAt,
-): boolean {
+export function isUnread(capture: CaptureFile, { recordType, product, id }: LookedAt): boolean {
   const stream = product === 'raise' ? RAISE_STREAM[recordType] : CRM_STREAM[recordType];
   if (capture.hasRow(stream, id) || capture.isQuarantined(stream, id)) return false;
   return directRead(capture.db, SINGLE_READ[product][recordType], id)?.outcome === 'unknown';

@@ -1,5 +1,5 @@
 import type { RecordType } from './record-type.ts';
-import type { Cause, State } from './states.ts';
+import { isActionable, type Cause, type State } from './states.ts';
 
 /** What a finding is beside the runs before: not there before, there in the last look too, or back after it was resolved. */
 export const CHANGES = ['new', 'persisting', 'reappeared'] as const;
@@ -42,4 +42,34 @@ export interface RunChanges {
   /** The finished run before; null for the first one. */
   readonly since: { readonly runId: string; readonly asOfUtc: string } | null;
   readonly rows: readonly ChangeRow[];
+}
+
+/** How the findings of a re-check stand now. */
+export interface RecheckOutcome {
+  readonly asked: number;
+  /** The record has no finding any more. */
+  readonly fixed: number;
+  /** The record has another finding now, counted in `found` too. */
+  readonly changed: number;
+  /** Found again as it was. */
+  readonly stillOpen: number;
+  /** Something about the record could not be read: still open, and not known. */
+  readonly notKnown: number;
+  /** Findings that were not among those asked for. */
+  readonly found: number;
+}
+
+/** How many findings to act on came, stayed, came back or went. */
+export type ChangeCounts = Pick<ChangeRow, Change | 'resolved'>;
+
+export function countChanges({ rows }: RunChanges): ChangeCounts {
+  const toActOn = rows.filter(({ state, cause }) => isActionable(state, cause));
+  const sum = (of: keyof ChangeCounts): number =>
+    toActOn.reduce((total, row) => total + row[of], 0);
+  return {
+    new: sum('new'),
+    persisting: sum('persisting'),
+    reappeared: sum('reappeared'),
+    resolved: sum('resolved'),
+  };
 }

@@ -16,21 +16,6 @@ export interface Recheck {
   readonly conventions: readonly LinkConvention[];
 }
 
-/** How the findings of a re-check stand now. */
-export interface RecheckOutcome {
-  readonly asked: number;
-  /** The record has no finding any more. */
-  readonly fixed: number;
-  /** The record has another finding now, counted in `found` too. */
-  readonly changed: number;
-  /** Found again as it was. */
-  readonly stillOpen: number;
-  /** Something about the record could not be read: still open, and not known. */
-  readonly notKnown: number;
-  /** Findings that were not among those asked for. */
-  readonly found: number;
-}
-
 /** Records of one type, by their ids. */
 export interface IdsOfType {
   readonly type: RecordType;

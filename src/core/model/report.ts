@@ -1,11 +1,11 @@
 import type { Finding } from './finding.ts';
 import type { ResolvedFinding, RunChanges } from './lineage.ts';
+import type { RunChanges, RecheckOutcome } from './lineage.ts';
 import type { AuditPlan } from './plan.ts';
 import type { Product, RecordType } from './record-type.ts';
 import type { PowerTest, RunAnalysis, TrendPoint } from './run-analysis.ts';
 import type { TieOutRow } from './tie-out.ts';
 import type { Spent } from './spent.ts';
-import type { RecheckOutcome } from './recheck.ts';
 import type { Cause, State } from './states.ts';
 import type { Triage } from './triage.ts';
 

@@ -1,5 +1,6 @@
 import { isUnknownState, type State } from '../model/states.ts';
-import type { RecheckItem, RecheckOutcome } from '../model/recheck.ts';
+import type { RecheckOutcome } from '../model/lineage.ts';
+import type { RecheckItem } from '../model/recheck.ts';
 import { readStoredRequest } from '../model/request.ts';
 import type { Db } from './database.ts';
 import { resolvedBy } from './run-changes.ts';

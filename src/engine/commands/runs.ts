@@ -1,3 +1,4 @@
+import { Failure } from '../../core/model/failure.ts';
 import { settingsOf } from '../customer-settings.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { requestFor } from '../run-request.ts';
@@ -23,6 +24,19 @@ export function runCommands({ auditor, links, runs, views }: EngineParts) {
       const settings = settingsOf(auditor, workspace);
       refuseUnproved(settings);
       return runs.start(workspace, requestFor(scope, settings));
+    }),
+    recheck: answers.runs.recheck.handler(async ({ input: { workspace, runId }, signal }) => {
+      refuseUnproved(settingsOf(auditor, workspace));
+      const request = auditor.recheck(workspace, runId ?? undefined);
+      if (request === null)
+        throw new Failure(
+          'usage',
+          'This audit left nothing open to act on: nothing to check again.',
+        );
+      // Lists or single records, whichever is cheaper; a few findings need no counting.
+      const plan = await auditor.plan(await links.linkToAsk(workspace), request, signal);
+      runs.notePlan(workspace, request, plan);
+      return runs.start(workspace, request);
     }),
     resume: answers.runs.resume.handler(({ input: { workspace } }) => {
       // Its tokens may be others than those it was begun with.

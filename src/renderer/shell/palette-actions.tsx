@@ -3,10 +3,19 @@ import { paletteWords } from '../words/palette.ts';
 import { shellWords } from '../words/shell.ts';
 import { useCommands, type Commands } from './commands-context.ts';
 import { navigate } from './guarded-location.ts';
-import { IconAudit, IconCheck, IconHome, IconKeyboard, IconPlus, IconSparkles } from './icons.tsx';
+import {
+  IconAudit,
+  IconCheck,
+  IconHome,
+  IconKeyboard,
+  IconPlus,
+  IconRefresh,
+  IconSparkles,
+} from './icons.tsx';
 import { PAGE_ICONS, THEME_ICONS } from './named-icons.ts';
 import { landingPath, PAGES, pathTo } from './routes.ts';
 import { THEME_CHOICES, useThemeChoice } from './theme-choice.ts';
+import { useRecheck } from './use-recheck.ts';
 import { useWorkspaceName } from './workspace-name.ts';
 import { WorkspaceMark } from './workspace-mark.tsx';
 import { useWorkspaces } from './workspace-queries.ts';
@@ -15,12 +24,13 @@ import { useWorkspaces } from './workspace-queries.ts';
 export function usePaletteActions(): SpotlightActionGroupData[] {
   const workspace = useWorkspaceName();
   const commands = useCommands();
+  const recheck = useRecheck(workspace ?? '', null);
   const { choose } = useThemeChoice();
   const { data: workspaces = [] } = useWorkspaces();
   const { groups } = paletteWords;
   return [
     ...(workspace === null ? [] : [{ group: groups.pages, actions: pageActions(workspace) }]),
-    { group: groups.actions, actions: generalActions(workspace, commands) },
+    { group: groups.actions, actions: generalActions(workspace, commands, recheck.mutate) },
     {
       group: groups.workspaces,
       actions: workspaces
@@ -61,7 +71,11 @@ function pageActions(workspace: string): SpotlightActionData[] {
   });
 }
 
-function generalActions(workspace: string | null, commands: Commands): SpotlightActionData[] {
+function generalActions(
+  workspace: string | null,
+  commands: Commands,
+  recheck: () => void,
+): SpotlightActionData[] {
   const inside: SpotlightActionData[] =
     workspace === null
       ? []
@@ -71,6 +85,12 @@ function generalActions(workspace: string | null, commands: Commands): Spotlight
             label: paletteWords.startAudit,
             leftSection: <IconAudit />,
             onClick: () => navigate(pathTo(workspace, 'audit')),
+          },
+          {
+            id: 'recheck',
+            label: paletteWords.recheck,
+            leftSection: <IconRefresh />,
+            onClick: () => recheck(),
           },
           {
             id: 'quick check',

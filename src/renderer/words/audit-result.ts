@@ -1,3 +1,4 @@
+import type { ChangeCounts, RecheckOutcome } from '../../core/model/lineage.ts';
 import { RECORD_WORDS, type RecordType } from '../../core/model/record-type.ts';
 import type { ConventionStanding } from '../../core/model/report.ts';
 import { formatDuration, formatInstant, formatNumber } from './format.ts';
@@ -123,6 +124,19 @@ export const auditResultWords = {
     maskedLabel: 'Everything this audit found, without donor data',
   },
   openFindings: 'Open findings',
+  recheck: 'Re-check open findings',
+  recheckHint:
+    'Asks both products again about the findings to act on, in as few calls as it takes.',
+  recheckOutcome: ({ asked, fixed, changed, stillOpen, notKnown, found }: RecheckOutcome) =>
+    `Of ${findings(asked)} looked at again: ${[
+      `${formatNumber(fixed)} fixed`,
+      `${formatNumber(stillOpen)} still open`,
+      ...(changed > 0 ? [`${formatNumber(changed)} in another state now`] : []),
+      ...(notKnown > 0 ? [`${formatNumber(notKnown)} not known (open too)`] : []),
+      `${formatNumber(found)} new`,
+    ].join(', ')}.`,
+  sinceRun: (asOfUtc: string, counts: ChangeCounts) =>
+    `To act on, since the audit of ${formatInstant(asOfUtc)}: ${formatNumber(counts.new)} new, ${formatNumber(counts.reappeared)} back again, ${formatNumber(counts.persisting)} persisting, ${formatNumber(counts.resolved)} resolved.`,
   rerun: 'Run the rules again',
   rerunBusy: (why: string) => `The rules can’t be run again. ${why}`,
   rerunHint: 'Uses the stored answers and today’s settings. No call is made.',

@@ -1,3 +1,4 @@
+import type { ChangeCounts } from '../../core/model/lineage.ts';
 import type { Phase } from '../../core/model/progress.ts';
 import { formatClockTime, formatDuration, formatInstant, formatNumber } from './format.ts';
 
@@ -108,6 +109,17 @@ export const auditRunWords = {
     openFindings: (count: number, utc: string) =>
       `Open ${formatNumber(count)} ${count === 1 ? 'finding' : 'findings'} of the audit of ${formatInstant(utc)}`,
     see: 'See the result',
+    changes: 'Since the run before',
+    changed: ({ new: fresh, reappeared, resolved }: ChangeCounts) =>
+      [
+        [fresh, 'new'],
+        [reappeared, 'back'],
+        [resolved, 'resolved'],
+      ]
+        .filter(([count]) => count !== 0)
+        .map(([count, word]) => `${formatNumber(Number(count))} ${word}`)
+        .join(', ') || 'no change',
+    recheck: 'Re-check open findings',
     rerun: 'Run the rules again (no calls)',
     rerunDone: 'The rules were run again on the stored answers.',
     statuses: {

@@ -29,6 +29,8 @@ export const auditWords = {
   },
   modifiedSince: (day: string) => `changed since ${formatDay(day)}`,
   ids: (count: number) => `${formatNumber(count)} ${count === 1 ? 'id' : 'ids'}`,
+  recheck: (findings: number) =>
+    `Re-check of ${formatNumber(findings)} ${findings === 1 ? 'finding' : 'findings'}`,
   join: (parts: readonly string[]) => parts.join(' · '),
   cancel: 'Cancel',
 

@@ -7,6 +7,7 @@ export const paletteWords = {
   groups: { pages: 'Pages', actions: 'Actions', workspaces: 'Workspaces', look: 'Look' },
   goTo: (page: string) => `Go to ${page}`,
   startAudit: 'Start an audit',
+  recheck: 'Re-check open findings',
   quickCheck: 'Check one record',
   newWorkspace: 'New workspace…',
   openDemo: 'Open the demo workspace',

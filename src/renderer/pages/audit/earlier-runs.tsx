@@ -101,7 +101,13 @@ function RunRow({
         )}
       </Table.Td>
       <Table.Td>
-        {scopeWords(run.scope)}
+        {scopeWords(run.scope, run.recheck)}
+        {run.changes !== null && (
+          <Text size="xs" c="dimmed">
+            <VisuallyHidden>{words.changes}: </VisuallyHidden>
+            {words.changed(run.changes)}
+          </Text>
+        )}
         {run.state === 'interrupted' && stop !== null && stop.kind !== 'cancelled' && (
           <Text size="xs" c="dimmed">
             {stop.sentence}

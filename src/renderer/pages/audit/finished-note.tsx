@@ -4,6 +4,7 @@ import { FailureNote } from '../../shell/failure-note.tsx';
 import { IconFindings } from '../../shell/icons.tsx';
 import { pathTo } from '../../shell/routes.ts';
 import { auditRunWords } from '../../words/audit-run.ts';
+import { changeSentences } from './change-sentences.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { RESULT_LOOKS } from './result-looks.ts';
 import { resultOf } from './result-of.ts';
@@ -27,6 +28,11 @@ export function FinishedNote({ workspace, runId }: FinishedNoteProps) {
   return (
     <Alert color={color} icon={<Icon />} title={words.finished}>
       <Text size="sm">{sentence}</Text>
+      {changeSentences(report.data).map((said) => (
+        <Text key={said} size="sm">
+          {said}
+        </Text>
+      ))}
       <Group gap="xs" mt="sm">
         <Button
           component="a"

@@ -2,9 +2,10 @@ import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
 import type { RunReport } from '../../../contract/runs.ts';
 import { failureOf } from '../../engine/failure.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
-import { IconFindings, IconRefresh } from '../../shell/icons.tsx';
+import { IconCheck, IconFindings, IconRefresh } from '../../shell/icons.tsx';
 import { Page } from '../../shell/page.tsx';
 import { pathTo } from '../../shell/routes.ts';
+import { useRecheck } from '../../shell/use-recheck.ts';
 import { SentenceList } from '../../shell/sentence-list.tsx';
 import { auditResultWords as words } from '../../words/audit-result.ts';
 import { formatInstant } from '../../words/format.ts';
@@ -31,6 +32,7 @@ interface ResultPageProps {
 export function ResultPage({ workspace, runId }: ResultPageProps) {
   const report = useRunReport(workspace, runId);
   const rerun = useRerun(workspace, runId);
+  const recheck = useRecheck(workspace, runId);
   const busy = useBusy(workspace);
   const data = report.data;
   const error = rerun.error ?? report.error;
@@ -43,12 +45,22 @@ export function ResultPage({ workspace, runId }: ResultPageProps) {
             {words.back}
           </Anchor>
           {data !== undefined &&
-            ` · ${scopeWords({ ...scopeOf(data) })} · ${words.asOf} ${formatInstant(data.run.asOfUtc)}`}
+            ` · ${scopeWords(scopeOf(data), data.run.parameters.recheck ?? null)} · ${words.asOf} ${formatInstant(data.run.asOfUtc)}`}
         </>
       }
       actions={
         data !== undefined && (
           <>
+            <Button
+              variant="default"
+              leftSection={<IconCheck />}
+              loading={recheck.isPending}
+              title={words.recheckHint}
+              disabled={busy !== null}
+              onClick={() => recheck.mutate()}
+            >
+              {words.recheck}
+            </Button>
             <Button
               variant="default"
               leftSection={<IconRefresh />}

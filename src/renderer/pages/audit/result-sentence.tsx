@@ -2,6 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import type { RunReport } from '../../../contract/runs.ts';
 import { SentenceList } from '../../shell/sentence-list.tsx';
 import { auditResultWords as words } from '../../words/audit-result.ts';
+import { changeSentences } from './change-sentences.ts';
 import { RESULT_LOOKS } from './result-looks.ts';
 import { resultOf } from './result-of.ts';
 
@@ -13,6 +14,11 @@ export function ResultSentence({ report }: { readonly report: RunReport }) {
   return (
     <Alert color={color} icon={<Icon />}>
       <Text fw={600}>{sentence}</Text>
+      {changeSentences(report).map((said) => (
+        <Text key={said} size="sm">
+          {said}
+        </Text>
+      ))}
       {gaps.length > 0 && (
         <>
           <Text size="sm" mt="xs">

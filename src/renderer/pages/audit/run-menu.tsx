@@ -3,8 +3,9 @@ import { notifications } from '@mantine/notifications';
 import type { FailureFacts } from '../../../contract/failure.ts';
 import type { StoredRunSummary } from '../../../contract/runs.ts';
 import { failureOf } from '../../engine/failure.ts';
-import { IconDots, IconFindings, IconInfo, IconRefresh } from '../../shell/icons.tsx';
+import { IconCheck, IconDots, IconFindings, IconInfo, IconRefresh } from '../../shell/icons.tsx';
 import { pathTo } from '../../shell/routes.ts';
+import { useRecheck } from '../../shell/use-recheck.ts';
 import { auditRunWords } from '../../words/audit-run.ts';
 import { useBusy } from './use-busy.ts';
 import { useRerun } from './use-rerun.ts';
@@ -21,6 +22,7 @@ interface RunMenuProps {
 /** What can be done with one stored audit. */
 export function RunMenu({ workspace, run, onFailure }: RunMenuProps) {
   const rerun = useRerun(workspace, run.runId);
+  const recheck = useRecheck(workspace, run.runId);
   const busy = useBusy(workspace);
   const runAgain = (): void => {
     onFailure(null);
@@ -36,7 +38,7 @@ export function RunMenu({ workspace, run, onFailure }: RunMenuProps) {
           variant="subtle"
           color="gray"
           size="md"
-          loading={rerun.isPending}
+          loading={rerun.isPending || recheck.isPending}
           aria-label={words.more(run.startedUtc)}
         >
           <IconDots />
@@ -56,6 +58,16 @@ export function RunMenu({ workspace, run, onFailure }: RunMenuProps) {
           href={`#${pathTo(workspace, 'audit', `/${run.runId}`)}`}
         >
           {words.see}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconCheck />}
+          aria-disabled={busy !== null}
+          onClick={() => {
+            if (busy === null) recheck.mutate();
+          }}
+          {...(busy === null ? {} : { c: 'dimmed', closeMenuOnClick: false })}
+        >
+          {words.recheck}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconRefresh />}

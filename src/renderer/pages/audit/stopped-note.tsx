@@ -56,7 +56,7 @@ export function StoppedNote({ details, stopped }: StoppedNoteProps) {
         <>
           {!isSignIn && <Text size="sm">{words.interruptedText}</Text>}
           <Text size="sm" c="dimmed">
-            {scopeWords(run.scope)}
+            {scopeWords(run.scope, run.recheck)}
           </Text>
         </>
       )}
