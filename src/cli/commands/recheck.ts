@@ -30,6 +30,7 @@ export const recheckCommand: Command = {
 
 async function recheck(context: CommandContext): Promise<number> {
   const { args, terminal, env } = context;
+  const isMasked = args.has('masked');
   const exports = exportFiles(args, callerFolder(env));
   const progress = progressKind(args);
   if (progress === 'json') terminal.speakJson();
@@ -40,9 +41,10 @@ async function recheck(context: CommandContext): Promise<number> {
     // A run that is gone on with has its own request.
     const request = isResumed ? DEFAULT_REQUEST : auditor.recheck(workspace, args.one('run'));
     if (request !== null)
-      return await runToEnd(session, { request, isResumed, exports, progress }, context);
+      return await runToEnd(session, { request, isResumed, exports, isMasked, progress }, context);
     const report = auditor.report(workspace, args.one('run'));
-    for (const path of exports) await auditor.export(report, path, { signal: context.signal });
+    for (const path of exports)
+      await auditor.export(report, path, { signal: context.signal, isMasked });
     terminal.note(`Run ${report.run.id} left nothing open to act on: nothing was asked.`);
     return statusOfReport(report);
   } finally {

@@ -1,6 +1,5 @@
 import type { Finding } from './finding.ts';
-import type { ResolvedFinding, RunChanges } from './lineage.ts';
-import type { RunChanges, RecheckOutcome } from './lineage.ts';
+import type { RecheckOutcome, ResolvedFinding, RunChanges } from './lineage.ts';
 import type { AuditPlan } from './plan.ts';
 import type { Product, RecordType } from './record-type.ts';
 import type { PowerTest, RunAnalysis, TrendPoint } from './run-analysis.ts';
