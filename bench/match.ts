@@ -15,15 +15,17 @@ try {
   const { db } = capture;
   db.prepare("INSERT INTO link_form VALUES (1, 'gift', 'RaiseDonors', 'rd2-')").run();
   const raise = db.prepare(
-    'INSERT INTO raise_gift VALUES (?, 1, ?, ?, NULL, ?, ?, ?, ?, 0, ?, NULL, ?)',
+    'INSERT INTO raise_gift VALUES (?, 1, ?, ?, NULL, ?, ?, ?, ?, 0, ?, NULL, ?, NULL, 0, 0)',
   );
-  const crm = db.prepare('INSERT INTO crm_gift VALUES (?, 1, 1, ?, ?, NULL, ?, ?, ?, 0, ?, ?)');
+  const crm = db.prepare(
+    'INSERT INTO crm_gift VALUES (?, 1, 1, ?, ?, NULL, ?, ?, ?, 0, ?, ?, NULL, 0)',
+  );
   const donors = Math.ceil(gifts / 10);
   db.transaction(() => {
     const donor = db.prepare(
-      "INSERT INTO raise_donor VALUES (?, 1, 'crm', ?, 0, 0, 20000, NULL, '{}')",
+      "INSERT INTO raise_donor VALUES (?, 1, 'crm', ?, 0, 0, 20000, NULL, '{}', NULL)",
     );
-    const contact = db.prepare("INSERT INTO crm_contact VALUES (?, 1, NULL, 20000, '{}')");
+    const contact = db.prepare("INSERT INTO crm_contact VALUES (?, 1, NULL, 20000, '{}', NULL)");
     for (let id = 1; id <= donors; id += 1) {
       donor.run([id, id + 5_000_000]);
       contact.run([id + 5_000_000]);

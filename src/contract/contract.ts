@@ -3,8 +3,19 @@ import { connection } from './connection.ts';
 import { exports } from './exports.ts';
 import { findings } from './findings.ts';
 import { runs } from './runs.ts';
+import { tieOut } from './tie-out.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Everything a page can ask of the engine; both ends are typed from it. */
-export const contract = { app, keys, workspaces, connection, runs, findings, exports, calls };
+export const contract = {
+  app,
+  keys,
+  workspaces,
+  connection,
+  runs,
+  findings,
+  tieOut,
+  exports,
+  calls,
+};
 export type Contract = typeof contract;

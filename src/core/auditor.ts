@@ -19,11 +19,14 @@ import type { AuditPlan } from './model/plan.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
+import type { TieOutCell, TieOutRows } from './model/tie-out-rows.ts';
 import type { VerifyStep } from './model/verification.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { recheckOutcome } from './staging/open-findings.ts';
 import { recordsOfFinding } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
+import { analysisOf, trendOf } from './staging/run-analysis.ts';
+import { tieOutRows } from './staging/tie-out-rows.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
 import {
   findingsOf,
@@ -109,6 +112,11 @@ export interface Auditor {
   resolved(workspace: string, runId: string): Iterable<ResolvedFinding>;
   /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
   sides(workspace: string, runId: string, finding: Finding): FindingSides | null;
+  /**
+   * The rows that add up to one figure of a run's tie-out, up to 500 at a time; `after` is the `next` of the block before.
+   * @throws Failure usage if the run isn't finished or what it read isn't kept, storage
+   */
+  tieOutRows(workspace: string, runId: string, cell: TieOutCell, after: string | null): TieOutRows;
   export(report: AuditReport, filePath: string, options?: ExportOptions): Promise<void>;
   close(): void;
 }
@@ -194,6 +202,7 @@ export function createAuditor(options: {
     changes: (name, runId) => changesOf(workspace(name).db, runId),
     resolved: (name, runId) => resolvedBy(workspace(name).db, runId),
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
+    tieOutRows: (name, runId, cell, after) => tieOutRows(workspace(name), runId, cell, after),
     export: writeExport,
     close: () => {
       paces.flush();
@@ -235,5 +244,7 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     resolved: () => resolvedBy(db, runId),
     recheck: recheckOutcome(db, run),
     findings: (filter) => findingsOf(db, runId, filter),
+    analysis: analysisOf(db, runId),
+    trend: trendOf(db, runId),
   };
 }

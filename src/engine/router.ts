@@ -3,6 +3,7 @@ import { connectionCommands } from './commands/connection.ts';
 import { exportCommands } from './commands/exports.ts';
 import { findingCommands } from './commands/findings.ts';
 import { runCommands } from './commands/runs.ts';
+import { tieOutCommands } from './commands/tie-out.ts';
 import { workspaceCommands } from './commands/workspaces.ts';
 import { answers, type EngineParts } from './parts.ts';
 
@@ -15,6 +16,7 @@ export function createRouter(parts: EngineParts) {
     connection: connectionCommands(parts),
     runs: runCommands(parts),
     findings: findingCommands(parts),
+    tieOut: tieOutCommands(parts),
     exports: exportCommands(parts),
     calls: callCommands(parts),
   });

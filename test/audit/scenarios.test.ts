@@ -3,6 +3,7 @@ import type { Finding } from '../../src/core/model/finding.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
 import { loadWorld, startSandbox } from '../../src/sandbox/index.ts';
 import { readScenarios, type Scenario, type StatedFinding } from '../oracle/scenario.ts';
+import { expectPartsAddUp, unexplainedOf } from '../support/tie-out-check.ts';
 import { auditOnce, exitOf, requestOf } from '../support/audit-once.ts';
 
 // Every scenario through the whole auditor: real HTTP, real files. A finding that isn't stated fails.
@@ -41,6 +42,7 @@ async function seen(
       withoutCrm: scenario.options.crmNotUsed ?? false,
       timeoutMs: scenario.faults === undefined ? undefined : 500,
     });
+    expectPartsAddUp(audited.report.tieOut, audited.report.analysis?.parts ?? []);
     const stated = scenario.expected.findings;
     const { calls, status } = audited.report.run;
     return {
@@ -61,9 +63,10 @@ async function seen(
         .toSorted(),
       status,
       exit: exitOf(audited),
-      unexplained: audited.report.tieOut.filter(
-        (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
-      ),
+      unexplained: unexplainedOf([
+        ...audited.report.tieOut,
+        ...(audited.report.analysis?.parts ?? []),
+      ]),
       tooManyCalls: calls.raise + calls.crm > (scenario.expected.maxCalls ?? Infinity),
     };
   } catch (error) {

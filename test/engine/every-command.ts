@@ -34,6 +34,11 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'findings.block': { workspace, viewId, start: 0, end: 100 },
     'findings.facets': { ...inRun, query: {} },
     'findings.sides': { ...inRun, position: 0 },
+    'tieOut.rows': {
+      ...inRun,
+      cell: { recordType: 'gift', by: 'campaign', key: null, currency: 'USD', side: 'raise' },
+      after: null,
+    },
     'exports.write': { ...inRun, viewId, format: 'json' },
     'exports.take': { fileId },
     'exports.reveal': { fileId },

@@ -242,7 +242,7 @@ describe('a workbook over time', () => {
         donorYears: {
           compared: 1,
           total: 1,
-          rows: analysis.donorYears.rows.flatMap((row) =>
+          rows: (analysis.donorYears?.rows ?? []).flatMap((row) =>
             INJECTIONS.map((text) => ({ ...row, donorId: text, contactId: text, currency: text })),
           ),
         },

@@ -72,9 +72,16 @@ const STEPS = [
   ...['raise-query', 'raise-list', 'raise-one', 'crm-current', 'crm-query', 'crm-one'].flatMap(
     (call) => [`${call}-send`, `${call}-headers`, `${call}-body`],
   ),
-  ...['page', 'fact', 'stream', 'direct_read', 'link_form', 'unreadable', 'explained'].map(
-    (table) => `capture-insert-${table}`,
-  ),
+  ...[
+    'page',
+    'fact',
+    'stream',
+    'direct_read',
+    'link_form',
+    'unreadable',
+    'label',
+    'explained_row',
+  ].map((table) => `capture-insert-${table}`),
   ...Object.values(ROW_TABLES).map((table) => `capture-insert-${table}`),
   ...['connect', 'capture', 'match', 'classify', 'confirm', 'save'].map((is) => `phase-${is}`),
   ...['run', 'finding', 'summary', 'tie_out'].map((table) => `workspace-insert-${table}`),

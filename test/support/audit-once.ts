@@ -57,7 +57,13 @@ export async function auditOnce(
     });
     options.inspect?.(auditor, report, dataFolder);
     return {
-      report: { run: report.run, summary: report.summary, tieOut: report.tieOut },
+      report: {
+        run: report.run,
+        summary: report.summary,
+        tieOut: report.tieOut,
+        analysis: report.analysis ?? null,
+        trend: report.trend ?? [],
+      },
       findings: [...report.findings()],
     };
   } finally {

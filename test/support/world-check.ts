@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../src/core/model/finding.ts';
 import { startSandbox, type PlantedFinding, type SandboxOptions } from '../../src/sandbox/index.ts';
+import { expectPartsAddUp, unexplainedOf } from './tie-out-check.ts';
 import { auditOnce, type AuditOnceOptions, type AuditedOnce } from './audit-once.ts';
 
 /** Audits a planted world and holds it to what was planted: nothing missed, nothing extra, nothing unexplained, few calls. */
@@ -12,10 +13,9 @@ export async function auditPlantedWorld(
   try {
     const audited = await auditOnce(sandbox, audit);
     expectPlanted(audited.findings, sandbox.planted);
-    const { run, tieOut } = audited.report;
-    expect(
-      tieOut.filter((row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0),
-    ).toEqual([]);
+    const { run, tieOut, analysis } = audited.report;
+    expect(unexplainedOf([...tieOut, ...(analysis?.parts ?? [])])).toEqual([]);
+    expectPartsAddUp(tieOut, analysis?.parts ?? []);
     const { listing, confirming } = run.floor;
     expect(run.calls.raise + run.calls.crm).toBeLessThanOrEqual(1.05 * (listing + confirming) + 20);
     return audited;

@@ -2,16 +2,24 @@ import type { Verdict } from '../checks/case.ts';
 import type { Day } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { LoneUnreadable } from '../staging/lone-unreadable.ts';
+import type { Labels } from '../staging/labels.ts';
 import type { RecordScan } from '../staging/record-scan.ts';
 import type { Subject } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
 
-/** Raise minus CRM+ of one record in one month and currency. */
+/** Raise minus CRM+ of one record in one month, campaign and currency. */
 export interface Difference {
+  /** The Raise record; null for a CRM+ record without one that was read. */
+  readonly raiseId: string | null;
+  readonly crmId: string | null;
   readonly day: Day | null;
   readonly currency: string | null;
+  /** Its label, 0 if none. */
+  readonly campaign: number;
   readonly count: number;
   readonly amount: number;
+  /** The same by project: [label, count, amount]; only gifts have projects. */
+  readonly shares: readonly (readonly [number, number, number])[];
   /** Whether the amount is the costs that the donor covered. */
   readonly isCosts?: boolean;
 }
@@ -32,6 +40,7 @@ export interface CrmOnlyRow {
 
 /** What the classification of one record type works with. */
 export interface ClassifyContext {
+  readonly labels: Labels;
   readonly sources: CaseSources;
   readonly scan: RecordScan;
   isInScope(type: RecordType, id: string, day: Day | null, modifiedAt: number | null): boolean;

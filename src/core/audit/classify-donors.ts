@@ -8,6 +8,8 @@ import { donorCase } from './donor-case.ts';
 import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 
+const PLAIN = { currency: null, campaign: 0, amount: 0, shares: [] } as const;
+
 /** Judges every donor in scope, and every contact that claims to come from Raise without a donor. */
 export function* classifyDonors(context: ClassifyContext): Steps<void> {
   const { sources: s, scan } = context;
@@ -33,7 +35,9 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
           crmKeyUrls: donor.crmKeyUrls,
         },
         verdict,
-        differences: [{ day: row.day, currency: null, count: hasContact ? 0 : 1, amount: 0 }],
+        differences: [
+          { ...PLAIN, raiseId: donor.id, crmId: null, day: row.day, count: hasContact ? 0 : 1 },
+        ],
       };
     });
   }
@@ -56,7 +60,7 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
           day: only.day,
         }),
         verdict,
-        differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],
+        differences: [{ ...PLAIN, raiseId: null, crmId: only.crmId, day: only.day, count: -1 }],
       };
     });
   }

@@ -1,9 +1,8 @@
 import { classify } from '../checks/check-list.ts';
-import { formatDay, type Day } from '../model/days.ts';
-import { giftStanding } from '../model/gift-status.ts';
-import type { CrmGift, RaiseGift } from '../model/records.ts';
+import { formatDay } from '../model/days.ts';
 import type { Steps } from '../model/steps.ts';
-import type { ClassifyContext, Difference } from './classify-context.ts';
+import type { ClassifyContext } from './classify-context.ts';
+import { giftDifferences, loneGiftDifference } from './differences.ts';
 import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
 import { giftCase } from './gift-case.ts';
@@ -38,7 +37,7 @@ export function* classifyGifts(
           crmKeyUrls: gift.crmKeyUrls,
         },
         verdict,
-        differences: differencesOf(gift, records.crmGiftsOwnedBy(gift.id)),
+        differences: giftDifferences(gift, records.crmGiftsOwnedBy(gift.id), context.labels),
       };
     });
   }
@@ -60,30 +59,8 @@ export function* classifyGifts(
           currency: gift.currency,
         },
         verdict,
-        differences: [
-          { day: gift.day, currency: gift.currency, count: -1, amount: -gift.amountMinor },
-        ],
+        differences: [loneGiftDifference(gift, context.labels)],
       };
     });
   }
-}
-
-/** Raise minus CRM+, by currency, in the month of the gift. A refunded gift counts with amount 0: the money went back. */
-function differencesOf(gift: RaiseGift, owned: readonly CrmGift[]): Difference[] {
-  const cells = new Map<string, { day: Day; currency: string; count: number; amount: number }>();
-  const cell = (currency: string): { count: number; amount: number } => {
-    const known = cells.get(currency);
-    if (known) return known;
-    const made = { day: gift.day, currency, count: 0, amount: 0 };
-    cells.set(currency, made);
-    return made;
-  };
-  cell(gift.currency).count += 1;
-  cell(gift.currency).amount += giftStanding(gift.statusText) === 'refunded' ? 0 : gift.amountMinor;
-  for (const currency of new Set(owned.map((crm) => crm.currency))) cell(currency).count -= 1;
-  for (const crm of owned) cell(crm.currency).amount -= crm.amountMinor;
-  return [...cells.values()].map((c) => ({
-    ...c,
-    isCosts: c.amount === -gift.donorPaidCostsMinor,
-  }));
 }

@@ -37,6 +37,10 @@ export function* classifySchedules(context: ClassifyContext): Steps<void> {
         verdict,
         differences: [
           {
+            raiseId: schedule.id,
+            crmId: null,
+            campaign: context.labels.campaign(schedule),
+            shares: [],
             day: row.day,
             currency: schedule.currency,
             count: owned === null ? 1 : 0,
@@ -61,14 +65,25 @@ export function* classifySchedules(context: ClassifyContext): Steps<void> {
           day: only.day,
         }),
         verdict,
-        differences: [{ day: only.day, currency: null, count: -1, amount: 0 }],
+        differences: [
+          {
+            raiseId: null,
+            crmId: crm.id,
+            day: only.day,
+            currency: null,
+            campaign: 0,
+            count: -1,
+            amount: 0,
+            shares: [],
+          },
+        ],
       };
     });
   }
 }
 
 /** CRM+ tells no currency of a schedule: its amount is read in that of the Raise schedule it belongs to. */
-export function amountOf(crm: CrmSchedule, currency: string): number {
+function amountOf(crm: CrmSchedule, currency: string): number {
   const amount = parseAmount(crm.amountText, currency);
   return amount.ok ? amount.amountMinor : 0;
 }

@@ -5,20 +5,23 @@ import { giftStanding } from '../model/gift-status.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { ExplainedRows, type ExplainedRow } from '../staging/explained-rows.ts';
+import { Labels, readShares } from '../staging/labels.ts';
 import { LoneUnreadables, type LoneUnreadable } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import {
   findGiftSuspects,
   giftSuspects,
-  plainPairDifferences,
+  unlikePlainPairs,
   type MatchRules,
+  type UnlikePair,
 } from '../staging/suspects.ts';
 import type { ClassifyContext, Difference } from './classify-context.ts';
 import { classifyDonors } from './classify-donors.ts';
 import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
+import { shareDifferences } from './differences.ts';
 import { NeededReads, type ReadRequest } from './direct-reads.ts';
-import { Explained } from './explained.ts';
 import type { NewFinding } from '../model/finding.ts';
 import { bareSubject, makeFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
@@ -57,7 +60,7 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   const { capture, request, sources, reported } = input;
   const findings: NewFinding[] = [];
   const needed = new NeededReads();
-  const explained = new Explained();
+  const explained = new ExplainedRows(capture.db);
   const forms = {
     donor: formsOf(sources, 'donor', reported),
     gift: formsOf(sources, 'gift', reported),
@@ -70,6 +73,7 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   const context: ClassifyContext = {
     sources,
     scan,
+    labels: new Labels(capture.db),
     unreadable: () => new LoneUnreadables(capture.db, forms).all(),
     isInScope: (type, id, day, modifiedAt) =>
       isInPeriod(day, request) &&
@@ -90,9 +94,7 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
         findings.push(makeFinding(subject, verdict, request.raiseUrlTemplates));
       for (const d of judgement.differences) {
         const cause: Cause = verdict.state === 'consistent' ? consistentCause(d) : verdict.cause;
-        const { recordType } = subject;
-        const { day, currency, count, amount } = d;
-        explained.add({ recordType, day, currency, state: verdict.state, cause }, count, amount);
+        explained.add({ ...d, recordType: subject.recordType, state: verdict.state, cause });
       }
     },
   };
@@ -104,7 +106,7 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   const reads = needed.all();
   // The counts walk over every record: they wait for the round in which all is judged.
   if (reads.length > 0) return { findings, consistent: NONE, needed: reads, inScope: () => [] };
-  explained.save(capture.db);
+  explained.save();
   const consistent = { ...NONE };
   for (const type of request.records) {
     yield;
@@ -140,7 +142,7 @@ function countConsistent(
 function* judgeGifts(
   input: ClassifyInput,
   context: ClassifyContext,
-  explained: Explained,
+  explained: ExplainedRows,
   needed: NeededReads,
   wanted: Wanted | null,
 ): Steps<void> {
@@ -163,21 +165,16 @@ function* judgeGifts(
     unknown,
   );
   context.scan.addPairs(reversals.pairs);
-  yield* classifyGifts(context, suspects, reversals);
+  for (const _step of classifyGifts(context, suspects, reversals)) {
+    explained.spill();
+    yield;
+  }
   const period = periodOf(request);
   if (isNarrow(request)) return;
-  for (const d of plainPairDifferences(db, matchRules, period)) {
-    explained.add(
-      {
-        recordType: 'gift',
-        day: d.day,
-        currency: d.currency,
-        state: 'consistent',
-        cause: d.isCosts ? 'donor_paid_costs' : 'within_tolerance',
-      },
-      0,
-      d.amount,
-    );
+  for (const block of unlikePlainPairs(db, matchRules, period)) {
+    for (const pair of block) explained.add(plainPairExplained(pair));
+    explained.spill();
+    yield;
   }
 }
 
@@ -244,7 +241,9 @@ function judgeUnreadable(
           day: row.day,
         }),
         verdict,
-        differences: row.differences.filter((d) => isInPeriod(d.day, request)),
+        differences: row.differences
+          .filter((d) => isInPeriod(d.day, request))
+          .map((d) => ({ ...d, raiseId: null, campaign: 0 })),
       };
     });
   }
@@ -277,7 +276,31 @@ function byId(a: string | null, b: string | null): number {
   return a.length - b.length || (a < b ? -1 : 1);
 }
 
-function consistentCause(difference: Difference): Cause {
-  if (difference.amount === 0) return 'agrees';
+/** A plain pair of which the amounts or the projects differ, and none of that is a finding. */
+function plainPairExplained(pair: UnlikePair): ExplainedRow {
+  const amount = pair.raiseAmount - pair.crmAmount;
+  const shares = shareDifferences(
+    readShares(pair.raiseShares, pair.raiseAmount),
+    readShares(pair.crmShares, pair.crmAmount),
+  );
+  const difference = { amount, shares, isCosts: amount !== 0 && amount === -pair.costs };
+  return {
+    recordType: 'gift',
+    raiseId: String(pair.raiseId),
+    crmId: null,
+    day: pair.day,
+    currency: pair.currency,
+    campaign: pair.campaign,
+    state: 'consistent',
+    cause: consistentCause(difference),
+    count: 0,
+    amount,
+    shares,
+  };
+}
+
+function consistentCause(difference: Pick<Difference, 'amount' | 'isCosts' | 'shares'>): Cause {
+  if (difference.amount === 0)
+    return difference.shares.length === 0 ? 'agrees' : 'project_not_told';
   return difference.isCosts ? 'donor_paid_costs' : 'within_tolerance';
 }

@@ -3,11 +3,11 @@ import type { FailureKind } from '../model/failure.ts';
 import type { LinkForm } from '../model/links.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import { isInUse } from '../model/report.ts';
-import type { TieOutRow } from '../model/tie-out.ts';
 import { CRM_STREAM, RAISE_STREAM, type StreamName } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
+import type { LedgerScope } from '../staging/ledger.ts';
 import { findForms } from '../staging/link-forms.ts';
 import { countListed } from '../staging/stream-counts.ts';
 import { failureOf } from './capture.ts';
@@ -18,7 +18,7 @@ import { isSure, judgeForms, standAsBefore, type JudgedForm } from './convention
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
 import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
 import type { Steps } from '../model/steps.ts';
-import { tieOut } from './tie-out.ts';
+import { tieOutAll, type TiedOut } from './tie-out.ts';
 
 /** What evaluating a capture needs beside the capture itself. */
 export interface EvaluateOptions {
@@ -32,7 +32,7 @@ export interface Evaluation {
   readonly classified: Classified;
   readonly forms: readonly JudgedForm[];
   readonly records: CapturedRecords;
-  tieOut(): TieOutRow[];
+  tieOut(): TiedOut;
 }
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
@@ -81,7 +81,7 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     },
     reported: { sure, legacy },
   };
-  const scope = (type: RecordType): Parameters<typeof tieOut>[2] => ({
+  const scope = (type: RecordType): LedgerScope => ({
     days: periodOf(request),
     formsInUse: inUse[type],
     formsReported: [...sure[type], ...legacy[type]],
@@ -91,9 +91,7 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     forms,
     records: input.sources.records,
     tieOut: () =>
-      isNarrow(request)
-        ? []
-        : request.records.flatMap((type) => tieOut(capture.db, type, scope(type))),
+      isNarrow(request) ? { months: [], parts: [] } : tieOutAll(capture.db, request.records, scope),
   };
 }
 

@@ -10,6 +10,7 @@ import { countAll, countLate, countListed, countUnlisted } from '../staging/stre
 import { stateEntry } from '../model/states.ts';
 import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { BY_ID } from './stream-pages.ts';
+import { isUnexplained } from './tie-out.ts';
 import type { JudgedForm } from './conventions.ts';
 import type { NewFinding } from '../model/finding.ts';
 import type { AuditRequest } from '../model/request.ts';
@@ -53,7 +54,10 @@ export function gapsOf(
   findings: readonly NewFinding[],
   forms: readonly JudgedForm[],
   request: AuditRequest,
-  about: { readonly capture: CaptureFile; readonly tieOut: readonly TieOutRow[] },
+  about: {
+    readonly capture: CaptureFile;
+    readonly tieOut: readonly Pick<TieOutRow, 'unexplained'>[];
+  },
 ): string[] {
   const gaps: string[] = [];
   for (const stream of coverage) {
@@ -94,9 +98,7 @@ export function gapsOf(
       `${unreadable} record${unreadable === 1 ? ' that was' : 's that were'} asked for directly could not be understood.`,
     );
   gaps.push(...gapsOfIds(about.capture, request));
-  const unexplained = about.tieOut.filter(
-    (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
-  ).length;
+  const unexplained = about.tieOut.filter(isUnexplained).length;
   if (unexplained > 0)
     gaps.push(
       `${unexplained} lines of the tie-out do not come to 0: rows were lost or counted twice.`,

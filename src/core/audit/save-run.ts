@@ -2,13 +2,17 @@ import { findingsDigest } from '../model/digest.ts';
 import { formatInstant } from '../model/instants.ts';
 import type { RunFacts } from '../model/report.ts';
 import { isNarrow, type AuditRequest } from '../model/request.ts';
+import type { RunAnalysis } from '../model/run-analysis.ts';
 import { callsOf } from '../model/spent.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { inTransaction } from '../staging/database.ts';
+import { saveAnalysis } from '../staging/run-analysis.ts';
 import { getRun, saveResult, type LookedAt } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
 import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { readSpent } from './run-account.ts';
+import { runMetrics } from './run-metrics.ts';
 import { coverageOf, gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
 
 /** Writes a run's whole result into its workspace and says what it is worth. */
@@ -23,9 +27,12 @@ export function saveEvaluation(
   const run = getRun(workspace.db, runId);
   const { findings, consistent } = evaluation.classified;
   const coverage = coverageOf(capture);
-  const tieOut = evaluation.tieOut();
+  const { months: tieOut, parts } = evaluation.tieOut();
   const spent = readSpent(capture);
-  const gaps = gapsOf(coverage, findings, evaluation.forms, options.request, { capture, tieOut });
+  const gaps = gapsOf(coverage, findings, evaluation.forms, options.request, {
+    capture,
+    tieOut: [...tieOut, ...parts],
+  });
   const facts: RunFacts = {
     id: runId,
     workspace: workspace.name,
@@ -47,14 +54,15 @@ export function saveEvaluation(
     origins: about.origins,
     version: about.version,
   };
-  saveResult(
-    workspace.db,
-    facts,
-    summarise(findings, consistent, options.request.records),
-    tieOut,
-    findings,
-    isNarrow(options.request) ? lookedAt(capture, options.request, evaluation) : [],
-  );
+  const summary = summarise(findings, consistent, options.request.records);
+  const analysis: RunAnalysis = { parts, donorYears: null, lag: null };
+  const isPart = isNarrow(options.request);
+  const looked = isPart ? lookedAt(capture, options.request, evaluation) : [];
+  const metrics = runMetrics(facts, summary, tieOut, isPart);
+  inTransaction(workspace.db, () => {
+    saveResult(workspace.db, facts, summary, tieOut, findings, looked);
+    saveAnalysis(workspace.db, runId, analysis, metrics);
+  });
   return facts;
 }
 

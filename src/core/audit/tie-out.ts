@@ -1,66 +1,108 @@
 import type { RecordType } from '../model/record-type.ts';
-import type { CrmSchedule } from '../model/records.ts';
+import type { TieOutPart, TieOutPartName } from '../model/run-analysis.ts';
 import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
 import type { Cause, State } from '../model/states.ts';
 import type { Db } from '../staging/database.ts';
-import {
-  crmTotals,
-  explainedCells,
-  raiseTotals,
-  schedulePairs,
-  type ControlTotal,
-  type TotalsScope,
-} from '../staging/totals.ts';
-import { amountOf } from './classify-schedules.ts';
+import { labelNames, NO_LABEL } from '../staging/labels.ts';
+import type { LedgerScope } from '../staging/ledger.ts';
+import { explainedCells, monthTotals, projectTotals } from '../staging/totals.ts';
 
-/**
- * Raise total − CRM+ total = Σ explained + unreadable + unknown + unexplained, by month and currency. The totals are summed
- * from the stored rows, independently of the findings: a lost row shows as unexplained.
- */
-export function tieOut(db: Db, type: RecordType, scope: TotalsScope): TieOutRow[] {
-  const cells = new Map<string, Cell>();
-  const cell = (month: string | null, currency: string | null): Cell => {
-    const key = JSON.stringify([month, currency]);
-    const known = cells.get(key);
-    if (known) return known;
-    const made: Cell = {
-      month,
-      currency,
-      raise: zero(),
-      crm: zero(),
-      explained: [],
-      unreadable: zero(),
-      unknown: zero(),
-    };
-    cells.set(key, made);
-    return made;
-  };
-  for (const total of raiseTotals(db, type, scope))
-    add(cell(total.month, total.currency).raise, total);
-  for (const total of type === 'recurring_gift'
-    ? scheduleTotals(db, scope)
-    : crmTotals(db, type, scope))
-    add(cell(total.month, total.currency).crm, total);
-  for (const explained of explainedCells(db, type)) {
-    const at = cell(explained.month, explained.currency);
-    if (explained.state === 'unreadable') add(at.unreadable, explained);
-    else if (explained.state === 'crm_unreachable' || explained.state === 'raise_unreachable')
-      add(at.unknown, explained);
-    else
-      at.explained.push({
-        state: explained.state,
-        cause: explained.cause,
-        count: explained.count,
-        amountMinor: explained.amountMinor,
-      });
-  }
-  return [...cells.values()]
-    .sort(inOrder)
-    .map((c) => ({ recordType: type, ...c, unexplained: unexplained(c) }));
+export interface TiedOut {
+  readonly months: readonly TieOutRow[];
+  readonly parts: readonly TieOutPart[];
 }
 
-interface Cell {
-  readonly month: string | null;
+/**
+ * Raise total − CRM+ total = Σ explained + unreadable + unknown + unexplained, by month and currency, and over all months by
+ * campaign and by project. The totals are summed from the stored rows, independently of the findings: a lost row shows as
+ * unexplained. A gift of several projects gives each its share and counts once in each of them, so that counts of projects add
+ * up to more than the gifts; amounts add up to the same. Costs that donors covered stand beside the projects where CRM+ names
+ * them as a designation. Only gifts and recurring gifts have campaigns, only gifts have projects.
+ */
+export function tieOut(db: Db, type: RecordType, scope: LedgerScope): TiedOut {
+  const months = new Cells<string | null>();
+  const campaigns = new Cells<number>();
+  for (const side of ['raise', 'crm'] as const) {
+    for (const total of monthTotals(db, side, type, scope)) {
+      months.add(side, total.month, total.currency, total);
+      campaigns.add(side, total.campaign, total.currency, total);
+    }
+  }
+  for (const cell of explainedCells(db, type, 'month')) months.explain(cell as Explanation<string>);
+  const rows = months
+    .all()
+    .map(({ key, ...cell }) => ({ recordType: type, month: key, ...cell }))
+    .sort(
+      (a, b) =>
+        (a.month ?? '').localeCompare(b.month ?? '') ||
+        (a.currency ?? '').localeCompare(b.currency ?? ''),
+    );
+  if (type === 'donor') return { months: rows, parts: [] };
+  for (const cell of explainedCells(db, type, 'campaign'))
+    campaigns.explain(cell as Explanation<number>);
+  const parts = named(db, type, 'campaign', campaigns);
+  if (type !== 'gift') return { months: rows, parts };
+  const projects = new Cells<number>();
+  for (const side of ['raise', 'crm'] as const) {
+    for (const total of projectTotals(db, side, scope))
+      projects.add(side, total.project, total.currency, total);
+  }
+  for (const cell of explainedCells(db, type, 'project'))
+    projects.explain(cell as Explanation<number>);
+  return { months: rows, parts: [...parts, ...named(db, type, 'project', projects)] };
+}
+
+/** The tie-outs of several record types. */
+export function tieOutAll(
+  db: Db,
+  records: readonly RecordType[],
+  scope: (type: RecordType) => LedgerScope,
+): TiedOut {
+  const all = records.map((type) => tieOut(db, type, scope(type)));
+  return { months: all.flatMap(({ months }) => months), parts: all.flatMap(({ parts }) => parts) };
+}
+
+/** Whether anything of a line is left unexplained. */
+export function isUnexplained({ unexplained }: Pick<TieOutRow, 'unexplained'>): boolean {
+  return unexplained.count !== 0 || unexplained.amountMinor !== 0;
+}
+
+function named(
+  db: Db,
+  recordType: RecordType,
+  by: TieOutPartName,
+  cells: Cells<number>,
+): TieOutPart[] {
+  const names = labelNames(db, by);
+  return cells
+    .all()
+    .map(({ key, ...cell }) => {
+      const label = key === NO_LABEL ? null : names.get(key);
+      return { recordType, by, key: label?.key ?? null, name: label?.name ?? null, ...cell };
+    })
+    .sort(
+      (a, b) =>
+        (a.currency ?? '').localeCompare(b.currency ?? '') ||
+        Number(a.key === null) - Number(b.key === null) ||
+        (a.name ?? '').localeCompare(b.name ?? '') ||
+        (a.key ?? '').localeCompare(b.key ?? ''),
+    );
+}
+
+interface Explanation<K> extends CountAndAmount {
+  readonly key: K;
+  readonly currency: string | null;
+  readonly state: State;
+  readonly cause: Cause;
+}
+
+interface Sum {
+  count: number;
+  amountMinor: number;
+}
+
+interface Cell<K> {
+  readonly key: K;
   readonly currency: string | null;
   readonly raise: Sum;
   readonly crm: Sum;
@@ -69,32 +111,53 @@ interface Cell {
   readonly unknown: Sum;
 }
 
-interface Sum {
-  count: number;
-  amountMinor: number;
+/** The lines of one breakdown, made as they are met. */
+class Cells<K extends string | number | null> {
+  readonly #cells = new Map<string, Cell<K>>();
+
+  add(side: 'raise' | 'crm', key: K, currency: string | null, more: CountAndAmount): void {
+    add(this.#at(key, currency)[side], more);
+  }
+
+  explain({ key, currency, state, cause, count, amountMinor }: Explanation<K>): void {
+    const at = this.#at(key, currency);
+    if (state === 'unreadable') add(at.unreadable, { count, amountMinor });
+    else if (isUnknown(state)) add(at.unknown, { count, amountMinor });
+    else at.explained.push({ state, cause, count, amountMinor });
+  }
+
+  all(): (Cell<K> & { readonly unexplained: CountAndAmount })[] {
+    return [...this.#cells.values()].map((cell) => ({ ...cell, unexplained: unexplainedOf(cell) }));
+  }
+
+  #at(key: K, currency: string | null): Cell<K> {
+    const id = `${key ?? ''}\n${currency ?? ''}`;
+    const known = this.#cells.get(id);
+    if (known) return known;
+    const made: Cell<K> = {
+      key,
+      currency,
+      raise: zero(),
+      crm: zero(),
+      explained: [],
+      unreadable: zero(),
+      unknown: zero(),
+    };
+    this.#cells.set(id, made);
+    return made;
+  }
 }
 
-function unexplained(c: Cell): Sum {
-  const parts = [...c.explained, c.unreadable, c.unknown];
+function isUnknown(state: State): boolean {
+  return state === 'crm_unreachable' || state === 'raise_unreachable';
+}
+
+function unexplainedOf(cell: Cell<unknown>): CountAndAmount {
+  const parts = [cell.crm, ...cell.explained, cell.unreadable, cell.unknown];
   return {
-    count: c.raise.count - c.crm.count - parts.reduce((sum, part) => sum + part.count, 0),
-    amountMinor:
-      c.raise.amountMinor -
-      c.crm.amountMinor -
-      parts.reduce((sum, part) => sum + part.amountMinor, 0),
+    count: cell.raise.count - parts.reduce((sum, part) => sum + part.count, 0),
+    amountMinor: cell.raise.amountMinor - parts.reduce((sum, part) => sum + part.amountMinor, 0),
   };
-}
-
-function scheduleTotals(db: Db, scope: TotalsScope): ControlTotal[] {
-  return schedulePairs(db, scope).map((row) => ({
-    month: row.month,
-    currency: row.currency,
-    count: 1,
-    amountMinor:
-      row.record === null || row.currency === null
-        ? 0
-        : amountOf(JSON.parse(row.record) as CrmSchedule, row.currency),
-  }));
 }
 
 function zero(): Sum {
@@ -104,11 +167,4 @@ function zero(): Sum {
 function add(sum: Sum, more: CountAndAmount): void {
   sum.count += more.count;
   sum.amountMinor += more.amountMinor;
-}
-
-function inOrder(a: Cell, b: Cell): number {
-  return (
-    (a.month ?? '').localeCompare(b.month ?? '') ||
-    (a.currency ?? '').localeCompare(b.currency ?? '')
-  );
 }

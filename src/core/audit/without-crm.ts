@@ -1,17 +1,19 @@
-import { formatDay } from '../model/days.ts';
+import { formatDay, type Day } from '../model/days.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
 import type { RaiseDonor, RaiseGift, RaiseSchedule } from '../model/records.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
+import { ExplainedRows } from '../staging/explained-rows.ts';
+import { Labels } from '../staging/labels.ts';
 import { LoneUnreadables } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
-import { Explained } from './explained.ts';
 import type { NewFinding } from '../model/finding.ts';
 import { bareSubject, makeFinding } from './make-finding.ts';
 import { isInPeriod, periodOf } from '../model/request.ts';
-import { tieOut } from './tie-out.ts';
-import { giftStanding } from '../model/gift-status.ts';
+import { tieOutAll } from './tie-out.ts';
+import type { Difference } from './classify-context.ts';
+import { giftDifferences } from './differences.ts';
 
 const NONE = { inUse: [], legacy: [] };
 const NO_FORMS = { donor: NONE, gift: NONE, recurring_gift: NONE };
@@ -20,7 +22,8 @@ const NO_ONE: Readonly<Record<RecordType, number>> = { donor: 0, gift: 0, recurr
 /** A customer without CRM+: every record is excluded, and none is expected anywhere else (product.md §2, fine print). */
 export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): Evaluation {
   const scan = new RecordScan(capture.db, NO_FORMS);
-  const explained = new Explained();
+  const explained = new ExplainedRows(capture.db);
+  const labels = new Labels(capture.db);
   const findings: NewFinding[] = [];
   for (const type of RECORD_TYPES.filter((t) => request.records.includes(t))) {
     for (const row of scan.raise(type)) {
@@ -58,21 +61,13 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
           request.raiseUrlTemplates,
         ),
       );
-      const amount =
-        'statusText' in record && type === 'gift' && giftStanding(record.statusText) === 'refunded'
-          ? 0
-          : (money.amountMinor ?? 0);
-      explained.add(
-        {
+      for (const difference of differencesOf(type, record, row.day, labels))
+        explained.add({
+          ...difference,
           recordType: type,
-          day: row.day,
-          currency: money.currency,
           state: 'excluded',
           cause: 'crm_not_used',
-        },
-        1,
-        amount,
-      );
+        });
     }
   }
   for (const row of new LoneUnreadables(capture.db, NO_FORMS).all()) {
@@ -95,15 +90,40 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
       ),
     );
   }
-  explained.save(capture.db);
+  explained.save();
   return {
     // Nothing was compared: what earlier runs found stays as it is.
     classified: { findings, consistent: NO_ONE, needed: [], inScope: () => [] },
     forms: [],
     records: new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] }),
     tieOut: () =>
-      request.records.flatMap((type) =>
-        tieOut(capture.db, type, { days: periodOf(request), formsInUse: [], formsReported: [] }),
-      ),
+      tieOutAll(capture.db, request.records, () => ({
+        days: periodOf(request),
+        formsInUse: [],
+        formsReported: [],
+      })),
   };
+}
+
+/** All of a record is the difference: there is nothing on the other side. */
+function differencesOf(
+  type: RecordType,
+  record: RaiseDonor | RaiseGift | RaiseSchedule,
+  day: Day | null,
+  labels: Labels,
+): Difference[] {
+  if (type === 'gift') return giftDifferences(record as RaiseGift, [], labels);
+  const schedule = type === 'recurring_gift' ? (record as RaiseSchedule) : null;
+  return [
+    {
+      raiseId: record.id,
+      crmId: null,
+      day,
+      currency: schedule?.currency ?? null,
+      campaign: schedule === null ? 0 : labels.campaign(schedule),
+      count: 1,
+      amount: schedule?.amountMinor ?? 0,
+      shares: [],
+    },
+  ];
 }

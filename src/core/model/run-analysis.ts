@@ -90,6 +90,8 @@ export interface TrendPoint {
 /** What a run's stored rows tell beyond its findings. */
 export interface RunAnalysis {
   readonly parts: readonly TieOutPart[];
-  readonly donorYears: DonorYearEffect;
-  readonly lag: readonly SyncLag[];
+  /** Null if they were not added up. */
+  readonly donorYears: DonorYearEffect | null;
+  /** Null if it was not measured. */
+  readonly lag: readonly SyncLag[] | null;
 }

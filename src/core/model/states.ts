@@ -196,6 +196,7 @@ export const STATES = {
       agrees: { words: 'agrees' },
       donor_paid_costs: { words: 'differs by the costs the donor covered' },
       within_tolerance: { words: 'differs within the tolerance' },
+      project_not_told: { words: 'agrees; one side alone names its projects' },
     },
   },
 } as const satisfies Record<string, StateEntry>;

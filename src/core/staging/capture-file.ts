@@ -5,6 +5,7 @@ import type { PageToCommit, SnapshotState, StoredPage, StreamSnapshot } from './
 import { CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
 import { inTransaction, openDatabase, type Db } from './database.ts';
 import { dropIndexes } from './prepare-for-matching.ts';
+import { addMinorUnits } from './minor-units.ts';
 import { RowWriter } from './rows.ts';
 
 const SNAPSHOT = `SELECT name, state, filter, cursor, pass, advertised, pages, started_at AS startedAt, finished_at AS finishedAt,
@@ -21,14 +22,14 @@ export class CaptureFile {
 
   /** @throws Failure storage */
   static open(path: string, readonly = false): CaptureFile {
-    return new CaptureFile(
-      openDatabase(path, {
-        what: 'capture',
-        migrations: CAPTURE_MIGRATIONS,
-        readonly,
-        canBeOlder: true,
-      }),
-    );
+    const db = openDatabase(path, {
+      what: 'capture',
+      migrations: CAPTURE_MIGRATIONS,
+      readonly,
+      canBeOlder: true,
+    });
+    addMinorUnits(db);
+    return new CaptureFile(db);
   }
 
   close(): void {
@@ -184,7 +185,8 @@ export class CaptureFile {
       'contact_reference',
       'unreadable',
       'extra_pair',
-      'explained',
+      'explained_row',
+      'label',
       'link_form',
       'late_row',
     ]) {

@@ -110,6 +110,40 @@ CREATE TABLE late_row (stream TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (s
 CREATE TABLE found_row (stream TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (stream, id)) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // What a tie-out is broken down by, and when records were created. `shares` is the label of a gift's one project, or the JSON of
+    // [[label, amount], …] if it has several; label 0 is none. Null is not yet filled in (fill-labels.ts). `explained_row` has every
+    // difference that a verdict explains, which `explained` of an earlier Tieout only had as sums.
+    version: 30,
+    sql: `
+ALTER TABLE raise_donor ADD COLUMN created INTEGER;
+ALTER TABLE raise_gift ADD COLUMN created INTEGER;
+ALTER TABLE raise_gift ADD COLUMN campaign INTEGER;
+ALTER TABLE raise_gift ADD COLUMN shares ANY;
+ALTER TABLE raise_schedule ADD COLUMN created INTEGER;
+ALTER TABLE raise_schedule ADD COLUMN campaign INTEGER;
+ALTER TABLE crm_contact ADD COLUMN created INTEGER;
+ALTER TABLE crm_gift ADD COLUMN created INTEGER;
+ALTER TABLE crm_gift ADD COLUMN shares ANY;
+ALTER TABLE crm_schedule ADD COLUMN created INTEGER;
+UPDATE raise_donor SET created = record ->> '$.createdAt';
+UPDATE crm_contact SET created = record ->> '$.createdAt';
+UPDATE crm_schedule SET created = record ->> '$.createdAt';
+
+CREATE TABLE label (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('campaign', 'project')),
+  key TEXT NOT NULL,
+  name TEXT,
+  UNIQUE (kind, key)
+) STRICT;
+
+CREATE TABLE explained_row (
+  record_type TEXT NOT NULL, raise_id INTEGER, crm_id INTEGER, day INTEGER, currency TEXT, campaign INTEGER NOT NULL,
+  state TEXT NOT NULL, cause TEXT NOT NULL, count INTEGER NOT NULL, amount INTEGER NOT NULL, shares TEXT
+) STRICT;
+`,
+  },
 ];
 
 /** Row tables by stream, for what is the same in all of them. */
@@ -134,7 +168,7 @@ export const RAISE_TABLE = {
 export const CAPTURE_INDEXES: readonly string[] = [
   'CREATE UNIQUE INDEX IF NOT EXISTS raise_donor_id ON raise_donor (id)',
   'CREATE INDEX IF NOT EXISTS raise_donor_key ON raise_donor (key_id) WHERE key_id IS NOT NULL',
-  'CREATE INDEX IF NOT EXISTS raise_gift_id ON raise_gift (id, donor, key_kind, key_id, amount, currency, day, status, costs, split)',
+  'CREATE INDEX IF NOT EXISTS raise_gift_id ON raise_gift (id, donor, key_kind, key_id, amount, currency, day, status, costs, split, campaign, shares, created)',
   'CREATE INDEX IF NOT EXISTS raise_gift_key ON raise_gift (key_id) WHERE key_id IS NOT NULL',
   'CREATE UNIQUE INDEX IF NOT EXISTS raise_schedule_id ON raise_schedule (id)',
   'CREATE INDEX IF NOT EXISTS raise_schedule_key ON raise_schedule (key_id) WHERE key_id IS NOT NULL',
@@ -143,7 +177,7 @@ export const CAPTURE_INDEXES: readonly string[] = [
   'CREATE INDEX IF NOT EXISTS contact_reference_ref ON contact_reference (ref, form, contact)',
   'CREATE INDEX IF NOT EXISTS contact_reference_contact ON contact_reference (contact, form, ref)',
   'CREATE UNIQUE INDEX IF NOT EXISTS crm_gift_id ON crm_gift (id)',
-  'CREATE INDEX IF NOT EXISTS crm_gift_ref ON crm_gift (ref, form, amount, currency, day, contact, passthrough, is_reversal, split, id) WHERE ref IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS crm_gift_ref ON crm_gift (ref, form, amount, currency, day, contact, passthrough, is_reversal, split, id, shares, created) WHERE ref IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS crm_gift_contact ON crm_gift (contact, amount, currency, day)',
   'CREATE UNIQUE INDEX IF NOT EXISTS crm_schedule_id ON crm_schedule (id)',
   'CREATE INDEX IF NOT EXISTS crm_schedule_ref ON crm_schedule (ref, form) WHERE ref IS NOT NULL',

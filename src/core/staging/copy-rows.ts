@@ -5,6 +5,7 @@ import { inTransaction, openDatabase } from './database.ts';
 const COPIED = [
   ...Object.values(ROW_TABLES),
   'contact_reference',
+  'label',
   'link_form',
   'stream',
   'unreadable',

@@ -1,9 +1,10 @@
-import type { Day } from '../model/days.ts';
+import { monthOf, type Day } from '../model/days.ts';
 import type { Product, RecordType } from '../model/record-type.ts';
 import { RAISE_STREAM, type StreamName } from '../model/streams.ts';
 import { RAISE_TABLE } from './capture-schema.ts';
 import type { Db } from './database.ts';
 import { formList } from './form-list.ts';
+import { readShares, type StoredShares } from './labels.ts';
 import type { ScanForms } from './record-scan.ts';
 
 /** A quarantined record that is a finding of its own. */
@@ -17,10 +18,13 @@ export interface LoneUnreadable {
   readonly why: string;
   /** What CRM+ rows that refer to an unreadable Raise record weigh in the tie-out. */
   readonly differences: readonly {
+    readonly crmId: string;
     readonly day: Day | null;
     readonly currency: string | null;
     readonly count: number;
     readonly amount: number;
+    /** By project: [label, count, amount]. */
+    readonly shares: readonly (readonly [number, number, number])[];
   }[];
 }
 
@@ -79,12 +83,26 @@ export class LoneUnreadables {
     const owned = row.id === null ? [] : this.#rowsNaming(recordType, row.id);
     const unreadable = row.id === null ? null : this.#unreadableNaming(recordType, row.id);
     const crmId = owned[0]?.crmId ?? unreadable ?? row.keyId;
-    const differences = owned.map((crm, at) => ({
+    // The gifts of one Raise gift count once in a cell, as its split; contacts and schedules each.
+    const counted = new Set<string>();
+    const countIn = (cell: string | number, currency: string | null): number => {
+      const key = `${cell} ${currency}`;
+      if (recordType === 'gift' && counted.has(key)) return 0;
+      counted.add(key);
+      return -1;
+    };
+    const differences = owned.map((crm) => ({
+      crmId: String(crm.crmId),
       day: crm.day,
       currency: crm.currency,
-      // The gifts of one Raise gift count once, as its split; contacts and schedules each.
-      count: recordType !== 'gift' || at === 0 ? -1 : 0,
+      count: countIn(crm.day === null ? '' : monthOf(crm.day), crm.currency),
       amount: -crm.amount,
+      shares:
+        recordType === 'gift'
+          ? [...readShares(crm.shares, crm.amount)].map(
+              ([label, amount]) => [label, countIn(label, crm.currency), -amount] as const,
+            )
+          : [],
     }));
     return {
       product: 'raise',
@@ -151,24 +169,16 @@ export class LoneUnreadables {
     return typeof id === 'number' ? id : null;
   }
 
-  #rowsNaming(
-    type: RecordType,
-    raiseId: number,
-  ): { crmId: number; day: number | null; currency: string | null; amount: number }[] {
+  #rowsNaming(type: RecordType, raiseId: number): LoneCrmRow[] {
     const forms = this.#in(type);
     const sql = {
-      donor: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_contact WHERE merged_into IS NULL AND id IN (SELECT contact FROM contact_reference WHERE ref = ? AND form IN (${forms}))
+      donor: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount, 0 AS shares FROM crm_contact WHERE merged_into IS NULL AND id IN (SELECT contact FROM contact_reference WHERE ref = ? AND form IN (${forms}))
         AND NOT EXISTS (SELECT 1 FROM raise_donor d WHERE d.key_id = crm_contact.id)
         AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = crm_contact.id AND r.form IN (${forms})) ORDER BY id`,
-      gift: `SELECT id AS crmId, day, currency, amount FROM crm_gift WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
-      recurring_gift: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount FROM crm_schedule WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
+      gift: `SELECT id AS crmId, day, currency, amount, shares FROM crm_gift WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
+      recurring_gift: `SELECT id AS crmId, day, NULL AS currency, 0 AS amount, 0 AS shares FROM crm_schedule WHERE ref = ? AND form IN (${forms}) ORDER BY id`,
     }[type];
-    return this.#db.prepare(sql).all([raiseId]) as {
-      crmId: number;
-      day: number | null;
-      currency: string | null;
-      amount: number;
-    }[];
+    return this.#db.prepare(sql).all([raiseId]) as LoneCrmRow[];
   }
 
   #isRaiseRecord(type: RecordType, id: string): boolean {
@@ -181,6 +191,14 @@ export class LoneUnreadables {
   #in(type: RecordType): string {
     return formList(this.#forms[type].inUse);
   }
+}
+
+interface LoneCrmRow {
+  readonly crmId: number;
+  readonly day: number | null;
+  readonly currency: string | null;
+  readonly amount: number;
+  readonly shares: StoredShares;
 }
 
 function text(id: number | null): string | null {

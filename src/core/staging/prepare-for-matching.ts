@@ -1,6 +1,7 @@
 import type { Steps } from '../model/steps.ts';
 import { CAPTURE_INDEXES, ROW_TABLES } from './capture-schema.ts';
 import type { Db } from './database.ts';
+import { fillLabels } from './fill-labels.ts';
 
 /**
  * Keeps the newest version of each record, builds the indexes that matching needs, and leaves out what was made after
@@ -18,6 +19,7 @@ export function* prepareForMatching(db: Db): Steps<void> {
   db.exec(
     `DELETE FROM unreadable WHERE rowid NOT IN (SELECT max(rowid) FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest))`,
   );
+  fillLabels(db);
   for (const index of CAPTURE_INDEXES) {
     yield;
     db.exec(index);

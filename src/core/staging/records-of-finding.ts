@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Finding } from '../model/finding.ts';
 import type { CrmRecord, FindingSides, RaiseRecord } from '../model/finding-sides.ts';
-import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
-import { isInUse, type LinkConvention } from '../model/report.ts';
+import type { RecordType } from '../model/record-type.ts';
 import { CaptureFile } from './capture-file.ts';
 import { CapturedRecords } from './captured-records.ts';
-import type { Db } from './database.ts';
+import { formsOfRun } from './forms-of-run.ts';
 import { getRun } from './runs.ts';
 import type { Workspace } from './workspaces.ts';
 
@@ -31,7 +30,7 @@ export function recordsOfFinding(
   const capture = CaptureFile.open(path, true);
   try {
     return sidesOf(
-      new CapturedRecords(capture.db, formsInUse(capture.db, facts?.conventions ?? [])),
+      new CapturedRecords(capture.db, formsOfRun(capture.db, facts?.conventions ?? []).inUse),
       finding,
     );
   } finally {
@@ -55,26 +54,6 @@ function sidesOf(records: CapturedRecords, finding: Named): FindingSides {
       crm: found(finding.relatedCrmIds.filter((id) => !shown.has(id)).map(crmOf)),
     },
   };
-}
-
-/** The ids of the forms that the run used, in its own capture file. */
-function formsInUse(
-  db: Db,
-  conventions: readonly LinkConvention[],
-): Readonly<Record<RecordType, readonly number[]>> {
-  const idOf = db
-    .prepare<unknown[]>(
-      'SELECT id FROM link_form WHERE record_type = ? AND source = ? AND prefix = ?',
-    )
-    .pluck();
-  const inUse: Record<RecordType, number[]> = { donor: [], gift: [], recurring_gift: [] };
-  for (const type of RECORD_TYPES) {
-    for (const form of conventions.filter((each) => each.recordType === type && isInUse(each))) {
-      const id: unknown = idOf.get([type, form.source, form.prefix]);
-      if (typeof id === 'number') inUse[type].push(id);
-    }
-  }
-  return inUse;
 }
 
 function raiseReader(

@@ -6,6 +6,7 @@ import { isFeeDesignation, splitKey } from '../model/projects.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { RaiseLink, Reference, UnreadableRecord } from '../model/records.ts';
 import type { Db, Statement } from './database.ts';
+import { Labels } from './labels.ts';
 
 /** At most this many ways of referring back are told apart per record type; any more are not conventions but noise. */
 const MOST_FORMS = 200;
@@ -25,6 +26,7 @@ export class RowWriter {
   readonly #timeZone: string;
   readonly #asOfMs: InstantMs;
   readonly #statements = new Map<string, Statement>();
+  readonly #labels: Labels;
   readonly #forms = new Map<string, number>();
   readonly #formCount = new Map<RecordType, number>();
 
@@ -33,6 +35,7 @@ export class RowWriter {
     this.#db = db;
     this.#timeZone = run.timeZone;
     this.#asOfMs = run.asOfMs;
+    this.#labels = new Labels(db);
     const known = db.prepare('SELECT id, record_type, source, prefix FROM link_form').all();
     for (const form of known as {
       id: number;
@@ -71,6 +74,7 @@ export class RowWriter {
           this.#day(r.createdAt),
           r.modifiedAt,
           JSON.stringify(r),
+          r.createdAt,
         ]);
         return;
       }
@@ -89,6 +93,9 @@ export class RowWriter {
           splitKey(r.projects),
           r.modifiedAt,
           JSON.stringify(r),
+          r.createdAt,
+          this.#labels.campaign(r),
+          this.#labels.raiseGift(r),
         ]);
         return;
       }
@@ -104,6 +111,8 @@ export class RowWriter {
           this.#day(r.createdAt),
           r.modifiedAt,
           JSON.stringify(r),
+          r.createdAt,
+          this.#labels.campaign(r),
         ]);
         return;
       }
@@ -125,6 +134,7 @@ export class RowWriter {
           int(r.mergedIntoContactId),
           this.#day(r.createdAt),
           JSON.stringify(r),
+          r.createdAt,
         ]);
         for (const reference of r.references) {
           this.#insert('contact_reference', [
@@ -150,6 +160,8 @@ export class RowWriter {
           bit(r.isReversal),
           split,
           JSON.stringify(r),
+          r.createdAt,
+          this.#labels.crmGift(r),
         ]);
         return;
       }
@@ -162,6 +174,7 @@ export class RowWriter {
           int(r.contactId),
           this.#day(r.createdAt),
           JSON.stringify(r),
+          r.createdAt,
         ]);
       }
     }

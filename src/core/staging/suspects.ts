@@ -1,5 +1,6 @@
 import type { Db } from './database.ts';
 import { formList } from './form-list.ts';
+import type { StoredShares } from './labels.ts';
 
 /** What set-based matching needs to know of the run's rules. */
 export interface MatchRules {
@@ -42,29 +43,41 @@ export function giftSuspects(db: Db): string[] {
   );
 }
 
-/** Plain pairs whose amounts differ by covered costs or tolerance, by month and currency: gift minus CRM+. */
-export function plainPairDifferences(
+/** A plain pair of which the amounts or the projects differ. */
+export interface UnlikePair {
+  readonly raiseId: number;
+  readonly day: number;
+  readonly currency: string;
+  readonly campaign: number;
+  readonly costs: number;
+  readonly raiseAmount: number;
+  readonly crmAmount: number;
+  readonly raiseShares: StoredShares;
+  readonly crmShares: StoredShares;
+}
+
+const BLOCK = 2000;
+
+/** Plain pairs whose amounts differ by covered costs or tolerance, or of which one side tells other projects; in blocks. */
+export function* unlikePlainPairs(
   db: Db,
   rules: MatchRules,
   days: { from: number; to: number } | null,
-): {
-  readonly day: number;
-  readonly currency: string;
-  readonly amount: number;
-  readonly isCosts: boolean;
-}[] {
+): IterableIterator<UnlikePair[]> {
   const forms = formList(rules.giftForms);
   const within = days === null ? '' : `AND g.day BETWEEN ${days.from} AND ${days.to}`;
-  const rows = db
-    .prepare(
-      `SELECT g.day, g.currency, sum(g.amount - c.amount) AS amount, c.amount = g.amount + g.costs AS isCosts FROM raise_gift g
-    JOIN crm_gift c ON c.ref = g.id AND c.form IN (${forms})
-    WHERE g.id NOT IN (SELECT id FROM temp.gift_suspect) AND c.amount <> g.amount ${within} GROUP BY 1, 2, 4`,
-    )
-    .all();
-  return (rows as { day: number; currency: string; amount: number; isCosts: number }[]).map(
-    (row) => ({ ...row, isCosts: row.isCosts === 1 }),
+  const block = db.prepare(
+    `SELECT g.id AS raiseId, g.day, g.currency, g.campaign, g.costs, g.amount AS raiseAmount, c.amount AS crmAmount, g.shares AS raiseShares, c.shares AS crmShares
+    FROM raise_gift g JOIN crm_gift c ON c.ref = g.id AND c.form IN (${forms})
+    WHERE g.id > ? AND g.id NOT IN (SELECT id FROM temp.gift_suspect) AND (c.amount <> g.amount OR c.shares <> g.shares) ${within}
+    ORDER BY g.id LIMIT ${BLOCK}`,
   );
+  for (let last = -1; ;) {
+    const rows = block.all([last]) as UnlikePair[];
+    if (rows.length > 0) yield rows;
+    if (rows.length < BLOCK) return;
+    last = rows.at(-1)?.raiseId ?? last;
+  }
 }
 
 /** CRM+ records that name Raise records of which none was read, and that no Raise record's key names. */

@@ -186,6 +186,24 @@ CREATE TABLE run_record (
 DROP TABLE first_seen;
 `,
   },
+  {
+    // What a run's rows tell beyond its findings, and its figures for trends.
+    version: 60,
+    sql: `
+CREATE TABLE run_analysis (
+  run TEXT PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+  analysis TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE metric (
+  run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  record_type TEXT NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (run, name, record_type)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];
 
 /** @throws Failure storage */

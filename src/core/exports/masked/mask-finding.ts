@@ -88,6 +88,7 @@ const EVIDENCE: Readonly<Record<Cause, 'nothing' | 'typed_key' | 'fields'>> = {
   agrees: 'nothing',
   donor_paid_costs: 'nothing',
   within_tolerance: 'nothing',
+  project_not_told: 'nothing',
 };
 
 /** The evidence of the same verdict, made of masked values; the cause's words alone where it can't be made again. */

@@ -22,7 +22,7 @@ const COLUMNS: readonly TableColumn<DonorYear>[] = [
 
 /** What a tax statement of either side would show otherwise: donors' calendar years that don't come to the same total. */
 export async function writeDonorYearsSheet(book: Book, { analysis }: AuditReport): Promise<void> {
-  if (!analysis) return;
+  if (!analysis?.donorYears) return;
   const { compared, total, rows } = analysis.donorYears;
   const verdict =
     total === 0

@@ -32,7 +32,7 @@ export function LagCard({ workspace, analysis, lagHours }: LagCardProps) {
   return (
     <Section title={words.title}>
       {suggested === null ? (
-        <Text size="sm">{analysis === null ? words.older : words.none}</Text>
+        <Text size="sm">{analysis?.lag == null ? words.older : words.none}</Text>
       ) : (
         <Table verticalSpacing={4} horizontalSpacing={6} aria-label={words.table}>
           <Table.Thead>

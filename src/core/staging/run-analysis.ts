@@ -1,0 +1,42 @@
+import type { Metric, RunAnalysis, TrendPoint } from '../model/run-analysis.ts';
+import type { Db } from './database.ts';
+
+/** Keeps what a run's rows tell beyond its findings, and its figures for trends; the caller holds the transaction. */
+export function saveAnalysis(
+  db: Db,
+  run: string,
+  analysis: RunAnalysis,
+  metrics: readonly Metric[],
+): void {
+  db.prepare('INSERT OR REPLACE INTO run_analysis VALUES (?, ?)').run([
+    run,
+    JSON.stringify(analysis),
+  ]);
+  db.prepare('DELETE FROM metric WHERE run = ?').run([run]);
+  const insert = db.prepare<unknown[]>('INSERT INTO metric VALUES (?, ?, ?, ?)');
+  for (const { name, recordType, value } of metrics)
+    insert.run([run, name, recordType ?? '', value]);
+}
+
+/** Null for a run of an earlier Tieout. */
+export function analysisOf(db: Db, run: string): RunAnalysis | null {
+  const text: unknown = db
+    .prepare('SELECT analysis FROM run_analysis WHERE run = ?')
+    .pluck()
+    .get([run]);
+  return typeof text === 'string' ? (JSON.parse(text) as RunAnalysis) : null;
+}
+
+/** The finished runs up to one of them, oldest first, with the figures that each has; an earlier Tieout kept none. */
+export function trendOf(db: Db, run: string): TrendPoint[] {
+  const runs = db
+    .prepare(
+      `SELECT id AS runId, as_of_utc AS asOfUtc, facts ->> '$.status' AS status FROM run
+      WHERE state = 'finished' AND seq <= (SELECT seq FROM run WHERE id = ?) ORDER BY seq`,
+    )
+    .all([run]) as Omit<TrendPoint, 'metrics'>[];
+  const figures = db.prepare(
+    "SELECT name, nullif(record_type, '') AS recordType, value FROM metric WHERE run = ? ORDER BY name, record_type",
+  );
+  return runs.map((point) => ({ ...point, metrics: figures.all([point.runId]) as Metric[] }));
+}

@@ -1,0 +1,9 @@
+import { answers, type EngineParts } from '../parts.ts';
+
+export function tieOutCommands({ auditor }: EngineParts) {
+  return {
+    rows: answers.tieOut.rows.handler(({ input: { workspace, runId, cell, after } }) =>
+      auditor.tieOutRows(workspace, runId, cell, after),
+    ),
+  };
+}
