@@ -15,25 +15,20 @@ export function fillLabels(db: Db): void {
   if (!isWanting) return;
   inTransaction(db, () => {
     const labels = new Labels(db);
-    each<RaiseGift>(db, 'raise_gift WHERE shares IS NULL', 'campaign = ?, shares = ?', (gift) => [
+    each(db, 'raise_gift WHERE shares IS NULL', 'campaign = ?, shares = ?', (gift: RaiseGift) => [
       labels.campaign(gift),
       labels.raiseGift(gift),
     ]);
-    each<RaiseSchedule>(db, 'raise_schedule WHERE campaign IS NULL', 'campaign = ?', (schedule) => [
+    each(db, 'raise_schedule WHERE campaign IS NULL', 'campaign = ?', (schedule: RaiseSchedule) => [
       labels.campaign(schedule),
     ]);
-    each<CrmGift>(db, 'crm_gift WHERE shares IS NULL', 'shares = ?', (gift) => [
+    each(db, 'crm_gift WHERE shares IS NULL', 'shares = ?', (gift: CrmGift) => [
       labels.crmGift(gift),
     ]);
   });
 }
 
-function each<T extends { readonly createdAt: number | null }>(
-  db: Db,
-  from: string,
-  set: string,
-  values: (record: T) => unknown[],
-): void {
+function each(db: Db, from: string, set: string, values: (record: never) => unknown[]): void {
   const [table = ''] = from.split(' ');
   const next = db.prepare(
     `SELECT rowid, record FROM ${from} AND rowid > ? ORDER BY rowid LIMIT 1000`,
@@ -42,8 +37,8 @@ function each<T extends { readonly createdAt: number | null }>(
   for (let last = 0; ;) {
     const rows = next.all([last]) as { rowid: number; record: string }[];
     for (const { rowid, record } of rows) {
-      const parsed = JSON.parse(record) as T;
-      update.run([parsed.createdAt, ...values(parsed), rowid]);
+      const parsed = JSON.parse(record) as { readonly createdAt: number | null };
+      update.run([parsed.createdAt, ...values(parsed as never), rowid]);
     }
     if (rows.length === 0) return;
     last = rows.at(-1)?.rowid ?? last;
