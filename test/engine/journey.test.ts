@@ -67,7 +67,13 @@ describe.each(TRANSPORTS)('a customer’s whole journey through %s', (name) => {
       tieOut: once.report.tieOut,
     });
     // Always told, if only that there is nothing.
-    expect(Object.keys(overTime).toSorted()).toEqual(['analysis', 'changes', 'power', 'trend']);
+    expect(Object.keys(overTime).toSorted()).toEqual([
+      'analysis',
+      'changes',
+      'power',
+      'recheck',
+      'trend',
+    ]);
     const [stored] = await client.runs.list({ workspace });
     const findings = once.findings.length;
     expect(stored).toMatchObject({ runId, state: 'finished', scope: EVERYTHING, findings });

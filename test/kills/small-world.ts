@@ -17,6 +17,7 @@ export function smallWorld(): ExplicitWorld {
   const gifts = numbers(7001, 16).map((id, n) => ({
     id,
     donorId: 501 + (n % 8),
+    campaignId: 21 + (n % 9),
     amount: id === 7014 ? 'twelve' : n + 10,
     // Young by half a minute when the run begins, and no longer when it goes on: the run's own instant must decide.
     ...(id === 7015 ? { createdDate: '2026-03-19T12:00:30' } : {}),

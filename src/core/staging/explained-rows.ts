@@ -65,11 +65,10 @@ export class ExplainedRows {
 
   save(): void {
     this.spill(1);
-    inTransaction(this.#db, () =>
-      this.#db.exec(
-        'DELETE FROM explained_row; INSERT INTO explained_row SELECT * FROM temp.explained_new',
-      ),
-    );
+    inTransaction(this.#db, () => {
+      this.#db.exec('DELETE FROM explained_row');
+      this.#db.exec('INSERT INTO explained_row SELECT * FROM temp.explained_new');
+    });
     this.#db.exec('DROP TABLE temp.explained_new');
   }
 }
