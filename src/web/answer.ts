@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { freshNonce, pagePolicy } from '../page/page-policy.ts';
 import type { Refusal } from './refusal.ts';
@@ -50,6 +51,21 @@ export function refuseOnSocket(socket: Duplex, refusal: Refusal, connect: string
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}\r\n${lines.join('')}\r\n${text}`,
     () => socket.destroy(),
   );
+}
+
+/**
+ * Ends a connection whose request never came whole, or was no HTTP.
+ *
+ * Browsers open connections ahead of need. A word on one that is still unused would be taken for the answer to what
+ * the browser asks in the same moment; of one that merely ends it knows to ask again.
+ */
+export function endFaulty(error: Error, connection: Duplex, connect: string): void {
+  if (!connection.writable) return void connection.destroy();
+  const isLate = 'code' in error && error.code === 'ERR_HTTP_REQUEST_TIMEOUT';
+  if (isLate && connection instanceof Socket && connection.bytesRead === 0)
+    return void connection.end(() => connection.destroy());
+  const refusal = isLate ? { status: 408, text: 'Too slow' } : { status: 400, text: 'No HTTP' };
+  refuseOnSocket(connection, refusal, connect);
 }
 
 function refusalHeaders(connect: string): Record<string, string> {

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
 import type { MessagePort } from 'node:worker_threads';
 import { Failure } from '../core/model/failure.ts';
-import { refuse, refuseOnSocket } from './answer.ts';
+import { endFaulty, refuse } from './answer.ts';
 import { makeDoor } from './door.ts';
 import { makeEngineSockets } from './engine-sockets.ts';
 import { WEB_LIMITS, type WebLimits } from './limits.ts';
@@ -76,10 +76,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
       refuse(response, { status: 417, text: 'Nothing to expect' }, address.connect),
     );
   server.on('upgrade', (request, connection, head) => sockets.upgrade(request, connection, head));
-  server.on('clientError', (_error, connection) => {
-    if (!connection.writable) return void connection.destroy();
-    refuseOnSocket(connection, { status: 400, text: 'No HTTP' }, address.connect);
-  });
+  server.on('clientError', (error, connection) => endFaulty(error, connection, address.connect));
 
   const host = `127.0.0.1:${await listenOnLoopback(server, options.port ?? 0)}`;
   address = { host, origin: `http://${host}`, connect: `ws://${host}` };

@@ -10,7 +10,9 @@ import { violations } from './support/violations.ts';
 describeInBrowser('axe finds nothing grave, light and dark,', () => {
   test('on any screen', { timeout: 180_000 }, async () => {
     const { page, context, host, faults } = await openTieout();
-    faults.expect(/ERR_CONNECTION_REFUSED|WebSocket connection to|status of 40[13].*\/session/);
+    faults.expect(
+      /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection to|status of 40[13].*\/session/,
+    );
     const { look, grave } = gather();
     await visitScreens(page, look(page));
     const stranger = await context.newPage();

@@ -61,7 +61,7 @@ describeInBrowser('checking the files of a workspace', () => {
   test('is there for a workspace that can’t be opened any more', async () => {
     const { page, host, faults, dataFolder } = await openTieout();
     faults.expect(
-      /ERR_CONNECTION_REFUSED|WebSocket connection to|Unable to preload|status of 40[13].*\/session/,
+      /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection to|Unable to preload|status of 40[13].*\/session/,
     );
     await createWorkspace(page, 'Hope');
     await host.stop();

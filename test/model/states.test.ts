@@ -53,7 +53,8 @@ const CONTRACT: readonly (readonly [State, string, readonly string[]])[] = [
   ['missing_in_raise', 'DGS', ['raise_record_absent', 'possibly_merged_in_raise', 'legacy_id']],
   ['refund_not_reversed', 'G', ['no_reversal', 'partial_reversal']],
   ['field_drift', 'DGS', ['fields_differ', 'within_lag_window']],
-  ['consistent', 'DGS', ['agrees', 'donor_paid_costs', 'within_tolerance']],
+  // The last is told by the tie-out alone: no finding is consistent.
+  ['consistent', 'DGS', ['agrees', 'donor_paid_costs', 'within_tolerance', 'project_not_told']],
 ];
 
 const LETTER = { donor: 'D', gift: 'G', recurring_gift: 'S' } as const;

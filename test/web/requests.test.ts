@@ -112,6 +112,27 @@ describe('the exact host', () => {
   });
 });
 
+describe('a connection that says too little', () => {
+  let hasty: WebHost;
+  beforeAll(async () => {
+    hasty = await startWebHost({
+      pageFolder: await makePageFolder(),
+      connectEngine: (port) => port.close(),
+      limits: { requestMs: 300 },
+    });
+  });
+  afterAll(() => hasty.close());
+
+  test('ends without a word while it is unused, which a browser opens ahead of need', async () => {
+    expect(await sendRaw(hasty, null)).toMatchObject({ status: 0, body: '' });
+  });
+
+  test('is told that it was too slow when a request has begun', async () => {
+    const connection = await sendRaw(hasty, ['GET / HTTP/1.1', 'X-Half: 1'], '', '');
+    expect(connection).toMatchObject({ status: 408, body: 'Too slow' });
+  });
+});
+
 describe('the form of a request', () => {
   test.each(['http://evil.example/', 'http://127.0.0.1/', '//evil.example/index.html', '/#x', '*'])(
     'not the address %s',

@@ -29,14 +29,23 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** Sends bytes as they are, which neither fetch nor http.request would do, and reads what comes until the end. */
-export async function sendRaw(host: WebHost, lines: string[], body = ''): Promise<RawAnswer> {
+/**
+ * Sends bytes as they are, which neither fetch nor http.request would do, and reads what comes until the end.
+ * @param lines null: nothing is sent
+ * @param end of the head; left out, the server waits for more of it
+ */
+export async function sendRaw(
+  host: WebHost,
+  lines: string[] | null,
+  body = '',
+  end = '\r\n\r\n',
+): Promise<RawAnswer> {
   const connection = connect(Number(new URL(host.origin).port), '127.0.0.1');
   connection.setTimeout(5000, () => connection.destroy(new Error('no end')));
   let text = '';
   connection.on('data', (piece) => (text += piece.toString('latin1')));
   connection.on('error', () => undefined);
-  connection.write(`${[...lines, '', ''].join('\r\n')}${body}`);
+  if (lines !== null) connection.write(`${lines.join('\r\n')}${end}${body}`);
   await once(connection, 'close');
   const [head = '', ...rest] = text.split('\r\n\r\n');
   const [first = '', ...headers] = head.split('\r\n');
