@@ -165,7 +165,7 @@ export default {
         path: '^src/',
         pathNot: [
           ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(auditor|audits|connect|customers|pace-keeper|reach|results)\\.ts$',
+          '^src/core/(auditor|audits|connect|customers|pace-keeper|reach|results|triage)\\.ts$',
         ],
       },
       to: {},

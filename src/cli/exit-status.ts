@@ -1,6 +1,6 @@
 import { Failure, type FailureKind } from '../core/model/failure.ts';
 import type { AuditReport } from '../core/model/report.ts';
-import { isActionable } from '../core/model/states.ts';
+import { countToActOn } from '../core/model/to-act-on.ts';
 
 /** product.md §8, Exit status: a refused token (4) before not verified (3) before findings (1). */
 export const EXIT = {
@@ -19,9 +19,7 @@ export function statusOfReport(report: AuditReport, wasTokenRefused = false): nu
   if (wasTokenRefused || summary.some((row) => row.cause === 'sign_in_refused'))
     return EXIT.refused;
   if (run.status === 'not_verified') return EXIT.notVerified;
-  return summary.some((row) => row.count > 0 && isActionable(row.state, row.cause))
-    ? EXIT.findings
-    : EXIT.ok;
+  return countToActOn(report) > 0 ? EXIT.findings : EXIT.ok;
 }
 
 /**
@@ -54,7 +52,7 @@ export function statusOfError(error: unknown): number {
 }
 
 export const EXIT_STATUS_HELP: readonly string[] = [
-  '0  verified, and nothing to act on (or the question was answered)',
+  '0  verified, and nothing to act on (or the question was answered); accepted findings need no action',
   '1  verified, with findings to act on',
   '2  wrong use or configuration, a wrong address too (no URL, a web page, status 404)',
   '3  not verified: something could not be reached or read; findings may exist too',

@@ -5,9 +5,13 @@ import { KEY_BACKENDS, type KeyStoreStatus } from '../core/model/kept-token.ts';
 import { FAILURES } from './failure.ts';
 import { inWorkspace } from './workspaces.ts';
 
+const personName = z.string().trim().min(1).max(100);
+
 export const preferences = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   lastWorkspace: z.string().max(63).nullable().default(null),
+  /** Who decides here, for the log of decisions; null is whoever is signed in to this computer. */
+  name: personName.nullable().default(null),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -16,6 +20,8 @@ export interface AppInfo {
   readonly host: 'window' | 'browser_tab';
   readonly dataFolder: string;
   readonly preferences: Preferences;
+  /** Who is signed in to this computer. */
+  readonly systemUser: string;
   readonly keyStore: KeyStoreStatus;
 }
 
@@ -35,6 +41,7 @@ export const app = {
         .object({
           theme: z.enum(['system', 'light', 'dark']),
           lastWorkspace: z.string().max(63).nullable(),
+          name: personName.nullable(),
         })
         .partial(),
     )

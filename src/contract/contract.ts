@@ -4,6 +4,7 @@ import { exports } from './exports.ts';
 import { findings } from './findings.ts';
 import { runs } from './runs.ts';
 import { tieOut } from './tie-out.ts';
+import { triage } from './triage.ts';
 import { workspaces } from './workspaces.ts';
 
 /** Everything a page can ask of the engine; both ends are typed from it. */
@@ -15,6 +16,7 @@ export const contract = {
   runs,
   findings,
   tieOut,
+  triage,
   exports,
   calls,
 };

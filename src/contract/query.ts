@@ -3,6 +3,8 @@ import type { FindingQuery } from '../core/model/finding-query.ts';
 import { CHANGES } from '../core/model/lineage.ts';
 import { RECORD_TYPES } from '../core/model/record-type.ts';
 import { CAUSES, STATE_ORDER } from '../core/model/states.ts';
+import { TRIAGE_STATUSES } from '../core/model/triage.ts';
+import { LONGEST_OWNER } from '../core/model/triage-step.ts';
 
 const text = z.string().max(200);
 const amount = z.number().int().min(-1e15).max(1e15);
@@ -25,6 +27,9 @@ export const findingQuery = z
     changes: z.array(z.enum(CHANGES)).max(3).readonly(),
     currencies: z.array(z.string().max(3)).max(200).readonly(),
     actionable: z.boolean(),
+    statuses: z.array(z.enum(TRIAGE_STATUSES)).max(4).readonly(),
+    owners: z.array(z.string().max(LONGEST_OWNER)).max(200).readonly(),
+    accepted: z.boolean(),
     isTestMode: z.boolean(),
     amountFromMinor: amount,
     amountToMinor: amount,
@@ -33,6 +38,7 @@ export const findingQuery = z
     raiseId: text,
     crmId: text,
     campaign: text,
+    note: text,
     search: text,
   })
   .partial()

@@ -115,6 +115,8 @@ export interface RunElsewhere {
 export interface RunReport {
   readonly run: RunFacts;
   readonly summary: readonly SummaryRow[];
+  /** Those of the summary that somebody accepted. */
+  readonly accepted: readonly SummaryRow[];
   readonly tieOut: readonly TieOutRow[];
   /** The run beside the one before; null for a run of an earlier Tieout. */
   readonly changes: RunChanges | null;

@@ -28,14 +28,9 @@ import { changesOf, resolvedBy } from './staging/run-changes.ts';
 import { analysisOf, trendOf } from './staging/run-analysis.ts';
 import { tieOutRows } from './staging/tie-out-rows.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
-import {
-  findingsOf,
-  getRun,
-  listRuns,
-  summaryOf,
-  tieOutOf,
-  type StoredRun,
-} from './staging/runs.ts';
+import { acceptedOf, decidedFindings } from './staging/decided-findings.ts';
+import { getRun, listRuns, summaryOf, tieOutOf, type StoredRun } from './staging/runs.ts';
+import { triageOf } from './staging/triage.ts';
 import { verifyDataFolder, type VerifyOptions } from './staging/verify/verify-data-folder.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
 import {
@@ -45,6 +40,7 @@ import {
   type Holder,
   type WriterLock,
 } from './staging/writer-lock.ts';
+import { createTriageDesk, type TriageDesk } from './triage.ts';
 
 export type { AuditCommand } from './audits.ts';
 export { judgeProvisionally, type ProvisionalOrder } from './audit/provisional.ts';
@@ -57,6 +53,7 @@ export { connect, type ConnectOptions, type Link } from './connect.ts';
 export type { Customers } from './customers.ts';
 export type { FindingsView, Results } from './results.ts';
 export type { StoredRun } from './staging/runs.ts';
+export type { TriageDesk } from './triage.ts';
 export type { Holder } from './staging/writer-lock.ts';
 export { exportFormat } from './exports/write-export.ts';
 
@@ -64,6 +61,7 @@ export { exportFormat } from './exports/write-export.ts';
 export interface Auditor {
   readonly customers: Customers;
   readonly results: Results;
+  readonly triage: TriageDesk;
   connect(options: ConnectOptions): Link;
   /**
    * Lets the link go on with what the workspace's products last told of their pace, waits above all, and keeps what they tell it. Does
@@ -110,6 +108,8 @@ export interface Auditor {
   changes(workspace: string, runId: string): RunChanges | null;
   /** The findings of earlier runs that a finished run resolved; streamed. */
   resolved(workspace: string, runId: string): Iterable<ResolvedFinding>;
+  /** Those of them that somebody accepted. */
+  accepted(workspace: string, runId: string): SummaryRow[];
   /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
   sides(workspace: string, runId: string, finding: Finding): FindingSides | null;
   /**
@@ -151,6 +151,7 @@ export function createAuditor(options: {
       },
     }),
     results: createResults((name, run) => findingsSource(workspace(name), run)),
+    triage: createTriageDesk(workspace),
     connect,
     keepPace: (name, link) => {
       if (listWorkspaces(options.dataFolder).includes(name)) paces.keep(workspace(name), link);
@@ -201,6 +202,7 @@ export function createAuditor(options: {
     summary: (name, runId) => summaryOf(workspace(name).db, runId),
     changes: (name, runId) => changesOf(workspace(name).db, runId),
     resolved: (name, runId) => resolvedBy(workspace(name).db, runId),
+    accepted: (name, runId) => acceptedOf(workspace(name).db, runId),
     sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
     tieOutRows: (name, runId, cell, after) => tieOutRows(workspace(name), runId, cell, after),
     export: writeExport,
@@ -239,12 +241,14 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
   return {
     run: facts,
     summary: summaryOf(db, runId),
+    accepted: acceptedOf(db, runId),
     tieOut: tieOutOf(db, runId),
     changes: changesOf(db, runId),
     resolved: () => resolvedBy(db, runId),
     recheck: recheckOutcome(db, run),
-    findings: (filter) => findingsOf(db, runId, filter),
     analysis: analysisOf(db, runId),
     trend: trendOf(db, runId),
+    findings: (filter) => decidedFindings(db, runId, filter),
+    triageOf: (findingId) => triageOf(db, findingId),
   };
 }

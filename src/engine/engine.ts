@@ -13,6 +13,7 @@ import { openPreferences } from './preferences.ts';
 import type { StartLook } from './provisional-looks.ts';
 import { createRouter } from './router.ts';
 import { RunHost } from './run-host.ts';
+import { TriageNews } from './triage-news.ts';
 import { keychainOf, type WindowServices } from './window-services.ts';
 
 export interface EngineOptions {
@@ -55,7 +56,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onCall: (workspace, call) => calls.add(workspace, call),
     onPace: (workspace) => runs.tell(workspace),
   });
-  const runs = new RunHost(auditor, links, options.startLook);
+  const triageNews = new TriageNews(auditor);
+  const runs = new RunHost(auditor, links, options.startLook, (workspace) =>
+    triageNews.tellIfReadable(workspace),
+  );
   const parts: EngineParts = {
     version,
     dataFolder,
@@ -67,6 +71,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     calls,
     demo,
     views: new OpenViews(),
+    triageNews,
     files: new ExportFiles(),
     preferences: openPreferences(dataFolder),
   };

@@ -10,6 +10,7 @@ import type { Links } from './links.ts';
 import type { OpenViews } from './open-views.ts';
 import type { openPreferences } from './preferences.ts';
 import type { RunHost } from './run-host.ts';
+import type { TriageNews } from './triage-news.ts';
 import type { WindowServices } from './window-services.ts';
 
 /** Everything that commands are answered with. */
@@ -21,6 +22,7 @@ export interface EngineParts {
   readonly links: Links;
   readonly runs: RunHost;
   readonly views: OpenViews;
+  readonly triageNews: TriageNews;
   readonly files: ExportFiles;
   readonly calls: CallLog;
   readonly demo: Demo;

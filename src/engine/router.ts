@@ -4,6 +4,7 @@ import { exportCommands } from './commands/exports.ts';
 import { findingCommands } from './commands/findings.ts';
 import { runCommands } from './commands/runs.ts';
 import { tieOutCommands } from './commands/tie-out.ts';
+import { triageCommands } from './commands/triage.ts';
 import { workspaceCommands } from './commands/workspaces.ts';
 import { answers, type EngineParts } from './parts.ts';
 
@@ -17,6 +18,7 @@ export function createRouter(parts: EngineParts) {
     runs: runCommands(parts),
     findings: findingCommands(parts),
     tieOut: tieOutCommands(parts),
+    triage: triageCommands(parts),
     exports: exportCommands(parts),
     calls: callCommands(parts),
   });

@@ -23,14 +23,22 @@ export class RunHost {
   readonly #auditor: Auditor;
   readonly #links: Links;
   readonly #looks: ProvisionalLooks;
+  /** Its result is stored: findings may have been opened again. */
+  readonly #onFinished: (workspace: string) => void;
   readonly #plans = new Map<string, { readonly request: string; readonly plan: AuditPlan }>();
   readonly #runs = new Map<string, Run>();
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #told = new EventPublisher<Record<string, RunStatus>>({ maxBufferedEvents: 1 });
   readonly #all = new EventPublisher<{ all: RunStatus }>();
 
-  constructor(auditor: Auditor, links: Links, startLook: StartLook) {
+  constructor(
+    auditor: Auditor,
+    links: Links,
+    startLook: StartLook,
+    onFinished: (workspace: string) => void,
+  ) {
     this.#auditor = auditor;
+    this.#onFinished = onFinished;
     this.#links = links;
     this.#looks = new ProvisionalLooks(auditor, startLook, (workspace) => this.tell(workspace));
   }
@@ -174,6 +182,7 @@ export class RunHost {
       await this.#looks.end(workspace, status.runId);
       status.end(end);
       this.tell(workspace);
+      if (end === 'finished') this.#onFinished(workspace);
     }
   }
 

@@ -3,7 +3,7 @@ import type { Auditor, StoredRun } from '../core/auditor.ts';
 import { readStoredRequest } from '../core/model/request.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { countChanges } from '../core/model/lineage.ts';
-import { isActionable } from '../core/model/states.ts';
+import { countToActOn } from '../core/model/to-act-on.ts';
 import type { EngineParts } from './parts.ts';
 import { scopeOf } from './run-request.ts';
 
@@ -14,13 +14,14 @@ export function findingCounts(
   run: StoredRun,
 ): { actionable: number | null; findings: number | null } {
   if (run.facts === null) return { actionable: null, findings: null };
-  let [actionable, findings] = [0, 0];
-  for (const row of auditor.summary(workspace, run.id)) {
-    if (row.state === 'consistent') continue;
-    findings += row.count;
-    if (isActionable(row.state, row.cause)) actionable += row.count;
-  }
-  return { actionable, findings };
+  const summary = auditor.summary(workspace, run.id);
+  const accepted = auditor.accepted(workspace, run.id);
+  return {
+    actionable: countToActOn({ summary, accepted }),
+    findings: summary
+      .filter(({ state }) => state !== 'consistent')
+      .reduce((sum, { count }) => sum + count, 0),
+  };
 }
 
 /** A run whose program was killed still says "running" in its file: only one that goes on, here or elsewhere, does. */
@@ -76,10 +77,11 @@ export function runSummary(
 
 /** What a page is told of a finished run: everything but its findings, which are asked for in blocks. */
 export function runReport(report: AuditReport): RunReport {
-  const { run, summary, tieOut, changes, recheck, trend, analysis, power } = report;
+  const { run, summary, accepted, tieOut, changes, recheck, trend, analysis, power } = report;
   return {
     run,
     summary,
+    accepted: accepted ?? [],
     tieOut,
     changes: changes ?? null,
     recheck: recheck ?? null,

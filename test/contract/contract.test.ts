@@ -17,6 +17,7 @@ const asked = {
   runId: '20260101T000000-1',
   viewId: 'v',
   fileId: 'f',
+  findingId: 'a1',
   raiseUrl: 'https://example.org',
   crmUrl: 'https://example.org',
 };

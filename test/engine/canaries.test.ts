@@ -56,6 +56,17 @@ describe('nothing of one customer is in an answer about another', () => {
       client.findings.block({ workspace: 'One', viewId, start: 0, end: 1 }),
       client.findings.facets({ ...inOne, query: {} }),
       client.findings.sides({ ...inOne, position: 0 }),
+      client.triage.decide({
+        workspace: 'One',
+        runId: one.asked.runId,
+        findings: { ids: [other.asked.findingId] },
+        patch: { status: 'reported' },
+      }),
+      client.triage.decide({
+        ...inOne,
+        findings: { ids: [one.asked.findingId] },
+        patch: { status: 'reported' },
+      }),
       client.runs.report(inOne),
       client.runs.rerun(inOne),
       client.exports.write({ ...inOne, viewId: null, format: 'json' }),

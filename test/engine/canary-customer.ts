@@ -82,6 +82,8 @@ export async function makeCanaryCustomer(
   const view = await lastOf(await client.findings.open({ workspace, runId, query: {}, sort: [] }));
   if (view.kind !== 'ready' || view.total === 0) throw new Error('There is nothing to be seen.');
   const { viewId } = view;
+  const [row] = await client.findings.block({ workspace, viewId, start: 0, end: 1 });
+  const findingId = row?.id ?? '';
   const file = await lastOf(
     await client.exports.write({ workspace, runId, viewId, format: 'json' }),
   );
@@ -95,11 +97,11 @@ export async function makeCanaryCustomer(
     new URL(crmUrl).host,
   ];
   return {
-    asked: { workspace, runId, viewId, fileId: file.fileId, raiseUrl, crmUrl },
+    asked: { workspace, runId, viewId, fileId: file.fileId, findingId, raiseUrl, crmUrl },
     sandbox,
     tokens,
     donorTexts,
     shownTexts,
-    ownTexts: [...tokens, ...shownTexts, viewId, file.fileId],
+    ownTexts: [...tokens, ...shownTexts, viewId, file.fileId, findingId],
   };
 }

@@ -8,6 +8,7 @@ export interface Asked {
   readonly runId: string;
   readonly viewId: string;
   readonly fileId: string;
+  readonly findingId: string;
   readonly raiseUrl: string;
   readonly crmUrl: string;
 }
@@ -16,7 +17,7 @@ const scope = { records: ['donor'], from: null, to: null, modifiedFrom: null, id
 
 /** A good input for every command of the contract, by its path. Order matters where they are all asked: what ends things is last. */
 export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
-  const { workspace, runId, viewId, fileId, raiseUrl, crmUrl } = asked;
+  const { workspace, runId, viewId, fileId, findingId, raiseUrl, crmUrl } = asked;
   const inRun = { workspace, runId };
   return {
     'app.info': undefined,
@@ -39,6 +40,12 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
       cell: { recordType: 'gift', by: 'campaign', key: null, currency: 'USD', side: 'raise' },
       after: null,
     },
+    'triage.decide': { ...inRun, findings: { ids: [findingId] }, patch: { status: 'reported' } },
+    'triage.history': { workspace, findingId },
+    'triage.log': { workspace, before: null, limit: 100 },
+    'triage.undo': { workspace },
+    'triage.redo': { workspace },
+    'triage.watch': { workspace },
     'exports.write': { ...inRun, viewId, format: 'json' },
     'exports.take': { fileId },
     'exports.reveal': { fileId },

@@ -68,6 +68,7 @@ describe.each(TRANSPORTS)('a customer’s whole journey through %s', (name) => {
     });
     // Always told, if only that there is nothing.
     expect(Object.keys(overTime).toSorted()).toEqual([
+      'accepted',
       'analysis',
       'changes',
       'power',

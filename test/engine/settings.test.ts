@@ -123,7 +123,7 @@ describe('preferences', () => {
     onTestFinished(() => folder.remove());
     writeFileSync(join(folder.path, 'preferences.json'), text);
     const preferences = openPreferences(folder.path);
-    expect(preferences.get()).toEqual({ theme: 'system', lastWorkspace: null });
+    expect(preferences.get()).toEqual({ theme: 'system', lastWorkspace: null, name: null });
     preferences.change({ theme: 'dark' });
     expect(openPreferences(folder.path).get().theme).toBe('dark');
   });
@@ -139,6 +139,6 @@ describe('preferences', () => {
     await client.app.changePreferences({ theme: 'dark' });
     await client.app.changePreferences({ lastWorkspace: workspace });
     const stored: unknown = JSON.parse(readFileSync(join(dataFolder, 'preferences.json'), 'utf8'));
-    expect(stored).toEqual({ theme: 'dark', lastWorkspace: workspace });
+    expect(stored).toEqual({ theme: 'dark', lastWorkspace: workspace, name: null });
   });
 });

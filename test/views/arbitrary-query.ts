@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 import {
+  NOBODY,
   SORT_COLUMNS,
   type FindingQuery,
   type FindingSort,
 } from '../../src/core/model/finding-query.ts';
 import type { Finding } from '../../src/core/model/finding.ts';
 import { isActionable, stateEntry, whoActs } from '../../src/core/model/states.ts';
+import { TRIAGE_STATUSES } from '../../src/core/model/triage.ts';
+import type { TriagePatch } from '../../src/core/model/triage-step.ts';
 import { FINDING_CAUSES, makeFinding } from '../support/report-factory.ts';
 import { AS_OF } from './stored-run.ts';
 
@@ -99,8 +102,34 @@ export const anyQuery: fc.Arbitrary<FindingQuery> = fc.record({
   raiseId: rarely(fc.constantFrom(...SOUGHT)),
   crmId: rarely(fc.constantFrom(...SOUGHT)),
   campaign: rarely(fc.constantFrom(...SOUGHT)),
+  statuses: some(TRIAGE_STATUSES),
+  owners: some([NOBODY, 'Ana', 'bo']),
+  accepted: rarely(fc.boolean()),
+  note: rarely(fc.constantFrom(...SOUGHT)),
   search: maybe(fc.constantFrom(...SOUGHT)),
 });
+
+/** What persons decided, each of some findings. */
+export const someDecisions: fc.Arbitrary<{ which: number[]; patch: TriagePatch }[]> = fc.array(
+  fc.record({
+    which: fc.array(fc.nat(59), { minLength: 1, maxLength: 20 }),
+    patch: fc.record(
+      {
+        status: fc.constantFrom(...TRIAGE_STATUSES),
+        owner: fc.constantFrom(null, 'Ana', 'bo'),
+        note: fc.constantFrom(null, 'Gift 10 %', 'été', '[x]'),
+        accept: fc.constantFrom(
+          null,
+          { untilDay: null, reason: 'agreed' },
+          { untilDay: '2026-05-01', reason: 'small' },
+          { untilDay: '2026-04-01', reason: 'agreed' },
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
+  { maxLength: 5 },
+);
 
 export const anySort: fc.Arbitrary<FindingSort> = fc.array(
   fc.record({ column: fc.constantFrom(...SORT_COLUMNS), isDescending: fc.boolean() }),

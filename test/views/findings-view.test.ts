@@ -4,12 +4,13 @@ import type { FindingRow } from '../../src/core/model/finding-query.ts';
 import type { Finding } from '../../src/core/model/finding.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
 import { findingsOf, saveResult } from '../../src/core/staging/runs.ts';
+import { decide, triageOf } from '../../src/core/staging/triage.ts';
 import { facetCounts } from '../../src/core/views/count-kinds.ts';
 import { findingAt, findingById } from '../../src/core/views/find-finding.ts';
 import { openFindingsView } from '../../src/core/views/findings-view.ts';
 import type { FindingsSource } from '../../src/core/views/source.ts';
 import { everyCause, makeFinding, makeLargeReport, makeRun } from '../support/report-factory.ts';
-import { anyQuery, anySort, someFindings } from './arbitrary-query.ts';
+import { anyQuery, anySort, someDecisions, someFindings } from './arbitrary-query.ts';
 import { naiveFacets, naiveView } from './naive-view.ts';
 import { AS_OF, BEFORE, storedRun, temporaryTables } from './stored-run.ts';
 
@@ -17,6 +18,7 @@ const rowsOf = (findings: Iterable<Finding>): FindingRow[] =>
   [...findings].map((finding, position) => ({
     ...finding,
     position,
+    triage: null,
     change: 'new' as const,
     ageDays: 0,
   }));
@@ -33,34 +35,49 @@ const MANY = 60_000;
 describe('a view', () => {
   it('shows what a plain filter and sort would, counts its facets and sums its money', async () => {
     const source = storedRun([], undefined, BEFORE);
+    source.db.pragma('synchronous = OFF');
     let number = 0;
     await fc.assert(
-      fc.asyncProperty(someFindings, anyQuery, anySort, async (findings, query, sort) => {
-        // Ids are first seen once in a workspace: others for each try.
-        const fresh = findings.map((finding) => ({ ...finding, id: `id-${(number += 1)}` }));
-        const isOld = (_: unknown, at: number): boolean => at % 3 === 0;
-        saveResult(source.db, makeRun({ id: 'before' }), [], [], fresh.filter(isOld));
-        saveResult(source.db, makeRun({ id: 'run' }), [], [], fresh);
-        const all = rowsOf(fresh).map((row, at) => (isOld(row, at) ? seenBefore(row) : row));
-        const expected = naiveView(all, query, sort);
-        const view = await openFindingsView(source, query, sort);
-        expect(view.rows(0, 1_000)).toEqual(expected);
-        expect(view.total).toBe(expected.length);
-        expect(view.facets()).toEqual(naiveFacets(all, query));
-        expect(await facetCounts(source, query)).toEqual(view.facets());
-        for (const { currency, count, amountMinor } of view.sums()) {
-          const same = expected.filter((row) => row.currency === currency);
-          expect(count).toBe(same.length);
-          expect(amountMinor).toBe(same.reduce((sum, row) => sum + (row.amountMinor ?? 0), 0));
-        }
-        const gifts = { recordTypes: ['gift'], actionable: true } as const;
-        expect([...view.findings(gifts)]).toEqual(
-          expected
-            .filter((row) => row.recordType === 'gift' && row.actionable)
-            .map(({ position: _position, change: _change, ageDays: _age, ...finding }) => finding),
-        );
-        view.close();
-      }),
+      fc.asyncProperty(
+        fc.tuple(someFindings, someDecisions),
+        anyQuery,
+        anySort,
+        async ([findings, decisions], query, sort) => {
+          // Ids are first seen once in a workspace: others for each try.
+          const fresh = findings.map((finding) => ({ ...finding, id: `id-${(number += 1)}` }));
+          const isOld = (_: unknown, at: number): boolean => at % 3 === 0;
+          saveResult(source.db, makeRun({ id: 'before' }), [], [], fresh.filter(isOld));
+          saveResult(source.db, makeRun({ id: 'run' }), [], [], fresh);
+          for (const { which, patch } of decisions) {
+            const ids = which.map((at) => fresh[at]?.id).filter((id) => id !== undefined);
+            decide(source.db, { runId: 'run', findings: ids, patch, who: 'Ana', atUtc: AS_OF });
+          }
+          const all = rowsOf(fresh).map((row, at) => {
+            const triage = triageOf(source.db, row.id);
+            const actionable = row.actionable && !triage?.accepted;
+            return { ...(isOld(row, at) ? seenBefore(row) : row), triage, actionable };
+          });
+          const expected = naiveView(all, query, sort);
+          const view = await openFindingsView(source, query, sort);
+          expect(view.rows(0, 1_000)).toEqual(expected);
+          expect(view.total).toBe(expected.length);
+          expect(view.facets()).toEqual(naiveFacets(all, query));
+          expect(await facetCounts(source, query)).toEqual(view.facets());
+          for (const { currency, count, amountMinor } of view.sums()) {
+            const same = expected.filter((row) => row.currency === currency);
+            expect(count).toBe(same.length);
+            expect(amountMinor).toBe(same.reduce((sum, row) => sum + (row.amountMinor ?? 0), 0));
+          }
+          expect([...view.ids()]).toEqual(expected.map(({ id }) => id));
+          const gifts = { recordTypes: ['gift'], actionable: true } as const;
+          expect([...view.findings(gifts)]).toEqual(
+            expected
+              .filter((row) => row.recordType === 'gift' && row.actionable)
+              .map(({ position: _p, triage: _t, change: _c, ageDays: _a, ...finding }) => finding),
+          );
+          view.close();
+        },
+      ),
       { numRuns: 400 },
     );
     expect(temporaryTables(source.db)).toEqual([]);
@@ -167,6 +184,7 @@ describe('a view', () => {
     expect(steps.map(({ detail }) => detail)).toEqual([
       expect.stringMatching(/^SEARCH v USING INTEGER PRIMARY KEY \(rowid>\? AND rowid<\?\)/),
       expect.stringMatching(/^SEARCH f USING PRIMARY KEY \(run=\? AND position=\?\)/),
+      expect.stringMatching(/^SEARCH t USING PRIMARY KEY \(finding=\?\)/),
     ]);
   });
 
@@ -186,6 +204,7 @@ describe('one finding', () => {
     const expected = {
       ...everyCause()[5],
       position: 5,
+      triage: null,
       firstSeenUtc: AS_OF,
       change: 'new',
       ageDays: 0,

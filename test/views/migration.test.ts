@@ -133,10 +133,10 @@ describe('a workspace file of schema 10', () => {
     const db = reopened();
     const count = (table: string): unknown =>
       db.prepare(`SELECT count(*) FROM ${table} WHERE run_seq = 2`).pluck().get();
-    const tables = ['finding_grid', 'finding_kind', 'finding_campaign'];
+    const tables = ['finding_grid', 'finding_kind', 'finding_campaign', 'finding_place'];
     saveResult(db, makeRun({ id: 'run' }), [], [], FINDINGS.slice(0, 1));
-    expect(tables.map(count)).toEqual([1, 1, 1]);
+    expect(tables.map(count)).toEqual([1, 1, 1, 1]);
     db.prepare("DELETE FROM run WHERE id = 'run'").run();
-    expect(tables.map(count)).toEqual([0, 0, 0]);
+    expect(tables.map(count)).toEqual([0, 0, 0, 0]);
   });
 });

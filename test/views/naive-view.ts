@@ -8,6 +8,7 @@ import {
   type SortColumn,
 } from '../../src/core/model/finding-query.ts';
 import { causeEntry, STATE_ORDER } from '../../src/core/model/states.ts';
+import { TRIAGE_STATUSES } from '../../src/core/model/triage.ts';
 
 /** What a view must show, said in the plainest way. */
 export function naiveView(
@@ -38,7 +39,7 @@ export function naiveFacets(all: readonly FindingRow[], query: FindingQuery): Fa
     const rows = naiveView(all, { ...query, [name]: undefined }, []);
     const counts = new Map<string, number>();
     for (const row of rows) {
-      const value = row[FIELD_OF[name]];
+      const value = VALUE_OF[name](row);
       if (value !== null) counts.set(String(value), (counts.get(String(value)) ?? 0) + 1);
     }
     return [...counts]
@@ -48,16 +49,21 @@ export function naiveFacets(all: readonly FindingRow[], query: FindingQuery): Fa
   return Object.fromEntries(FACETS.map((name) => [name, facet(name)])) as unknown as FacetCounts;
 }
 
-const FIELD_OF = {
-  states: 'state',
-  causes: 'cause',
-  recordTypes: 'recordType',
-  severities: 'severity',
-  actors: 'whoActs',
-  currencies: 'currency',
-  changes: 'change',
-  actionable: 'actionable',
-} as const;
+const VALUE_OF: Record<Facet, (row: FindingRow) => string | boolean | null> = {
+  states: (row) => row.state,
+  causes: (row) => row.cause,
+  recordTypes: (row) => row.recordType,
+  severities: (row) => row.severity,
+  actors: (row) => row.whoActs,
+  currencies: (row) => row.currency,
+  changes: (row) => row.change,
+  actionable: (row) => row.actionable,
+  statuses: (row) => row.triage?.status ?? 'open',
+  owners: (row) => row.triage?.owner ?? '',
+  accepted: (row) => isAccepted(row),
+};
+
+const isAccepted = ({ triage }: FindingRow): boolean => (triage?.accepted ?? null) !== null;
 
 function checks(query: FindingQuery): Record<keyof FindingQuery, (row: FindingRow) => boolean> {
   const among = (list: readonly string[] | undefined, value: string | null): boolean =>
@@ -85,6 +91,10 @@ function checks(query: FindingQuery): Record<keyof FindingQuery, (row: FindingRo
     raiseId: (row) => contains(query.raiseId, row.raiseId),
     crmId: (row) => contains(query.crmId, row.crmId),
     campaign: (row) => contains(query.campaign, row.campaignName),
+    statuses: (row) => among(query.statuses, row.triage?.status ?? 'open'),
+    owners: (row) => among(query.owners, row.triage?.owner ?? ''),
+    accepted: (row) => is(query.accepted, isAccepted(row)),
+    note: (row) => contains(query.note, row.triage?.note ?? null),
     search: (row) => contains(query.search, row.raiseId, row.crmId, row.campaignName, row.evidence),
   };
 }
@@ -107,6 +117,14 @@ function valueOf(row: FindingRow, column: SortColumn): string | number | null {
       return row.whoActs.replace('_', ' ');
     case 'actionable':
       return Number(row.actionable);
+    case 'status':
+      return TRIAGE_STATUSES.indexOf(row.triage?.status ?? 'open');
+    case 'owner':
+      return row.triage?.owner ?? null;
+    case 'note':
+      return row.triage?.note ?? null;
+    case 'acceptedUntil':
+      return isAccepted(row) ? (row.triage?.accepted?.untilDay ?? '9999-12-31') : null;
     default:
       return row[column];
   }

@@ -1,6 +1,7 @@
-import type { SummaryRow } from '../../core/model/report.ts';
+import type { AuditReport, SummaryRow } from '../../core/model/report.ts';
 import { RECORD_WORDS, type RecordType } from '../../core/model/record-type.ts';
-import { isActionable, STATE_ORDER, stateEntry } from '../../core/model/states.ts';
+import { STATE_ORDER, stateEntry } from '../../core/model/states.ts';
+import { toActOn } from '../../core/model/to-act-on.ts';
 import { tableLines, type Column } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 import { countText, moneyTexts } from '../words.ts';
@@ -9,7 +10,12 @@ import { countText, moneyTexts } from '../words.ts';
 const MONEY_TYPES: readonly RecordType[] = ['gift', 'recurring_gift'];
 
 /** States × record types: counts, how many ask for action, and the money at stake in each currency. */
-export function stateLines(summary: readonly SummaryRow[], paint: Terminal['paint']): string[] {
+export function stateLines(
+  report: Pick<AuditReport, 'summary' | 'accepted'>,
+  paint: Terminal['paint'],
+): string[] {
+  const { summary } = report;
+  const acting = toActOn(report);
   const types = (['donor', ...MONEY_TYPES] as const).filter((type) =>
     summary.some((row) => row.recordType === type),
   );
@@ -32,7 +38,7 @@ export function stateLines(summary: readonly SummaryRow[], paint: Terminal['pain
   for (const state of STATE_ORDER) {
     const own = summary.filter((row) => row.state === state);
     if (own.length === 0) continue;
-    const toAct = countIn(own.filter((row) => isActionable(row.state, row.cause)));
+    const toAct = countIn(acting.filter((row) => row.state === state));
     const sums = moneyTypes.map((type) =>
       moneyTexts(sumByCurrency(own.filter((row) => row.recordType === type))),
     );

@@ -1,5 +1,6 @@
 import type { AuditReport, RunFacts } from '../../core/model/report.ts';
-import { isActionable, whoActs, type Actor } from '../../core/model/states.ts';
+import { whoActs, type Actor } from '../../core/model/states.ts';
+import { countAccepted, countToActOn, toActOn } from '../../core/model/to-act-on.ts';
 import { onOneLine, type Terminal } from '../terminal.ts';
 import { tableLines, wrap } from '../table.ts';
 import { asOfText, countOf, countText, durationText, periodText, recordsText } from '../words.ts';
@@ -23,7 +24,7 @@ export function summaryText(
     headLines(run, paint),
     resultLines(report, paint),
     section('Since the last run', changeLines(report), paint),
-    section('States', stateLines(report.summary, paint), paint),
+    section('States', stateLines(report, paint), paint),
     section('What was read', coverageLines(run.coverage, paint), paint),
     section(
       'Not compared, because it was not told',
@@ -49,11 +50,14 @@ export function summaryText(
 }
 
 /** "Verified, …": the result in one sentence. */
-export function resultSentence({ run, summary }: AuditReport): string {
-  const toAct = summary
-    .filter((row) => isActionable(row.state, row.cause))
-    .reduce((sum, row) => sum + row.count, 0);
-  const findings = toAct === 0 ? 'nothing to act on' : `${countOf(toAct, 'finding')} to act on`;
+export function resultSentence(report: AuditReport): string {
+  const { run } = report;
+  const toAct = countToActOn(report);
+  const accepted = countAccepted(report);
+  const findings = [
+    toAct === 0 ? 'nothing to act on' : `${countOf(toAct, 'finding')} to act on`,
+    ...(accepted === 0 ? [] : [`${countText(accepted)} accepted`]),
+  ].join(', ');
   return run.status === 'verified'
     ? `Verified: everything was read and compared; ${findings}.`
     : `Not verified: not everything could be read or proved; ${findings} so far.`;
@@ -98,10 +102,9 @@ const ACTORS: Readonly<Record<Actor, string>> = {
   nobody: 'nobody',
 };
 
-function actorText({ summary }: AuditReport): string {
+function actorText(report: AuditReport): string {
   const counts = new Map<Actor, number>();
-  for (const row of summary) {
-    if (!isActionable(row.state, row.cause)) continue;
+  for (const row of toActOn(report)) {
     const actor = whoActs(row.state, row.cause);
     counts.set(actor, (counts.get(actor) ?? 0) + row.count);
   }

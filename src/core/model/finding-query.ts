@@ -2,6 +2,7 @@ import type { Finding, Severity } from './finding.ts';
 import type { Change } from './lineage.ts';
 import type { RecordType } from './record-type.ts';
 import type { Actor, Cause, State } from './states.ts';
+import type { Triage, TriageStatus } from './triage.ts';
 
 /** Which findings of a run to show. Everything given must hold; a list holds if one of its values does; an empty list is no filter. */
 export interface FindingQuery {
@@ -14,6 +15,10 @@ export interface FindingQuery {
   readonly currencies?: readonly string[] | undefined;
   readonly actionable?: boolean | undefined;
   readonly isTestMode?: boolean | undefined;
+  readonly statuses?: readonly TriageStatus[] | undefined;
+  /** Names as they were written; NOBODY are findings that nobody has. */
+  readonly owners?: readonly string[] | undefined;
+  readonly accepted?: boolean | undefined;
   /** Inclusive, in minor units, whatever the currency. */
   readonly amountFromMinor?: number | undefined;
   readonly amountToMinor?: number | undefined;
@@ -24,6 +29,7 @@ export interface FindingQuery {
   readonly raiseId?: string | undefined;
   readonly crmId?: string | undefined;
   readonly campaign?: string | undefined;
+  readonly note?: string | undefined;
   /** In either id, the campaign's name or the evidence. */
   readonly search?: string | undefined;
 }
@@ -46,6 +52,10 @@ export const SORT_COLUMNS = [
   'change',
   'firstSeenUtc',
   'age',
+  'status',
+  'owner',
+  'note',
+  'acceptedUntil',
 ] as const;
 export type SortColumn = (typeof SORT_COLUMNS)[number];
 
@@ -65,6 +75,9 @@ export const FACETS = [
   'changes',
   'currencies',
   'actionable',
+  'statuses',
+  'owners',
+  'accepted',
 ] as const;
 export type Facet = (typeof FACETS)[number];
 
@@ -73,11 +86,18 @@ export type FacetCounts = Readonly<
   Record<Facet, readonly { readonly value: string; readonly count: number }[]>
 >;
 
-/** A finding with its place in the audit's order, by which it can be asked for again. */
+/** The owner of findings that nobody has. */
+export const NOBODY = '';
+
+/**
+ * A finding with its place in the audit's order, by which it can be asked for again, and with what persons decided: one that
+ * somebody accepted is not actionable.
+ */
 export interface FindingRow extends Finding {
   readonly position: number;
   /** What it is beside the runs before; null while its run goes on. */
   readonly change: Change | null;
   /** Whole days from the run that saw it first to this one. */
   readonly ageDays: number;
+  readonly triage: Triage | null;
 }

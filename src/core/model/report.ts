@@ -110,8 +110,10 @@ export interface AuditReport {
   readonly run: RunFacts;
   /** Every state that occurred, `consistent` included. */
   readonly summary: readonly SummaryRow[];
+  /** Those of the summary that somebody accepted: they need no action. Absent where nothing is kept over runs. */
+  readonly accepted?: readonly SummaryRow[];
   readonly tieOut: readonly TieOutRow[];
-  /** Findings in the order of state, record type, id; streamed, any number of times. */
+  /** Findings in the order of state, record type, id; streamed, any number of times. One that is accepted is not actionable. */
   findings(filter?: FindingFilter): Iterable<Finding>;
   /** What a person decided about a finding; null if nothing. Absent where nothing is kept over runs. */
   triageOf?(findingId: string): Triage | null;

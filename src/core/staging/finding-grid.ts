@@ -6,7 +6,7 @@ import type { Db, Statement } from './database.ts';
 /** Takes a run's narrow rows away and gives the number they are kept under. */
 export function clearGrid(db: Db, run: string): number {
   const seq = Number(db.prepare('SELECT seq FROM run WHERE id = ?').pluck().get([run]));
-  for (const table of ['finding_grid', 'finding_kind', 'finding_campaign'])
+  for (const table of ['finding_grid', 'finding_kind', 'finding_campaign', 'finding_place'])
     db.prepare(`DELETE FROM ${table} WHERE run_seq = ?`).run([seq]);
   return seq;
 }
@@ -42,8 +42,13 @@ export class GridWriter {
     ]);
   }
 
-  /** Writes what only the whole run tells: its kinds, how many findings each has, and the campaigns' names. */
+  /** Writes what only the whole run tells: its kinds, how many findings each has, the campaigns' names, and the places of ids in their order. */
   finish(): void {
+    this.#db
+      .prepare(
+        'INSERT INTO finding_place SELECT run_seq, id, position, kind FROM finding_grid WHERE run_seq = ? ORDER BY id, position',
+      )
+      .run([this.#runSeq]);
     const name = this.#db.prepare<unknown[]>('INSERT INTO finding_campaign VALUES (?, ?, ?)');
     for (const [campaign, number] of this.#campaigns) name.run([this.#runSeq, number, campaign]);
     const insert = this.#db.prepare<unknown[]>(

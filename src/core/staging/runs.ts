@@ -15,6 +15,7 @@ import {
   RunLineage,
   type FindingPlace,
 } from './lineage.ts';
+import { reopenFindings } from './reopen-findings.ts';
 
 export type RunState = 'running' | 'interrupted' | 'finished';
 
@@ -104,7 +105,8 @@ export interface LookedAt {
 
 /**
  * Replaces a run's whole result in one transaction, never half of it, and what it changed beside the runs before. Runs that were saved
- * after a later one, or anew, leave the same account as if all had been saved in their order.
+ * after a later one, or anew, leave the same account as if all had been saved in their order. What persons decided and does not hold any
+ * more is opened again.
  * @param lookedAt what it looked at, if that was single records only
  */
 export function saveResult(
@@ -133,6 +135,7 @@ export function saveResult(
     ]);
     endLineage(db, seq);
     completeLineage(db);
+    reopenFindings(db, facts, new Date().toISOString());
   });
 }
 
@@ -186,7 +189,7 @@ export function tieOutOf(db: Db, run: string): TieOutRow[] {
   return rowsOf(db, 'tie_out', run) as TieOutRow[];
 }
 
-/** A run's findings in their order, streamed. */
+/** A run's findings as it stored them, in their order, streamed; `decidedFindings` knows what persons made of them. */
 export function* findingsOf(
   db: Db,
   run: string,

@@ -187,6 +187,64 @@ DROP TABLE first_seen;
 `,
   },
   {
+    // What persons decided of findings. A finding's place in each run is kept in the order of ids, so that the few that somebody
+    // touched are found from their side, whatever the run's size. The log of decisions is only ever added to.
+    version: 50,
+    sql: `
+CREATE TABLE finding_place (
+  run_seq INTEGER NOT NULL REFERENCES run (seq) ON DELETE CASCADE,
+  finding TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  PRIMARY KEY (run_seq, finding, position)
+) STRICT, WITHOUT ROWID;
+INSERT INTO finding_place SELECT run_seq, id, position, kind FROM finding_grid ORDER BY run_seq, id, position;
+
+CREATE TABLE triage (
+  finding TEXT PRIMARY KEY,
+  status TEXT NOT NULL CHECK (status IN ('open', 'expected', 'reported', 'resolved')),
+  owner TEXT,
+  note TEXT,
+  accepted_until TEXT,
+  accepted_reason TEXT,
+  accepted_utc TEXT,
+  reopened TEXT,
+  changed_utc TEXT NOT NULL,
+  resolved_utc TEXT,
+  basis TEXT,
+  basis_as_of TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX triage_accepted ON triage (finding) WHERE accepted_reason IS NOT NULL;
+
+CREATE TABLE triage_step (
+  seq INTEGER PRIMARY KEY,
+  at_utc TEXT NOT NULL,
+  who TEXT,
+  kind TEXT NOT NULL CHECK (kind IN ('decided', 'undone', 'redone', 'reopened')),
+  words TEXT NOT NULL,
+  findings INTEGER NOT NULL,
+  of_step INTEGER REFERENCES triage_step (seq),
+  beneath INTEGER,
+  undo_top INTEGER,
+  redo_top INTEGER
+) STRICT;
+
+CREATE TABLE triage_change (
+  step INTEGER NOT NULL REFERENCES triage_step (seq),
+  finding TEXT NOT NULL,
+  before TEXT,
+  after TEXT NOT NULL,
+  PRIMARY KEY (step, finding)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX triage_change_of ON triage_change (finding, step);
+
+CREATE TRIGGER triage_step_stays BEFORE UPDATE ON triage_step BEGIN SELECT RAISE(ABORT, 'The log of decisions never changes.'); END;
+CREATE TRIGGER triage_step_kept BEFORE DELETE ON triage_step BEGIN SELECT RAISE(ABORT, 'The log of decisions never changes.'); END;
+CREATE TRIGGER triage_change_stays BEFORE UPDATE ON triage_change BEGIN SELECT RAISE(ABORT, 'The log of decisions never changes.'); END;
+CREATE TRIGGER triage_change_kept BEFORE DELETE ON triage_change BEGIN SELECT RAISE(ABORT, 'The log of decisions never changes.'); END;
+`,
+  },
+  {
     // What a run's rows tell beyond its findings, and its figures for trends.
     version: 60,
     sql: `

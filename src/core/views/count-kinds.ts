@@ -1,6 +1,7 @@
 import type { FacetCounts, FindingQuery } from '../model/finding-query.ts';
 import type { Db } from '../staging/database.ts';
 import { allOf } from './conditions.ts';
+import { dropDecidedKinds, writeDecidedKinds, type DecidedKinds } from './decided-kinds.ts';
 import { conditionsOf } from './filters.ts';
 import { facetsOf, kindsOf, type KindCounts } from './kinds.ts';
 import { Slices, type ViewOptions } from './slices.ts';
@@ -17,9 +18,13 @@ export async function facetCounts(
   options: ViewOptions = {},
 ): Promise<FacetCounts> {
   const { db } = source;
-  const runSeq = runSeqOf(source);
-  const slices = new Slices(findingCount(db, runSeq), 1, options);
-  return facetsOf(db, runSeq, query, await countKinds(db, runSeq, query, slices));
+  const decided = writeDecidedKinds(db, 'facets', runSeqOf(source));
+  try {
+    const slices = new Slices(findingCount(db, decided.runSeq), 1, options);
+    return facetsOf(db, decided, query, await countKinds(db, decided, query, slices));
+  } finally {
+    dropDecidedKinds(db, decided);
+  }
 }
 
 /**
@@ -28,17 +33,19 @@ export async function facetCounts(
  */
 export async function countKinds(
   db: Db,
-  runSeq: number,
+  decided: DecidedKinds,
   query: FindingQuery,
   slices: Slices,
 ): Promise<KindCounts> {
+  const { runSeq } = decided;
   const conditions = conditionsOf(query, runSeq, 'finding');
   if (conditions.length === 0)
-    return new Map(kindsOf(db, runSeq, {}).map((kind) => [kind.kind, kind]));
+    return new Map(kindsOf(db, decided, {}).map((kind) => [kind.kind, kind]));
   const { sql, values } = allOf(conditions);
   const count = db.prepare<unknown[]>(
-    `SELECT kind, count(*) AS count, coalesce(sum(amount_minor), 0) AS amountMinor FROM finding_grid g
-    WHERE run_seq = ? AND position >= ? AND position < ?${sql} GROUP BY kind`,
+    `SELECT ${decided.kindSql} AS kind, count(*) AS count, coalesce(sum(g.amount_minor), 0) AS amountMinor
+    FROM finding_grid g${decided.joinSql}
+    WHERE g.run_seq = ? AND g.position >= ? AND g.position < ?${sql} GROUP BY 1`,
   );
   const counts = new Map<number, { count: number; amountMinor: number }>();
   await slices.each((from, to) => {

@@ -1,10 +1,11 @@
 import { parseDay, type Day } from '../model/days.ts';
 import { Failure } from '../model/failure.ts';
-import type { Facet, FindingQuery } from '../model/finding-query.ts';
+import { NOBODY, type Facet, type FindingQuery } from '../model/finding-query.ts';
 import { CHANGE_WORDS } from '../model/lineage.ts';
 import { toDecimalText } from '../model/money.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
 import { ACTOR_WORDS, causeWords, stateEntry } from '../model/states.ts';
+import { STATUS_WORDS } from '../model/triage-words.ts';
 import { anyOf, compare, contains, oneOf, type Condition } from './conditions.ts';
 
 /** One thing that can be asked of findings: its SQL for the store, its words for people. Both are null if it isn't asked. */
@@ -25,6 +26,15 @@ export const FILTERS: readonly Filter[] = [
   list('actors', 'who_acts', 'to be done by', (actor) => ACTOR_WORDS[actor]),
   list('changes', 'change', 'since the last run', (change) => CHANGE_WORDS[change]),
   list('currencies', 'currency', 'currency is', (currency) => currency),
+  list('statuses', 'status', 'status is', (status) => STATUS_WORDS[status]),
+  list('owners', 'owner', 'owner is', (owner) => (owner === NOBODY ? 'nobody' : owner)),
+  {
+    facet: 'accepted',
+    of: 'kind',
+    sql: ({ accepted }) => compare('accepted', '=', flag(accepted)),
+    words: ({ accepted }) =>
+      accepted === undefined ? null : accepted ? 'is accepted' : 'is not accepted',
+  },
   {
     facet: 'actionable',
     of: 'kind',
@@ -61,6 +71,7 @@ export const FILTERS: readonly Filter[] = [
   text('raiseId', 'Raise id', (sought) => contains('g.raise_id', sought)),
   text('crmId', 'CRM+ id', (sought) => contains('g.crm_id', sought)),
   text('campaign', 'campaign', campaignContains),
+  text('note', 'note', noteContains),
   text('search', 'id, campaign or evidence', (sought, runSeq) =>
     anyOf([
       contains('g.raise_id', sought),
@@ -90,7 +101,7 @@ export function conditionsOf(
     .filter((condition) => condition !== null);
 }
 
-type ListName = Exclude<Facet, 'actionable'>;
+type ListName = Exclude<Facet, 'actionable' | 'accepted'>;
 type Value<Name extends ListName> = NonNullable<FindingQuery[Name]>[number];
 
 function list<Name extends ListName>(
@@ -113,7 +124,7 @@ function list<Name extends ListName>(
 
 /** Blanks around a text come from pasting; a blank text is no filter. */
 function text(
-  name: 'raiseId' | 'crmId' | 'campaign' | 'search',
+  name: 'raiseId' | 'crmId' | 'campaign' | 'note' | 'search',
   what: string,
   sql: (sought: string, runSeq: number) => Condition,
 ): Filter {
@@ -129,6 +140,11 @@ function campaignContains(sought: string, runSeq: number): Condition {
   const { sql, values } = contains('name', sought);
   const names = `SELECT campaign FROM finding_campaign WHERE run_seq = ? AND ${sql}`;
   return { sql: `g.campaign IN (${names})`, values: [runSeq, ...values] };
+}
+
+function noteContains(sought: string): Condition {
+  const { sql, values } = contains('note', sought);
+  return { sql: `g.id IN (SELECT finding FROM triage WHERE ${sql})`, values };
 }
 
 /** In the decimals of the one currency that is asked for, else in hundredths. */

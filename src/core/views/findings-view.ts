@@ -3,8 +3,9 @@ import type { FacetCounts, FindingQuery, FindingRow, FindingSort } from '../mode
 import type { Finding } from '../model/finding.ts';
 import type { FindingFilter } from '../model/report.ts';
 import { countKinds, findingCount } from './count-kinds.ts';
+import { dropDecidedKinds, writeDecidedKinds } from './decided-kinds.ts';
 import { conditionsOf } from './filters.ts';
-import { asRow, type StoredFinding } from './find-finding.ts';
+import { asFinding, asRow, DECIDED, type StoredFinding } from './find-finding.ts';
 import { facetsOf, kindsOf, passes, sumsOf, type CurrencySum, type Kind } from './kinds.ts';
 import { Slices, type ViewOptions } from './slices.ts';
 import { runSeqOf, type FindingsSource } from './source.ts';
@@ -20,6 +21,8 @@ export interface FindingsView {
   sums(): readonly CurrencySum[];
   /** In the view's order, streamed, any number of times. */
   findings(filter?: FindingFilter): Iterable<Finding>;
+  /** The ids of its findings, streamed. */
+  ids(): Iterable<string>;
   /** Gives its place back. A closed view can't be asked any more. */
   close(): void;
 }
@@ -40,14 +43,19 @@ export async function openFindingsView(
   const passCount = conditionsOf(query, runSeq, 'finding').length > 0 ? 2 : 1;
   const slices = new Slices(findingCount(db, runSeq), passCount, options);
   await slices.breathe();
-  const counts = await countKinds(db, runSeq, query, slices);
-  const kinds = kindsOf(db, runSeq, query).filter(({ kind }) => counts.has(kind));
-  const facets = facetsOf(db, runSeq, query, counts);
-  const sums = sumsOf(kinds, counts);
-  const total = sums.reduce((sum, { count }) => sum + count, 0);
   const name = `findings_view_${(opened += 1)}`;
-  await writeOrder(db, name, { runSeq, query, sort, kinds }, slices);
-  return { ...reader(source, name, kinds), total, facets: () => facets, sums: () => sums };
+  const decided = writeDecidedKinds(db, name, runSeq);
+  try {
+    const counts = await countKinds(db, decided, query, slices);
+    const kinds = kindsOf(db, decided, query).filter(({ kind }) => counts.has(kind));
+    const facets = facetsOf(db, decided, query, counts);
+    const sums = sumsOf(kinds, counts);
+    const total = sums.reduce((sum, { count }) => sum + count, 0);
+    await writeOrder(db, name, { decided, query, sort, kinds }, slices);
+    return { ...reader(source, name, kinds), total, facets: () => facets, sums: () => sums };
+  } finally {
+    dropDecidedKinds(db, decided);
+  }
 }
 
 /** Names of temporary tables must differ within a connection; here they do in the whole process. */
@@ -57,13 +65,13 @@ function reader(
   { db, run }: FindingsSource,
   name: string,
   kinds: readonly Kind[],
-): Pick<FindingsView, 'rows' | 'findings' | 'close'> {
+): Pick<FindingsView, 'rows' | 'findings' | 'ids' | 'close'> {
   let isOpen = true;
   const changes = new Map(kinds.map(({ kind, change }) => [kind, change]));
   const asOfUtc = String(db.prepare('SELECT as_of_utc FROM run WHERE id = ?').pluck().get([run]));
   // The view comes first: its order is the order of the answer.
   const select = (where: string): string =>
-    `SELECT v.seq, v.kind, f.position, f.finding FROM temp.${name} v CROSS JOIN finding f
+    `SELECT v.seq, v.kind, f.position, f.finding, ${DECIDED.column} FROM temp.${name} v CROSS JOIN finding f${DECIDED.join}
     WHERE ${where} AND f.run = ? AND f.position = v.position ORDER BY v.seq`;
   const block = db.prepare<unknown[]>(select('v.seq > ? AND v.seq <= ?'));
   const ask = <T>(question: () => T): T => {
@@ -80,12 +88,24 @@ function reader(
     );
     for (let last = 0; ;) {
       const rows = ask(() => next.all([last, run])) as ViewRow[];
-      for (const row of rows) yield JSON.parse(row.finding) as Finding;
+      for (const row of rows) yield asFinding(row);
       if (rows.length < BLOCK) return;
       last = rows.at(-1)?.seq ?? last;
     }
   }
+  function* ids(): Generator<string> {
+    const next = db.prepare<unknown[]>(
+      `SELECT f.id FROM temp.${name} v CROSS JOIN finding f WHERE f.run = ? AND f.position = v.position AND v.seq > ?
+      ORDER BY v.seq LIMIT ${BLOCK}`,
+    );
+    for (let last = 0; ; last += BLOCK) {
+      const block = ask(() => next.pluck().all([run, last])) as string[];
+      yield* block;
+      if (block.length < BLOCK) return;
+    }
+  }
   return {
+    ids: () => ({ [Symbol.iterator]: () => ids() }),
     rows: (start, end) =>
       ask(() =>
         (block.all([start, end, run]) as ViewRow[]).map((row) =>
@@ -100,7 +120,7 @@ function reader(
   };
 }
 
-interface ViewRow extends Pick<StoredFinding, 'position' | 'finding'> {
+interface ViewRow extends Pick<StoredFinding, 'position' | 'finding' | 'triage'> {
   readonly seq: number;
   readonly kind: number;
 }

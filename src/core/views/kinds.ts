@@ -5,10 +5,12 @@ import type { FindingFilter } from '../model/report.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { Actor, Cause, State } from '../model/states.ts';
 import type { Db } from '../staging/database.ts';
+import type { TriageStatus } from '../model/triage.ts';
 import { allOf } from './conditions.ts';
+import type { DecidedKinds } from './decided-kinds.ts';
 import { conditionsOf } from './filters.ts';
 
-/** What many findings of a run have in common, and how many and how much money they are. */
+/** What many findings of a run have in common, what persons decided of them too, and how many and how much money they are. */
 export interface Kind {
   readonly kind: number;
   readonly recordType: RecordType;
@@ -19,6 +21,11 @@ export interface Kind {
   readonly whoActs: Actor;
   readonly currency: string | null;
   readonly change: Change | null;
+  readonly status: TriageStatus;
+  readonly owner: string;
+  readonly accepted: 0 | 1;
+  /** The last day on which an acceptance holds, a day after all others if it holds for good; null if it is none. */
+  readonly acceptedUntil: string | null;
   readonly count: number;
   readonly amountMinor: number;
 }
@@ -35,26 +42,31 @@ export type KindCounts = ReadonlyMap<
 >;
 
 /** The kinds of a run that a query lets through; the filter of one facet can be left out. */
-export function kindsOf(db: Db, runSeq: number, query: FindingQuery, but?: Facet): Kind[] {
+export function kindsOf(
+  db: Db,
+  { runSeq, kinds }: DecidedKinds,
+  query: FindingQuery,
+  but?: Facet,
+): Kind[] {
   const { sql, values } = allOf(conditionsOf(query, runSeq, 'kind', but));
   return db
     .prepare<unknown[]>(
-      `SELECT kind, record_type AS recordType, state, cause, actionable, severity, who_acts AS whoActs, currency, change, count,
-        amount_minor AS amountMinor FROM finding_kind WHERE run_seq = ?${sql}`,
+      `SELECT kind, record_type AS recordType, state, cause, actionable, severity, who_acts AS whoActs, currency, change,
+        status, owner, accepted, accepted_until AS acceptedUntil, count, amount_minor AS amountMinor FROM temp.${kinds} WHERE 1${sql}`,
     )
-    .all([runSeq, ...values]) as Kind[];
+    .all(values) as Kind[];
 }
 
 /** Counts by kind, turned into counts by the values of each facet, largest first. */
 export function facetsOf(
   db: Db,
-  runSeq: number,
+  decided: DecidedKinds,
   query: FindingQuery,
   counts: KindCounts,
 ): FacetCounts {
   const facet = (name: Facet): FacetCounts[Facet] => {
     const byValue = new Map<string, number>();
-    for (const kind of kindsOf(db, runSeq, query, name)) {
+    for (const kind of kindsOf(db, decided, query, name)) {
       const value = VALUE_OF[name](kind);
       const count = counts.get(kind.kind)?.count ?? 0;
       if (value !== null && count > 0) byValue.set(value, (byValue.get(value) ?? 0) + count);
@@ -105,4 +117,7 @@ const VALUE_OF: Readonly<Record<Facet, (kind: Kind) => string | null>> = {
   changes: ({ change }) => change,
   currencies: ({ currency }) => currency,
   actionable: ({ actionable }) => String(actionable === 1),
+  statuses: ({ status }) => status,
+  owners: ({ owner }) => owner,
+  accepted: ({ accepted }) => String(accepted === 1),
 };

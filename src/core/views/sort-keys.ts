@@ -1,8 +1,9 @@
-import type { FindingSort, SortColumn } from '../model/finding-query.ts';
+import { NOBODY, type FindingSort, type SortColumn } from '../model/finding-query.ts';
 import type { Severity } from '../model/finding.ts';
 import { CHANGES } from '../model/lineage.ts';
 import { RECORD_TYPES } from '../model/record-type.ts';
 import { ACTOR_WORDS, causeEntry, STATE_ORDER } from '../model/states.ts';
+import { TRIAGE_STATUSES } from '../model/triage.ts';
 import type { Kind } from './kinds.ts';
 
 /** One value that findings are ordered by. */
@@ -23,6 +24,9 @@ export const KIND_ORDER: Partial<
   whoActs: ({ whoActs }) => ACTOR_WORDS[whoActs],
   currency: ({ currency }) => currency,
   change: ({ change }) => (change === null ? null : CHANGES.indexOf(change)),
+  status: ({ status }) => TRIAGE_STATUSES.indexOf(status),
+  owner: ({ owner }) => (owner === NOBODY ? null : owner),
+  acceptedUntil: ({ acceptedUntil }) => acceptedUntil,
 };
 
 const SEVERITY_ORDER: readonly Severity[] = ['low', 'medium', 'high'];
@@ -66,6 +70,8 @@ function keysOf(column: SortColumn, place: number): readonly KeySql[] {
       return [['g.day', true]];
     case 'campaignName':
       return [['c.rank', true]];
+    case 'note':
+      return [['(SELECT note FROM triage WHERE finding = g.id)', false]];
     case 'firstSeenUtc':
       return [['g.first_seen_ms', true]];
     case 'age':

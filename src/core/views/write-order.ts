@@ -2,13 +2,14 @@ import type { FindingQuery, FindingSort } from '../model/finding-query.ts';
 import { asStorageFailure, type Db } from '../staging/database.ts';
 import { allOf } from './conditions.ts';
 import { conditionsOf } from './filters.ts';
+import type { DecidedKinds } from './decided-kinds.ts';
 import type { Kind } from './kinds.ts';
 import { writeCampaignRanks, writeKindRanks } from './ranks.ts';
 import type { Slices } from './slices.ts';
 import { sortKeys, type SortKey } from './sort-keys.ts';
 
 export interface Order {
-  readonly runSeq: number;
+  readonly decided: DecidedKinds;
   readonly query: FindingQuery;
   readonly sort: FindingSort;
   /** The kinds that the query lets through. */
@@ -29,7 +30,7 @@ export async function writeOrder(
   slices: Slices,
 ): Promise<void> {
   const names = {
-    kinds: `${name}_kinds`,
+    kinds: `${name}_ranks`,
     campaigns: `${name}_campaigns`,
     sorted: `${name}_sorted`,
   };
@@ -38,7 +39,7 @@ export async function writeOrder(
       `CREATE TABLE temp.${name} (seq INTEGER PRIMARY KEY, position INTEGER NOT NULL, kind INTEGER NOT NULL)`,
     );
     writeKindRanks(db, names.kinds, order.kinds, order.sort);
-    writeCampaignRanks(db, names.campaigns, order.runSeq);
+    writeCampaignRanks(db, names.campaigns, order.decided.runSeq);
     const [first] = order.sort;
     if (first === undefined || first.column === 'position')
       await writeInPlace(db, name, names, order, slices, first?.isDescending ?? false);
@@ -70,7 +71,7 @@ async function writeInPlace(
   slices: Slices,
   isDescending: boolean,
 ): Promise<void> {
-  const { sql, values } = selection(order, names, 'NULL, g.position, g.kind', false);
+  const { sql, values } = selection(order, names, 'NULL, g.position, k.kind', false);
   const insert = db.prepare<unknown[]>(
     `INSERT INTO temp.${name} ${sql} ORDER BY g.position${direction(isDescending)}`,
   );
@@ -90,7 +91,7 @@ async function writeSorted(
   db.exec(
     `CREATE TABLE temp.${names.sorted} (${columns.join(', ')}, position, kind, PRIMARY KEY (${inOrder.join(', ')}, position)) WITHOUT ROWID`,
   );
-  const what = [...keys.map(({ sql }) => sql), 'g.position', 'g.kind'].join(', ');
+  const what = [...keys.map(({ sql }) => sql), 'g.position', 'k.kind'].join(', ');
   const { sql, values } = selection(order, names, what, readsCampaigns(keys));
   const byNumber = keys.map((key, at) => `${at + 1}${direction(key.isDescending)}`).join(', ');
   const insert = db.prepare<unknown[]>(
@@ -105,18 +106,18 @@ async function writeSorted(
 
 /** The narrow rows of a range of positions; CROSS JOIN keeps SQLite from starting at the kinds. */
 function selection(
-  { runSeq, query }: Order,
+  { decided, query }: Order,
   names: Names,
   what: string,
   withCampaigns: boolean,
 ): { sql: string; values: readonly unknown[] } {
-  const { sql, values } = allOf(conditionsOf(query, runSeq, 'finding'));
+  const { sql, values } = allOf(conditionsOf(query, decided.runSeq, 'finding'));
   const campaigns = withCampaigns
     ? ` LEFT JOIN temp.${names.campaigns} c ON c.campaign = g.campaign`
     : '';
   return {
-    sql: `SELECT ${what} FROM finding_grid g CROSS JOIN temp.${names.kinds} k${campaigns}
-      WHERE g.run_seq = ${runSeq} AND g.position >= ? AND g.position < ? AND k.kind = g.kind${sql}`,
+    sql: `SELECT ${what} FROM finding_grid g${decided.joinSql} CROSS JOIN temp.${names.kinds} k${campaigns}
+      WHERE g.run_seq = ${decided.runSeq} AND g.position >= ? AND g.position < ? AND k.kind = ${decided.kindSql}${sql}`,
     values,
   };
 }

@@ -1,4 +1,5 @@
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
+import { systemUser } from '../who-decides.ts';
 
 export function appCommands({ version, dataFolder, window, preferences, keys }: EngineParts) {
   return {
@@ -7,6 +8,7 @@ export function appCommands({ version, dataFolder, window, preferences, keys }: 
       dataFolder,
       host: window === null ? ('browser_tab' as const) : ('window' as const),
       preferences: preferences.get(),
+      systemUser: systemUser(),
       keyStore: await keys.status(),
     })),
     changePreferences: answers.app.changePreferences.handler(({ input }) =>

@@ -6,7 +6,7 @@ import { withLearnedLinks } from '../learned-links.ts';
 import { refuseUnproved } from '../same-customer.ts';
 import { runReport, runSummary } from '../stored-runs.ts';
 
-export function runCommands({ auditor, links, runs, views }: EngineParts) {
+export function runCommands({ auditor, links, runs, triageNews, views }: EngineParts) {
   return {
     plan: answers.runs.plan.handler(async ({ input: { workspace, scope }, signal }) => {
       const request = requestFor(scope, settingsOf(auditor, workspace));
@@ -49,6 +49,7 @@ export function runCommands({ auditor, links, runs, views }: EngineParts) {
     rerun: answers.runs.rerun.handler(({ input: { workspace, runId } }) => {
       const report = auditor.rerun(workspace, runId);
       views.closeAll(workspace, runId);
+      triageNews.tell(workspace);
       return runReport(report);
     }),
     watch: answers.runs.watch.handler(({ input, signal }) => {

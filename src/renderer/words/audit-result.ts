@@ -20,6 +20,9 @@ export const auditResultWords = {
     `Verified: everything was read and compared; ${findings(count)} to act on.`,
   notVerified: (count: number) =>
     `Not verified: not everything could be read or proved; ${count === 0 ? 'nothing to act on' : `${findings(count)} to act on`} so far.`,
+  accepted: (count: number) =>
+    count === 1 ? '1 finding is accepted.' : `${formatNumber(count)} findings are accepted.`,
+  acceptedOf: (count: number) => `${formatNumber(count)} accepted`,
   gaps: 'Why it is not verified',
   statesTitle: 'States',
   state: 'State',

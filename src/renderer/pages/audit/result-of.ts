@@ -1,5 +1,5 @@
 import type { RunReport } from '../../../contract/runs.ts';
-import { isActionable } from '../../../core/model/states.ts';
+import { countAccepted, countToActOn } from '../../../core/model/to-act-on.ts';
 import { auditResultWords } from '../../words/audit-result.ts';
 
 export interface Result {
@@ -9,13 +9,17 @@ export interface Result {
 }
 
 /** A run's result in one sentence. A run that is not verified is never called clean. */
-export function resultOf({ run, summary }: RunReport): Result {
-  const toAct = summary
-    .filter((row) => isActionable(row.state, row.cause))
-    .reduce((sum, row) => sum + row.count, 0);
-  if (run.status === 'not_verified')
-    return { sentence: auditResultWords.notVerified(toAct), kind: 'not_verified', toAct };
+export function resultOf(report: RunReport): Result {
+  const { run } = report;
+  const toAct = countToActOn(report);
+  const accepted = countAccepted(report);
+  const withAccepted = (sentence: string): string =>
+    accepted === 0 ? sentence : `${sentence} ${auditResultWords.accepted(accepted)}`;
+  if (run.status === 'not_verified') {
+    const sentence = withAccepted(auditResultWords.notVerified(toAct));
+    return { sentence, kind: 'not_verified', toAct };
+  }
   return toAct === 0
-    ? { sentence: auditResultWords.clean, kind: 'clean', toAct }
-    : { sentence: auditResultWords.verified(toAct), kind: 'to_act', toAct };
+    ? { sentence: withAccepted(auditResultWords.clean), kind: 'clean', toAct }
+    : { sentence: withAccepted(auditResultWords.verified(toAct)), kind: 'to_act', toAct };
 }

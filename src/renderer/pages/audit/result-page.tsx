@@ -106,12 +106,12 @@ export function ResultPage({ workspace, runId }: ResultPageProps) {
 }
 
 function Result({ workspace, report }: { readonly workspace: string; readonly report: RunReport }) {
-  const { run, summary, tieOut } = report;
+  const { run, tieOut } = report;
   return (
     <>
       <ResultSentence report={report} />
       <Section title={words.statesTitle}>
-        <StateTable workspace={workspace} runId={run.id} summary={summary} />
+        <StateTable workspace={workspace} runId={run.id} report={report} />
       </Section>
       <Section title={words.tieOut}>
         <TieOut rows={tieOut} />

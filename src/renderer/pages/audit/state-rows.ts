@@ -1,6 +1,7 @@
 import type { RecordType } from '../../../core/model/record-type.ts';
-import type { SummaryRow } from '../../../core/model/report.ts';
-import { isActionable, STATE_ORDER, type State } from '../../../core/model/states.ts';
+import type { AuditReport, SummaryRow } from '../../../core/model/report.ts';
+import { STATE_ORDER, type State } from '../../../core/model/states.ts';
+import { toActOn } from '../../../core/model/to-act-on.ts';
 
 export interface StateCell {
   readonly count: number;
@@ -13,10 +14,13 @@ export interface StateRow {
   readonly cells: Readonly<Record<RecordType, StateCell>>;
   readonly count: number;
   readonly toAct: number;
+  readonly accepted: number;
 }
 
 /** The states that occurred, in their order. */
-export function stateRows(summary: readonly SummaryRow[]): StateRow[] {
+export function stateRows(report: Pick<AuditReport, 'summary' | 'accepted'>): StateRow[] {
+  const { summary, accepted = [] } = report;
+  const acting = toActOn(report);
   return STATE_ORDER.flatMap((state) => {
     const own = summary.filter((row) => row.state === state);
     if (own.length === 0) return [];
@@ -30,7 +34,8 @@ export function stateRows(summary: readonly SummaryRow[]): StateRow[] {
           recurring_gift: cell('recurring_gift'),
         },
         count: countOf(own),
-        toAct: countOf(own.filter((row) => isActionable(row.state, row.cause))),
+        toAct: countOf(acting.filter((row) => row.state === state)),
+        accepted: countOf(accepted.filter((row) => row.state === state)),
       },
     ];
   });

@@ -1,7 +1,7 @@
 import { Anchor, Table, Text } from '@mantine/core';
 import type { FindingQuery } from '../../../core/model/finding-query.ts';
 import { RECORD_TYPES, RECORD_WORDS } from '../../../core/model/record-type.ts';
-import type { SummaryRow } from '../../../core/model/report.ts';
+import type { RunReport } from '../../../contract/runs.ts';
 import { stateEntry } from '../../../core/model/states.ts';
 import { pathTo } from '../../shell/routes.ts';
 import { auditResultWords as words } from '../../words/audit-result.ts';
@@ -14,13 +14,14 @@ import { WideTable } from './wide-table.tsx';
 interface StateTableProps {
   readonly workspace: string;
   readonly runId: string;
-  readonly summary: readonly SummaryRow[];
+  readonly report: Pick<RunReport, 'summary' | 'accepted'>;
 }
 
 const number = classes['number'] ?? '';
 
 /** States by record type: counts that lead to their findings, and the money of each currency under them. */
-export function StateTable({ workspace, runId, summary }: StateTableProps) {
+export function StateTable({ workspace, runId, report }: StateTableProps) {
+  const { summary } = report;
   const types = RECORD_TYPES.filter((type) => summary.some((row) => row.recordType === type));
   if (types.length === 0) return <Text size="sm">{words.noRecords}</Text>;
   const link = (query: FindingQuery): string =>
@@ -47,7 +48,7 @@ export function StateTable({ workspace, runId, summary }: StateTableProps) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {stateRows(summary).map((row) => (
+          {stateRows(report).map((row) => (
             <Table.Tr key={row.state}>
               <Table.Th scope="row" className={classes['state']}>
                 {stateEntry(row.state).title}
@@ -55,7 +56,11 @@ export function StateTable({ workspace, runId, summary }: StateTableProps) {
                   {stateEntry(row.state).meaning}
                 </Text>
               </Table.Th>
-              <ToAct row={row} href={link({ states: [row.state], actionable: true })} />
+              <ToAct
+                row={row}
+                href={link({ states: [row.state], actionable: true })}
+                acceptedHref={link({ states: [row.state], accepted: true })}
+              />
               {types.map((type) => (
                 <Table.Td key={type} className={number}>
                   <Cell
@@ -113,7 +118,15 @@ function Cell({ cell, label, href }: CellProps) {
   );
 }
 
-function ToAct({ row, href }: { readonly row: StateRow; readonly href: string }) {
+function ToAct({
+  row,
+  href,
+  acceptedHref,
+}: {
+  readonly row: StateRow;
+  readonly href: string;
+  readonly acceptedHref: string;
+}) {
   return (
     <Table.Td className={number}>
       {row.toAct === 0 ? (
@@ -129,6 +142,13 @@ function ToAct({ row, href }: { readonly row: StateRow; readonly href: string })
         >
           {formatNumber(row.toAct)}
         </Anchor>
+      )}
+      {row.accepted > 0 && (
+        <div>
+          <Anchor size="xs" underline="always" href={acceptedHref}>
+            {words.acceptedOf(row.accepted)}
+          </Anchor>
+        </div>
       )}
     </Table.Td>
   );

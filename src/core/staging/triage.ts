@@ -1,0 +1,227 @@
+import { Failure } from '../model/failure.ts';
+import type { Triage } from '../model/triage.ts';
+import type { TriagePatch, TriageStep } from '../model/triage-step.ts';
+import { patchWords } from '../model/triage-words.ts';
+import { inTransaction, type Db } from './database.ts';
+import {
+  asArray,
+  asTriage,
+  fromArray,
+  TRIAGE_COLUMNS,
+  type TriageColumn,
+} from './triage-columns.ts';
+import { addReturn, addStep } from './triage-log.ts';
+
+export interface Decision {
+  /** The run in which the findings were looked at: what is accepted is what it says of them. */
+  readonly runId: string;
+  readonly findings: Iterable<string>;
+  readonly patch: TriagePatch;
+  readonly who: string;
+  readonly atUtc: string;
+}
+
+/**
+ * One step of a person, over any number of findings: all of it or nothing. Findings that are so already are left alone.
+ * @returns how many it changed; 0 writes no step
+ * @throws Failure usage if a finding isn't in the run; storage
+ */
+export function decide(db: Db, decision: Decision): number {
+  return inTransaction(db, () => {
+    try {
+      const run = runOf(db, decision.runId);
+      db.exec('CREATE TABLE temp.triage_target (finding TEXT PRIMARY KEY) WITHOUT ROWID');
+      writeTargets(db, decision.findings);
+      refuseStrangers(db, run.seq);
+      writeNext(db, run, decision);
+      return writeStep(db, 'decided', decision.who, decision.atUtc, patchWords(decision.patch));
+    } finally {
+      dropWork(db);
+    }
+  });
+}
+
+/**
+ * Writes what stands in temp.triage_next (a finding and the columns of `triage`), with its entry in the log. Who calls has a
+ * transaction open. @returns how many findings it changed
+ */
+export function writeStep(
+  db: Db,
+  kind: 'decided' | 'reopened',
+  who: string | null,
+  atUtc: string,
+  words: string,
+): number {
+  const findings = Number(db.prepare('SELECT count(*) FROM temp.triage_next').pluck().get());
+  if (findings === 0) return 0;
+  const step = addStep(db, { kind, who, atUtc, words, findings });
+  db.prepare(
+    `INSERT INTO triage_change SELECT ?, n.finding, ${asArray('t')}, ${asArray('n')}
+    FROM temp.triage_next n LEFT JOIN triage t ON t.finding = n.finding ORDER BY n.finding`,
+  ).run([step]);
+  db.exec('INSERT OR REPLACE INTO triage SELECT * FROM temp.triage_next ORDER BY finding');
+  return findings;
+}
+
+/** What `writeStep` is told by; it lives as long as the transaction. */
+export function createNext(db: Db): void {
+  db.exec(
+    `CREATE TABLE temp.triage_next (finding TEXT PRIMARY KEY, ${TRIAGE_COLUMNS.join(', ')}) WITHOUT ROWID`,
+  );
+}
+
+export function dropWork(db: Db): void {
+  for (const table of ['triage_target', 'triage_next'])
+    db.exec(`DROP TABLE IF EXISTS temp.${table}`);
+}
+
+/** Takes the newest step back, whoever did it, with all its findings. @returns what was undone; null if nothing can be */
+export function undo(db: Db, who: string, atUtc: string): TriageStep | null {
+  return inTransaction(db, () => {
+    const step = addReturn(db, { kind: 'undone', who, atUtc });
+    if (step !== null) restore(db, step.seq, 'before');
+    return step;
+  });
+}
+
+/** Does again what was last undone, if nothing was changed since. */
+export function redo(db: Db, who: string, atUtc: string): TriageStep | null {
+  return inTransaction(db, () => {
+    const step = addReturn(db, { kind: 'redone', who, atUtc });
+    if (step !== null) restore(db, step.seq, 'after');
+    return step;
+  });
+}
+
+export function triageOf(db: Db, finding: string): Triage | null {
+  const row = db
+    .prepare(`SELECT ${asArray('t')} FROM triage t WHERE finding = ?`)
+    .pluck()
+    .get([finding]);
+  return asTriage(typeof row === 'string' ? row : null);
+}
+
+interface RunPlace {
+  readonly id: string;
+  readonly seq: number;
+  readonly asOfUtc: string;
+}
+
+function runOf(db: Db, id: string): RunPlace {
+  const run = db
+    .prepare("SELECT id, seq, as_of_utc AS asOfUtc FROM run WHERE id = ? AND state = 'finished'")
+    .get([id]) as RunPlace | undefined;
+  if (run === undefined)
+    throw new Failure('usage', `Run ${id} is not finished: decide when its findings are settled.`);
+  return run;
+}
+
+/** Many at once: one statement for each would take longer than all that follows. */
+function writeTargets(db: Db, findings: Iterable<string>): void {
+  const insert = db.prepare<unknown[]>(
+    'INSERT OR IGNORE INTO temp.triage_target SELECT value FROM json_each(?)',
+  );
+  let block: string[] = [];
+  const write = (): void => {
+    insert.run([JSON.stringify(block)]);
+    block = [];
+  };
+  for (const finding of findings) if (block.push(finding) === BLOCK) write();
+  write();
+}
+
+const BLOCK = 5000;
+
+function refuseStrangers(db: Db, runSeq: number): void {
+  const strangers = Number(
+    db
+      .prepare(
+        `SELECT count(*) FROM temp.triage_target x WHERE NOT EXISTS
+        (SELECT 1 FROM finding_place p WHERE p.run_seq = ? AND p.finding = x.finding)`,
+      )
+      .pluck()
+      .get([runSeq]),
+  );
+  if (strangers > 0)
+    throw new Failure(
+      'usage',
+      'This list is not up to date any more: load it again. Nothing was changed.',
+    );
+}
+
+/** What the findings become, of those that change at all. */
+function writeNext(db: Db, run: RunPlace, { patch, atUtc }: Decision): void {
+  const next = nextColumns(patch, run, atUtc);
+  const isSame = TRIAGE_COLUMNS.filter((column) => column !== 'changed_utc').map((column) =>
+    column === 'status' ? `coalesce(t.status, 'open') IS n.status` : `t.${column} IS n.${column}`,
+  );
+  createNext(db);
+  db.prepare(
+    `INSERT INTO temp.triage_next
+    SELECT x.finding, ${next.map(({ sql }) => sql).join(', ')}
+    FROM temp.triage_target x LEFT JOIN triage t ON t.finding = x.finding ORDER BY x.finding`,
+  ).run(next.flatMap(({ values }) => values));
+  db.exec(
+    `DELETE FROM temp.triage_next AS n WHERE EXISTS (SELECT 1 FROM (SELECT n.finding AS id) LEFT JOIN triage t ON t.finding = id
+    WHERE ${isSame.join(' AND ')})`,
+  );
+}
+
+interface Expression {
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+function nextColumns(patch: TriagePatch, run: RunPlace, atUtc: string): Expression[] {
+  const { status, owner, note, accept } = patch;
+  const to = (value: string | null): Expression => ({ sql: '?', values: [value] });
+  const kept = (column: TriageColumn): Expression => ({ sql: `t.${column}`, values: [] });
+  const accepted = (column: TriageColumn, value: string | null): Expression =>
+    accept === undefined ? kept(column) : to(accept === null ? null : value);
+  const next: Record<TriageColumn, Expression> = {
+    status: status === undefined ? { sql: `coalesce(t.status, 'open')`, values: [] } : to(status),
+    owner: owner === undefined ? kept('owner') : to(owner),
+    note: note === undefined ? kept('note') : to(note),
+    accepted_until: accepted('accepted_until', accept?.untilDay ?? null),
+    accepted_reason: accepted('accepted_reason', accept?.reason ?? null),
+    accepted_utc: accepted('accepted_utc', atUtc),
+    // A person has looked at it again.
+    reopened: status === undefined && accept === undefined ? kept('reopened') : to(null),
+    changed_utc: to(atUtc),
+    resolved_utc:
+      status === undefined
+        ? kept('resolved_utc')
+        : status === 'resolved'
+          ? {
+              sql: `CASE WHEN t.status = 'resolved' THEN t.resolved_utc ELSE ? END`,
+              values: [atUtc],
+            }
+          : to(null),
+    basis: accept ? basisIn(run) : accepted('basis', null),
+    basis_as_of: accepted('basis_as_of', run.asOfUtc),
+  };
+  return TRIAGE_COLUMNS.map((column) => next[column]);
+}
+
+/** What a run says of a finding, as far as it makes an acceptance (model/reopening.ts). */
+function basisIn({ id, seq }: RunPlace): Expression {
+  const lists = ['fields', 'relatedRaiseIds', 'relatedCrmIds'].map(
+    (name) => `'${name}', f.finding -> '$.${name}'`,
+  );
+  return {
+    sql: `(SELECT json_object('cause', f.cause, 'amountMinor', f.amount_minor, 'currency', f.currency, ${lists.join(', ')})
+      FROM finding_place p CROSS JOIN finding f WHERE p.run_seq = ? AND p.finding = x.finding AND f.run = ? AND f.position = p.position
+      LIMIT 1)`,
+    values: [seq, id],
+  };
+}
+
+function restore(db: Db, step: number, side: 'before' | 'after'): void {
+  db.prepare(
+    `DELETE FROM triage WHERE finding IN (SELECT finding FROM triage_change WHERE step = ? AND ${side} IS NULL)`,
+  ).run([step]);
+  db.prepare(
+    `INSERT OR REPLACE INTO triage SELECT finding, ${fromArray(side)} FROM triage_change
+    WHERE step = ? AND ${side} IS NOT NULL ORDER BY finding`,
+  ).run([step]);
+}
