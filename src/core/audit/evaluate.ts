@@ -17,7 +17,9 @@ import { classifyAll, type Classified, type ClassifyInput } from './classify.ts'
 import { isSure, judgeForms, standAsBefore, type JudgedForm } from './conventions.ts';
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
 import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
+import type { SyncLag } from '../model/run-analysis.ts';
 import type { Steps } from '../model/steps.ts';
+import { syncLagOf } from './sync-lag.ts';
 import { tieOutAll, type TiedOut } from './tie-out.ts';
 
 /** What evaluating a capture needs beside the capture itself. */
@@ -33,6 +35,8 @@ export interface Evaluation {
   readonly forms: readonly JudgedForm[];
   readonly records: CapturedRecords;
   tieOut(): TiedOut;
+  /** How long syncing took; null where a choice of records was judged, which says nothing about the rest. */
+  lag(): readonly SyncLag[] | null;
 }
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
@@ -92,6 +96,7 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     records: input.sources.records,
     tieOut: () =>
       isNarrow(request) ? { months: [], parts: [] } : tieOutAll(capture.db, request.records, scope),
+    lag: () => (isNarrow(request) ? null : syncLagOf(capture, options, (type) => inUse[type])),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Metric } from '../model/run-analysis.ts';
+import type { Metric, SyncLag } from '../model/run-analysis.ts';
 import type { RunFacts, SummaryRow } from '../model/report.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { State } from '../model/states.ts';
@@ -17,7 +17,10 @@ const STATES = [
 export function runMetrics(
   { spent, parameters }: RunFacts,
   summary: readonly SummaryRow[],
-  tieOut: readonly TieOutRow[],
+  {
+    tieOut,
+    lag,
+  }: { readonly tieOut: readonly TieOutRow[]; readonly lag: readonly SyncLag[] | null },
   isNarrow: boolean,
 ): Metric[] {
   const { raise, crm } = spent.products;
@@ -27,7 +30,20 @@ export function runMetrics(
     metric('duration_seconds', null, Math.round(spent.activeMs / 1000)),
   ];
   if (isNarrow) return ofRun;
-  return [...parameters.records.flatMap((type) => countsOf(type, summary, tieOut)), ...ofRun];
+  return [
+    ...parameters.records.flatMap((type) => countsOf(type, summary, tieOut)),
+    ...(lag ?? []).flatMap(hoursOf),
+    ...ofRun,
+  ];
+}
+
+function hoursOf({ recordType, p50, p95, p99 }: SyncLag): Metric[] {
+  const label = recordType === 'gift' ? null : recordType;
+  return [
+    metric('sync_lag_hours.p50', label, p50),
+    metric('sync_lag_hours.p95', label, p95),
+    metric('sync_lag_hours.p99', label, p99),
+  ];
 }
 
 function countsOf(

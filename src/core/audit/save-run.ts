@@ -55,10 +55,10 @@ export function saveEvaluation(
     version: about.version,
   };
   const summary = summarise(findings, consistent, options.request.records);
-  const analysis: RunAnalysis = { parts, donorYears: null, lag: null };
+  const analysis: RunAnalysis = { parts, donorYears: null, lag: evaluation.lag() };
   const isPart = isNarrow(options.request);
   const looked = isPart ? lookedAt(capture, options.request, evaluation) : [];
-  const metrics = runMetrics(facts, summary, tieOut, isPart);
+  const metrics = runMetrics(facts, summary, { tieOut, lag: analysis.lag }, isPart);
   inTransaction(workspace.db, () => {
     saveResult(workspace.db, facts, summary, tieOut, findings, looked);
     saveAnalysis(workspace.db, runId, analysis, metrics);

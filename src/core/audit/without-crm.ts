@@ -102,6 +102,7 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
         formsInUse: [],
         formsReported: [],
       })),
+    lag: () => null,
   };
 }
 

@@ -45,7 +45,7 @@ export const MEASURE_WORDS: readonly Entry[] = [
   ],
   [
     'Suggested window',
-    'The lag window, in whole hours, that would let one record of a hundred through',
+    'The lag window, in whole hours: what 99 of a hundred took and a quarter more, at least 4',
   ],
   ['Recall', 'Of errors planted in a copy of the stored pages, the share that the rules found'],
   [

@@ -7,6 +7,9 @@ const WORDS: Readonly<Record<string, string>> = {
   'reconcile.missing_in_crm': 'Missing in CRM+',
   'reconcile.missing_in_raise': 'Missing in Raise',
   'reconcile.not_yet_linked': 'Not yet linked',
+  'sync_lag_hours.p50': 'Hours until half were in CRM+',
+  'sync_lag_hours.p95': 'Hours until 95 of a hundred were in CRM+',
+  'sync_lag_hours.p99': 'Hours until 99 of a hundred were in CRM+',
 };
 
 /** "Missing in CRM+"; of a figure without words of its own, its name. */

@@ -38,7 +38,7 @@ export interface SyncLag {
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
-  /** The lag window that would let one record in a hundred through, in whole hours. */
+  /** The lag window that p99 suggests with some headroom, in whole hours. */
   readonly suggestedHours: number;
 }
 
