@@ -86,9 +86,11 @@ export function makeReport(
   };
 }
 
-/** A report of any size whose findings are made while they are read. */
-export function makeLargeReport(count: number): AuditReport {
-  const states = STATE_ORDER.filter((state) => state !== 'consistent');
+/** A report of any size whose findings are made while they are read, spread evenly over the states. */
+export function makeLargeReport(
+  count: number,
+  states: readonly State[] = STATE_ORDER.filter((state) => state !== 'consistent'),
+): AuditReport {
   const share = Math.ceil(count / states.length);
   function* make(filter?: FindingFilter): Generator<Finding> {
     for (const [index, state] of states.entries()) {
