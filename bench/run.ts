@@ -6,6 +6,7 @@ import { join } from 'node:path';
 /** Each bench is a file beside this one that prints one JSON line; each run is a process of its own, so that peaks are its own. */
 const BENCHES = [
   'match',
+  'analysis',
   'export',
   'calls',
   'governor',

@@ -57,14 +57,9 @@ export function classifyWorld(world: WireWorld, options: OracleOptions): Expecte
 
 /** As `classifyWorld`, with the run's status. A world without faults is never unreachable. */
 export function judgeWorld(world: WireWorld, options: OracleOptions): ExpectedResult {
-  const records = readRecords(world);
+  const judging = judgingOf(world, options);
+  const { records, conventions } = judging;
   const types = TYPES.filter((type) => options.records?.includes(type) ?? true);
-  const conventions = {
-    donor: learnConventions(records, 'donor', options),
-    gift: learnConventions(records, 'gift', options),
-    recurring_gift: learnConventions(records, 'recurring_gift', options),
-  };
-  const judging: Judging = { records, options, conventions };
   const findings = types
     .flatMap((type) => (options.crmNotUsed ? withoutCrm(records, type) : judgeType(judging, type)))
     .filter((finding) => isInPeriod(finding, judging))
@@ -87,6 +82,17 @@ export function judgeWorld(world: WireWorld, options: OracleOptions): ExpectedRe
   const status = isUnverified ? 'not_verified' : 'verified';
   const exit = isUnverified ? 3 : findings.some((f) => f.actionable) ? 1 : 0;
   return { findings, status, exit, conventions: TYPES.flatMap((t) => conventions[t]) };
+}
+
+/** A world as the checks see it. */
+export function judgingOf(world: WireWorld, options: OracleOptions): Judging {
+  const records = readRecords(world);
+  const conventions = {
+    donor: learnConventions(records, 'donor', options),
+    gift: learnConventions(records, 'gift', options),
+    recurring_gift: learnConventions(records, 'recurring_gift', options),
+  };
+  return { records, options, conventions };
 }
 
 export function isActionable(state: State, cause: Cause): boolean {

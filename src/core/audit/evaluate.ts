@@ -16,8 +16,9 @@ import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
 import { isSure, judgeForms, standAsBefore, type JudgedForm } from './conventions.ts';
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
+import { donorYearsOf } from './donor-years.ts';
 import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
-import type { SyncLag } from '../model/run-analysis.ts';
+import type { DonorYearEffect, SyncLag } from '../model/run-analysis.ts';
 import type { Steps } from '../model/steps.ts';
 import { syncLagOf } from './sync-lag.ts';
 import { tieOutAll, type TiedOut } from './tie-out.ts';
@@ -37,6 +38,8 @@ export interface Evaluation {
   tieOut(): TiedOut;
   /** How long syncing took; null where a choice of records was judged, which says nothing about the rest. */
   lag(): readonly SyncLag[] | null;
+  /** What the differences mean for donors' years; null where gifts or contacts were not read, or only a choice of them. */
+  donorYears(): DonorYearEffect | null;
 }
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
@@ -97,6 +100,11 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     tieOut: () =>
       isNarrow(request) ? { months: [], parts: [] } : tieOutAll(capture.db, request.records, scope),
     lag: () => (isNarrow(request) ? null : syncLagOf(capture, options, (type) => inUse[type])),
+    donorYears: () => {
+      const { records } = request;
+      if (isNarrow(request) || !records.includes('gift') || !records.includes('donor')) return null;
+      return donorYearsOf(capture.db, input.sources, periodOf(request));
+    },
   };
 }
 

@@ -55,7 +55,11 @@ export function saveEvaluation(
     version: about.version,
   };
   const summary = summarise(findings, consistent, options.request.records);
-  const analysis: RunAnalysis = { parts, donorYears: null, lag: evaluation.lag() };
+  const analysis: RunAnalysis = {
+    parts,
+    donorYears: evaluation.donorYears(),
+    lag: evaluation.lag(),
+  };
   const isPart = isNarrow(options.request);
   const looked = isPart ? lookedAt(capture, options.request, evaluation) : [];
   const metrics = runMetrics(facts, summary, { tieOut, lag: analysis.lag }, isPart);

@@ -5,7 +5,13 @@ import type { Cause, State } from '../model/states.ts';
 import type { Db } from '../staging/database.ts';
 import { labelNames, NO_LABEL } from '../staging/labels.ts';
 import type { LedgerScope } from '../staging/ledger.ts';
-import { explainedCells, monthTotals, projectTotals } from '../staging/totals.ts';
+import {
+  explainedCells,
+  forgetLedger,
+  layOutLedger,
+  monthTotals,
+  projectTotals,
+} from '../staging/totals.ts';
 
 export interface TiedOut {
   readonly months: readonly TieOutRow[];
@@ -22,12 +28,18 @@ export interface TiedOut {
 export function tieOut(db: Db, type: RecordType, scope: LedgerScope): TiedOut {
   const months = new Cells<string | null>();
   const campaigns = new Cells<number>();
+  const projects = new Cells<number>();
   for (const side of ['raise', 'crm'] as const) {
-    for (const total of monthTotals(db, side, type, scope)) {
+    layOutLedger(db, side, type, scope);
+    for (const total of monthTotals(db)) {
       months.add(side, total.month, total.currency, total);
       campaigns.add(side, total.campaign, total.currency, total);
     }
+    if (type === 'gift')
+      for (const total of projectTotals(db))
+        projects.add(side, total.project, total.currency, total);
   }
+  forgetLedger(db);
   for (const cell of explainedCells(db, type, 'month')) months.explain(cell as Explanation<string>);
   const rows = months
     .all()
@@ -42,11 +54,6 @@ export function tieOut(db: Db, type: RecordType, scope: LedgerScope): TiedOut {
     campaigns.explain(cell as Explanation<number>);
   const parts = named(db, type, 'campaign', campaigns);
   if (type !== 'gift') return { months: rows, parts };
-  const projects = new Cells<number>();
-  for (const side of ['raise', 'crm'] as const) {
-    for (const total of projectTotals(db, side, scope))
-      projects.add(side, total.project, total.currency, total);
-  }
   for (const cell of explainedCells(db, type, 'project'))
     projects.explain(cell as Explanation<number>);
   return { months: rows, parts: [...parts, ...named(db, type, 'project', projects)] };

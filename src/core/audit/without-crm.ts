@@ -103,6 +103,7 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
         formsReported: [],
       })),
     lag: () => null,
+    donorYears: () => null,
   };
 }
 

@@ -17,35 +17,41 @@ export interface ProjectTotal extends CountAndAmount {
   readonly currency: string | null;
 }
 
-/**
- * A side's control totals by month, campaign and currency, summed from the stored rows and nothing else. A Raise record
- * counts once in a cell, with whatever CRM+ rows it has there; refunded gifts count with amount 0.
- */
-export function monthTotals(
+/** Writes a side's ledger down, so that several sums over it find its rows once. For `monthTotals` and `projectTotals`. */
+export function layOutLedger(
   db: Db,
   side: 'raise' | 'crm',
   type: RecordType,
   scope: LedgerScope,
-): IterableIterator<MonthTotal> {
-  const count = side === 'raise' ? 'count(*)' : 'count(DISTINCT owner)';
+): void {
+  forgetLedger(db);
+  db.exec(`CREATE TEMP TABLE ledger AS
+    SELECT owner, day, campaign, currency, amount, shares, keeps FROM (${ledgerSql(side, type, scope)})`);
+}
+
+export function forgetLedger(db: Db): void {
+  db.exec('DROP TABLE IF EXISTS temp.ledger');
+}
+
+/**
+ * A side's control totals by month, campaign and currency, summed from the stored rows and nothing else. A Raise record
+ * counts once in a cell, with whatever CRM+ rows it has there; refunded gifts count with amount 0.
+ */
+export function monthTotals(db: Db): IterableIterator<MonthTotal> {
   return db
     .prepare(
-      `SELECT ${MONTH('day')} AS month, campaign, currency, ${count} AS count, sum(amount) AS amountMinor
-      FROM (${ledgerSql(side, type, scope)}) GROUP BY 1, 2, 3`,
+      `SELECT ${MONTH('day')} AS month, campaign, currency, count(DISTINCT owner) AS count, sum(amount) AS amountMinor
+      FROM temp.ledger GROUP BY 1, 2, 3`,
     )
     .iterate() as IterableIterator<MonthTotal>;
 }
 
 /** The same of gifts by project and currency, over all months: each project has its share of the amount. */
-export function projectTotals(
-  db: Db,
-  side: 'raise' | 'crm',
-  scope: LedgerScope,
-): IterableIterator<ProjectTotal> {
+export function projectTotals(db: Db): IterableIterator<ProjectTotal> {
   return db
     .prepare(
       `SELECT project, currency, count(DISTINCT owner) AS count, sum(part) AS amountMinor
-      FROM (${byProjectSql(ledgerSql(side, 'gift', scope))}) GROUP BY 1, 2`,
+      FROM (${byProjectSql('SELECT owner, currency, amount, shares, keeps FROM temp.ledger')}) GROUP BY 1, 2`,
     )
     .iterate() as IterableIterator<ProjectTotal>;
 }
