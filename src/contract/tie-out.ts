@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { RECORD_TYPES } from '../core/model/record-type.ts';
 import { TIE_OUT_PARTS } from '../core/model/run-analysis.ts';
 import { CAUSES, STATE_ORDER } from '../core/model/states.ts';
-import { TIE_OUT_SIDES, type TieOutRows } from '../core/model/tie-out-rows.ts';
+import type { FindingSides } from '../core/model/finding-sides.ts';
+import { MOST_COUNTERPARTS, TIE_OUT_SIDES, type TieOutRows } from '../core/model/tie-out-rows.ts';
 import { FAILURES } from './failure.ts';
 import { runId } from './runs.ts';
 import { inWorkspace } from './workspaces.ts';
@@ -26,10 +27,24 @@ export const tieOutCell = z
   );
 
 const command = oc.errors(FAILURES);
+const recordId = z.string().regex(/^\d{1,19}$/);
 
 export const tieOut = {
   /** The rows that add up to a figure, up to 500; `after` is the `next` of the block before, null for the first. */
   rows: command
     .input(inWorkspace.extend({ runId, cell: tieOutCell, after: z.string().max(100).nullable() }))
     .output(type<TieOutRows>()),
+  /** The records of these ids on both sides, as the run read them; null if what it read isn't kept any more. */
+  records: command
+    .input(
+      inWorkspace.extend({
+        runId,
+        recordType: z.enum(RECORD_TYPES),
+        raiseId: recordId.nullable(),
+        crmId: recordId.nullable(),
+        relatedRaiseIds: z.array(recordId).max(MOST_COUNTERPARTS),
+        relatedCrmIds: z.array(recordId).max(MOST_COUNTERPARTS),
+      }),
+    )
+    .output(type<{ readonly sides: FindingSides | null }>()),
 };

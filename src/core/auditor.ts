@@ -13,7 +13,6 @@ import { writeExport, type ExportOptions } from './exports/write-export.ts';
 import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
 import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
-import type { Finding } from './model/finding.ts';
 import type { ResolvedFinding, RunChanges } from './model/lineage.ts';
 import type { AuditPlan } from './model/plan.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
@@ -23,7 +22,7 @@ import type { TieOutCell, TieOutRows } from './model/tie-out-rows.ts';
 import type { VerifyStep } from './model/verification.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { recheckOutcome } from './staging/open-findings.ts';
-import { recordsOfFinding } from './staging/records-of-finding.ts';
+import { recordsOfFinding, type NamedRecords } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
 import { analysisOf, trendOf } from './staging/run-analysis.ts';
 import { tieOutRows } from './staging/tie-out-rows.ts';
@@ -110,8 +109,8 @@ export interface Auditor {
   resolved(workspace: string, runId: string): Iterable<ResolvedFinding>;
   /** Those of them that somebody accepted. */
   accepted(workspace: string, runId: string): SummaryRow[];
-  /** Both sides of a finding, as its run read them; null if that is not kept any more. @throws Failure */
-  sides(workspace: string, runId: string, finding: Finding): FindingSides | null;
+  /** Both sides of a finding or of a row behind the tie-out, as its run read them; null if that is not kept any more. @throws Failure */
+  sides(workspace: string, runId: string, named: NamedRecords): FindingSides | null;
   /**
    * The rows that add up to one figure of a run's tie-out, up to 500 at a time; `after` is the `next` of the block before.
    * @throws Failure usage if the run isn't finished or what it read isn't kept, storage
@@ -203,7 +202,7 @@ export function createAuditor(options: {
     changes: (name, runId) => changesOf(workspace(name).db, runId),
     resolved: (name, runId) => resolvedBy(workspace(name).db, runId),
     accepted: (name, runId) => acceptedOf(workspace(name).db, runId),
-    sides: (name, runId, finding) => recordsOfFinding(workspace(name), runId, finding),
+    sides: (name, runId, named) => recordsOfFinding(workspace(name), runId, named),
     tieOutRows: (name, runId, cell, after) => tieOutRows(workspace(name), runId, cell, after),
     export: writeExport,
     close: () => {

@@ -9,6 +9,7 @@ import {
   WHOLE_TIE_OUT,
   writeTieOutPlace,
 } from '../../src/renderer/pages/tie-out/address.ts';
+import type { FigureAt } from '../../src/renderer/pages/tie-out/figure-address.ts';
 import {
   chosenLines,
   differenceOf,
@@ -17,6 +18,7 @@ import {
   tieOutLines,
   totalsOf,
 } from '../../src/renderer/pages/tie-out/lines.ts';
+import { openedCell } from '../../src/renderer/pages/tie-out/opened-cell.ts';
 import { openLines } from '../../src/renderer/pages/tie-out/open-lines.ts';
 import { placeOf, pathTo } from '../../src/renderer/shell/routes.ts';
 
@@ -118,6 +120,46 @@ describe('the lines of the tie-out', () => {
   });
 });
 
+const figure: fc.Arbitrary<FigureAt> = fc
+  .record({
+    recordType: fc.constantFrom(...RECORD_TYPES),
+    key: fc.option(fc.oneof(fc.constantFrom('2026-02', '%25', 'a/b&c=d~e', ''), fc.string())),
+    currency: fc.constantFrom('USD', null),
+  })
+  .chain((at) =>
+    fc.constantFrom<FigureAt>(
+      { ...at, side: 'raise' },
+      { ...at, side: 'unexplained' },
+      { ...at, side: 'explained', state: 'missing_in_crm', cause: 'overdue' },
+    ),
+  );
+
+describe('the figure that is open', () => {
+  test('is the one of the line that its address names, or none', () => {
+    fc.assert(
+      fc.property(rows, figure, (months, wanted) => {
+        const lines = tieOutLines(months, [], 'month');
+        const line = lines.find(
+          ({ recordType, key, currency }) =>
+            recordType === wanted.recordType && key === wanted.key && currency === wanted.currency,
+        );
+        const opened = openedCell(lines, wanted);
+        expect(opened?.cell ?? null).toEqual(
+          line === undefined ? null : { ...wanted, by: 'month' },
+        );
+        if (line === undefined || opened === null) return;
+        const said =
+          wanted.side === 'explained'
+            ? explainedOf(line)
+            : wanted.side === 'raise'
+              ? line.raise
+              : line.unexplained;
+        expect(opened.figure).toEqual(said);
+      }),
+    );
+  });
+});
+
 describe('the address of the tie-out', () => {
   test('is read as it was written, and comes through the page’s address', () => {
     const place = fc.record({
@@ -126,6 +168,7 @@ describe('the address of the tie-out', () => {
       recordType: fc.constantFrom(...RECORD_TYPES, null),
       currency: fc.constantFrom('USD', null),
       isOpenOnly: fc.boolean(),
+      figure: fc.option(figure),
     });
     fc.assert(
       fc.property(place, (wanted) => {
@@ -136,10 +179,13 @@ describe('the address of the tie-out', () => {
     );
   });
 
-  test.each(['', '~', '../x~by=else', 'r1~currency=dollars&records=cat&only=all'])(
-    '%j is the whole tie-out',
-    (rest) => {
-      expect({ ...readTieOutPlace(rest), runId: null }).toEqual(WHOLE_TIE_OUT);
-    },
-  );
+  test.each([
+    '',
+    '~',
+    '../x~by=else',
+    'r1~currency=dollars&records=cat&only=all',
+    '~of=gift&side=explained&state=overdue',
+  ])('%j is the whole tie-out', (rest) => {
+    expect({ ...readTieOutPlace(rest), runId: null }).toEqual(WHOLE_TIE_OUT);
+  });
 });

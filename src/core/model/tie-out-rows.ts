@@ -56,3 +56,5 @@ export interface TieOutRows {
 
 /** Most rows of one block. */
 export const MOST_TIE_OUT_ROWS = 500;
+/** Most records of the other side that are shown beside one row. */
+export const MOST_COUNTERPARTS = 100;

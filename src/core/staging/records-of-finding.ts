@@ -8,7 +8,8 @@ import { formsOfRun } from './forms-of-run.ts';
 import { getRun } from './runs.ts';
 import type { Workspace } from './workspaces.ts';
 
-type Named = Pick<
+/** What records are named by: a finding does, and so does a row behind the tie-out. */
+export type NamedRecords = Pick<
   Finding,
   'recordType' | 'raiseId' | 'crmId' | 'relatedRaiseIds' | 'relatedCrmIds'
 >;
@@ -21,7 +22,7 @@ type Named = Pick<
 export function recordsOfFinding(
   workspace: Workspace,
   runId: string,
-  finding: Named,
+  finding: NamedRecords,
 ): FindingSides | null {
   // Asked first: the id becomes a part of a path only if the workspace knows it.
   const { facts } = getRun(workspace.db, runId);
@@ -38,7 +39,7 @@ export function recordsOfFinding(
   }
 }
 
-function sidesOf(records: CapturedRecords, finding: Named): FindingSides {
+function sidesOf(records: CapturedRecords, finding: NamedRecords): FindingSides {
   const { recordType, raiseId, crmId } = finding;
   const raiseOf = raiseReader(records, recordType);
   const crmOf = crmReader(records, recordType);

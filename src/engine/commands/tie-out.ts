@@ -5,5 +5,8 @@ export function tieOutCommands({ auditor }: EngineParts) {
     rows: answers.tieOut.rows.handler(({ input: { workspace, runId, cell, after } }) =>
       auditor.tieOutRows(workspace, runId, cell, after),
     ),
+    records: answers.tieOut.records.handler(({ input: { workspace, runId, ...named } }) => ({
+      sides: auditor.sides(workspace, runId, named),
+    })),
   };
 }

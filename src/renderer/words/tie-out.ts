@@ -82,7 +82,7 @@ export const tieOutWords = {
   cause: (state: State, cause: Cause) =>
     `${stateEntry(state).title}: ${causeEntry(state, cause).words}`,
   showRows: (column: string, line: string, value: string) =>
-    `${column}, ${line}: ${value}. Show the records`,
+    `${value}: show the records, ${column}, ${line}`,
   donors: {
     text: 'What a tax statement of either side would add up for a donor in a calendar year. Only donors’ years in which the two differ are listed, the largest differences first.',
     none: (compared: number) =>

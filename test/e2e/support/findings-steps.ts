@@ -49,10 +49,17 @@ export async function sortBy(page: Page, column: keyof typeof COLUMN_TITLES): Pr
   await page.locator(`[role="columnheader"][col-id="${column}"][aria-sort="ascending"]`).waitFor();
 }
 
-/** Copies all that is shown and reads the clipboard: one record for each line, by the heads. */
-export async function copyAll(page: Page): Promise<Readonly<Record<string, string>>[]> {
+/** Copies all that is shown and reads the clipboard. */
+export async function copyAll(page: Page): Promise<readonly Readonly<Record<string, string>>[]> {
   await page.getByRole('button', { name: findingsWords.copy, exact: true }).click();
   await page.getByRole('menuitem', { name: /^Copy all/ }).click();
+  return copiedRecords(page);
+}
+
+/** What was just copied: one record for each line, by the heads. */
+export async function copiedRecords(
+  page: Page,
+): Promise<readonly Readonly<Record<string, string>>[]> {
   await page.getByText(/copied, with headers/).waitFor();
   const text = await page.evaluate<string>('navigator.clipboard.readText()');
   const [heads = [], ...lines] = text

@@ -108,10 +108,26 @@ async function visitOverview(page: Page, look: Look): Promise<void> {
     .first()
     .click();
   await look('tie-out');
+  await visitDrill(page, look);
   for (const view of ['campaign', 'project', 'donors', 'certificate'] as const) {
     await page.getByRole('tab', { name: tieOutWords.views[view], exact: true }).click();
     await look(`tie-out-${view}`);
   }
+}
+
+async function visitDrill(page: Page, look: Look): Promise<void> {
+  await page
+    .getByRole('button', { name: /show the records, Raise, .*Gifts, USD/ })
+    .first()
+    .click();
+  const drawer = page.getByRole('dialog');
+  await drawer.locator('[data-row]').first().waitFor();
+  await look('tie-out-rows');
+  await drawer.locator('[data-row]').first().click();
+  await drawer.getByRole('table').waitFor();
+  await look('tie-out-row');
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
 }
 
 async function visitFindings(page: Page, look: Look): Promise<void> {

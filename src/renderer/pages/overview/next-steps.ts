@@ -49,7 +49,7 @@ export function nextSteps(standing: Standing): NextStep[] {
     steps.push(
       step('look', words.look.text(arrived), {
         to: 'findings',
-        query: { actionable: true },
+        query: { actionable: true, changes: ['new', 'reappeared'] },
       }),
     );
   for (const { actor, count } of actors)

@@ -32,13 +32,13 @@ export function OpenFigures({ report, open, linkTo }: OpenFiguresProps) {
         title={words.new}
         count={since === null ? null : (counts?.new ?? null)}
         hint={hint(words.newHint)}
-        href={null}
+        href={linkTo({ actionable: true, changes: ['new'] })}
       />
       <Figure
         title={words.back}
         count={since === null ? null : (counts?.reappeared ?? null)}
         hint={since === null ? hint(words.newHint) : words.backHint}
-        href={null}
+        href={linkTo({ actionable: true, changes: ['reappeared'] })}
       />
       <Figure
         title={words.resolved}

@@ -1,4 +1,5 @@
 import { RECORD_TYPES, type RecordType } from '../../../core/model/record-type.ts';
+import { readFigure, writeFigure, type FigureAt } from './figure-address.ts';
 
 /** Parts of the tie-out page. */
 export const TIE_OUT_VIEWS = ['month', 'campaign', 'project', 'donors', 'certificate'] as const;
@@ -14,6 +15,8 @@ export interface TieOutPlace {
   readonly currency: string | null;
   /** Only lines that don't tie out. */
   readonly isOpenOnly: boolean;
+  /** The figure whose records are shown; null if none is open. */
+  readonly figure: FigureAt | null;
 }
 
 export const WHOLE_TIE_OUT: TieOutPlace = {
@@ -22,6 +25,7 @@ export const WHOLE_TIE_OUT: TieOutPlace = {
   recordType: null,
   currency: null,
   isOpenOnly: false,
+  figure: null,
 };
 
 /** Reads what follows the page's name, "<run>~<choice>": whatever isn't known counts as not written. */
@@ -35,6 +39,7 @@ export function readTieOutPlace(rest: string | null): TieOutPlace {
     recordType: RECORD_TYPES.find((type) => type === params.get('records')) ?? null,
     currency: /^[A-Z]{3}$/.test(currency) ? currency : null,
     isOpenOnly: params.get('only') === 'open',
+    figure: readFigure(params),
   };
 }
 
@@ -45,7 +50,9 @@ export function writeTieOutPlace(place: TieOutPlace): string {
   if (place.recordType !== null) params.set('records', place.recordType);
   if (place.currency !== null) params.set('currency', place.currency);
   if (place.isOpenOnly) params.set('only', 'open');
-  const choice = params.toString();
+  if (place.figure !== null) writeFigure(place.figure, params);
+  // The address is decoded once before the choice is read.
+  const choice = params.toString().replaceAll('%', '%25');
   if (choice === '') return place.runId === null ? '' : `/${place.runId}`;
   return `/${place.runId ?? ''}~${choice}`;
 }

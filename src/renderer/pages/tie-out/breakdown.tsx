@@ -3,24 +3,28 @@ import type { RunReport } from '../../../contract/runs.ts';
 import { tieOutWords as words } from '../../words/tie-out.ts';
 import { Mark } from '../audit/mark.tsx';
 import { WHOLE_TIE_OUT, type TieOutPlace } from './address.ts';
+import { CellDrawer } from './cell-drawer.tsx';
 import { LineFilters } from './line-filters.tsx';
 import { chosenLines, tieOutLines, type TieOutLine } from './lines.ts';
 import { openLines } from './open-lines.ts';
+import { openedCell } from './opened-cell.ts';
 import { TieOutTable } from './tie-out-table.tsx';
 
 interface BreakdownProps {
   readonly by: TieOutLine['by'];
+  readonly workspace: string;
   readonly report: RunReport;
   readonly place: TieOutPlace;
   readonly onShow: (change: Partial<TieOutPlace>) => void;
 }
 
 /** The tie-out by one thing: whether it comes out, and every line. */
-export function Breakdown({ by, report, place, onShow }: BreakdownProps) {
+export function Breakdown({ by, workspace, report, place, onShow }: BreakdownProps) {
   const { tieOut, analysis } = report;
   const all = tieOutLines(tieOut, analysis?.parts ?? [], by);
   const lines = chosenLines(all, place);
   const open = openLines(all).length;
+  const opened = openedCell(all, place.figure);
   if (all.length === 0)
     return (
       <Text size="sm">
@@ -54,7 +58,20 @@ export function Breakdown({ by, report, place, onShow }: BreakdownProps) {
           </Button>
         </Stack>
       ) : (
-        <TieOutTable by={by} lines={lines} />
+        <TieOutTable
+          by={by}
+          lines={lines}
+          opened={place.figure}
+          onOpen={(figure) => onShow({ figure })}
+        />
+      )}
+      {opened !== null && (
+        <CellDrawer
+          workspace={workspace}
+          runId={report.run.id}
+          opened={opened}
+          onClose={() => onShow({})}
+        />
       )}
     </Stack>
   );

@@ -79,7 +79,15 @@ function Loaded({ workspace, runId, place, onShow }: LoadedProps) {
   if (report.error !== null)
     return <FailureNote failure={failureOf(report.error)} retry={() => void report.refetch()} />;
   if (report.data === undefined) return <Loading />;
-  return <TieOutViews key={runId} report={report.data} place={place} onShow={onShow} />;
+  return (
+    <TieOutViews
+      key={runId}
+      workspace={workspace}
+      report={report.data}
+      place={place}
+      onShow={onShow}
+    />
+  );
 }
 
 function Loading() {

@@ -2,8 +2,10 @@ import { Table } from '@mantine/core';
 import { useState } from 'react';
 import { tieOutWords as words } from '../../words/tie-out.ts';
 import { WideTable } from '../audit/wide-table.tsx';
+import type { FigureAt } from './figure-address.ts';
 import { LineRows } from './line-rows.tsx';
 import { differenceOf, lineId, totalsOf, type TieOutLine } from './lines.ts';
+import { isOn } from './opened-cell.ts';
 import { AmountCell } from './amount-cell.tsx';
 import { Paging } from './paging.tsx';
 import classes from './tie-out.module.css';
@@ -17,11 +19,14 @@ const columns = words.columns;
 interface TieOutTableProps {
   readonly by: TieOutLine['by'];
   readonly lines: readonly TieOutLine[];
+  /** The figure that is open; null if none is. */
+  readonly opened: FigureAt | null;
+  readonly onOpen: (figure: FigureAt) => void;
 }
 
 /** Both totals of every line, what explains their difference, and what doesn't. */
-export function TieOutTable({ by, lines }: TieOutTableProps) {
-  const [page, setPage] = useState(0);
+export function TieOutTable({ by, lines, opened, onOpen }: TieOutTableProps) {
+  const [page, setPage] = useState(() => pageOf(lines, opened));
   const pages = Math.ceil(lines.length / LINES_A_PAGE);
   const at = Math.min(page, pages - 1);
   return (
@@ -48,7 +53,7 @@ export function TieOutTable({ by, lines }: TieOutTableProps) {
           <Totals lines={lines} />
           <Table.Tbody>
             {lines.slice(at * LINES_A_PAGE, (at + 1) * LINES_A_PAGE).map((line) => (
-              <LineRows key={lineId(line)} line={line} />
+              <LineRows key={lineId(line)} line={line} opened={opened} onOpen={onOpen} />
             ))}
           </Table.Tbody>
         </Table>
@@ -66,6 +71,13 @@ export function TieOutTable({ by, lines }: TieOutTableProps) {
       />
     </>
   );
+}
+
+/** The page with the line of the figure that is open: who comes back finds it. */
+function pageOf(lines: readonly TieOutLine[], opened: FigureAt | null): number {
+  if (opened === null) return 0;
+  const at = lines.findIndex((line) => isOn(line, opened));
+  return Math.floor(Math.max(0, at) / LINES_A_PAGE);
 }
 
 /** The sums of all lines that are chosen, on this page or not. A gift of two projects would count twice in them. */

@@ -7,13 +7,14 @@ import { Certificate } from './certificate.tsx';
 import { DonorYears } from './donor-years.tsx';
 
 interface TieOutViewsProps {
+  readonly workspace: string;
   readonly report: RunReport;
   readonly place: TieOutPlace;
   readonly onShow: (change: Partial<TieOutPlace>) => void;
 }
 
 /** The tie-out by month, campaign and project, what it means for donors, and what was read for it. */
-export function TieOutViews({ report, place, onShow }: TieOutViewsProps) {
+export function TieOutViews({ workspace, report, place, onShow }: TieOutViewsProps) {
   const { view } = place;
   return (
     <Tabs
@@ -37,7 +38,14 @@ export function TieOutViews({ report, place, onShow }: TieOutViewsProps) {
         ) : view === 'certificate' ? (
           <Certificate coverage={report.run.coverage} />
         ) : (
-          <Breakdown key={view} by={view} report={report} place={place} onShow={onShow} />
+          <Breakdown
+            key={view}
+            by={view}
+            workspace={workspace}
+            report={report}
+            place={place}
+            onShow={onShow}
+          />
         )}
       </Tabs.Panel>
     </Tabs>

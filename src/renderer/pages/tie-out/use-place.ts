@@ -11,7 +11,10 @@ export function usePlace(
   const place = useMemo(() => readTieOutPlace(rest), [rest]);
   const show = useCallback(
     (change: Partial<TieOutPlace>) =>
-      navigate(pathTo(workspace, 'tie-out', writeTieOutPlace({ ...place, ...change }))),
+      // Another choice shows other lines: a figure stays open only where it is asked for.
+      navigate(
+        pathTo(workspace, 'tie-out', writeTieOutPlace({ ...place, figure: null, ...change })),
+      ),
     [workspace, place],
   );
   return [place, show];
