@@ -168,7 +168,7 @@ describe('a workbook over time', () => {
       'Missing in CRM+',
       'Duration seconds',
     ]);
-    expect(column(sheet, 'Record')).toEqual([null, 'donors', null, null]);
+    expect(column(sheet, 'Record')).toEqual(['gifts', 'donors', 'gifts', null]);
     expect(column(sheet, '2026-03-01 06:00 UTC')).toEqual([10_003, 400, 0, 12.5]);
     expect(column(sheet, '2026-01-01 06:00 UTC')).toEqual([10_001, 400, 8, null]);
     expect(column(sheet, 'Since the run before')).toEqual([1, 0, -5, 0]);

@@ -1,7 +1,6 @@
 import type { AuditReport } from '../../model/report.ts';
-import { RECORD_WORDS } from '../../model/record-type.ts';
 import type { Metric, TrendPoint } from '../../model/run-analysis.ts';
-import { metricWords, sparkline } from '../metric-words.ts';
+import { compareMetrics, metricRecords, metricWords, sparkline } from '../metric-words.ts';
 import { countText, instantText } from '../words.ts';
 import type { Book } from './book.ts';
 import { figure, line, text } from './cells.ts';
@@ -53,8 +52,7 @@ function columnsOf(runs: readonly TrendPoint[]): TableColumn<TrendRow>[] {
     {
       header: 'Record',
       width: 16,
-      // Gifts have no label of their own (product.md §5), nor have figures of the whole run.
-      cell: (row) => text(row.recordType === null ? null : RECORD_WORDS[row.recordType].many),
+      cell: (row) => text(metricRecords(row)),
     },
     { header: 'Bars', width: 15, cell: (row) => text(sparkline(row.values), STYLES.bars) },
     {
@@ -75,7 +73,6 @@ function columnsOf(runs: readonly TrendPoint[]): TableColumn<TrendRow>[] {
   ];
 }
 
-/** In the order in which the runs name them. */
 function rowsOf(runs: readonly TrendPoint[]): TrendRow[] {
   const rows = new Map<string, TrendRow>();
   for (const { name, recordType } of runs.flatMap((run) => run.metrics)) {
@@ -88,5 +85,5 @@ function rowsOf(runs: readonly TrendPoint[]): TrendRow[] {
     );
     rows.set(key, { name, recordType, values });
   }
-  return [...rows.values()];
+  return [...rows.values()].sort(compareMetrics);
 }
