@@ -145,6 +145,16 @@ async function tradeCode(link: URL): Promise<string> {
   return ((await answer.json()) as { key: string }).key;
 }
 
+/** Another tab of a host that is served: it asks with the session key that the first one got. */
+export async function reachAsTab(
+  origin: string,
+  key: string,
+): Promise<{ readonly client: Client; close(): void }> {
+  const websocket = await openWithKey(origin, key);
+  const client: Client = createORPCClient(new SocketLink({ websocket }));
+  return { client, close: () => websocket.close() };
+}
+
 /** Node's WebSocket sends no origin by itself, which browsers do. */
 async function openWithKey(origin: string, key: string): Promise<WebSocket> {
   const address = `${origin.replace('http', 'ws')}/engine`;

@@ -30,6 +30,20 @@ describe('the address of findings', () => {
       },
       sort: [],
     },
+    {
+      runId: 'run-1',
+      query: {
+        statuses: ['open', 'reported'],
+        owners: ['', 'Torres, Ana', 'R&D ~ 100 %'],
+        accepted: false,
+        note: 'asked on Monday',
+      },
+      sort: [
+        { column: 'acceptedUntil', isDescending: false },
+        { column: 'owner', isDescending: true },
+      ],
+    },
+    { runId: 'run-1', query: { owners: [''] }, sort: [] },
     ...['50 % of ~ & + = , # ? a/b', '%25', 'é “日本”', ' '].map((search) => ({
       runId: 'run-1',
       query: { search },

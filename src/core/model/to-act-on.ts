@@ -26,9 +26,9 @@ export function countToActOn(report: Pick<AuditReport, 'summary' | 'accepted'>):
   return countOf(toActOn(report));
 }
 
-/** How many findings of a run somebody accepted. */
+/** How many findings of a run would ask for action, had nobody accepted them. */
 export function countAccepted({ accepted = [] }: Pick<AuditReport, 'accepted'>): number {
-  return countOf(accepted);
+  return countOf(accepted.filter((row) => isActionable(row.state, row.cause)));
 }
 
 function countOf(rows: readonly SummaryRow[]): number {

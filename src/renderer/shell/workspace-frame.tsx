@@ -12,6 +12,7 @@ import { IconSearch } from './icons.tsx';
 import { Page } from './page.tsx';
 import type { PageProps } from './page-props.ts';
 import type { PageName } from './routes.ts';
+import { TriageWatch } from './triage-watch.tsx';
 import { useWorkspaceDetails } from './workspace-queries.ts';
 
 const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
@@ -49,7 +50,11 @@ export function WorkspaceFrame({ workspace, page, rest }: WorkspaceFrameProps) {
   useLastWorkspace(data);
   if (data !== undefined) {
     const Shown = PAGE[page];
-    return <Shown workspace={workspace} rest={rest} />;
+    return (
+      <TriageWatch workspace={workspace}>
+        <Shown workspace={workspace} rest={rest} />
+      </TriageWatch>
+    );
   }
   if (error === null) return <LoadingPage />;
   const failure = failureOf(error);

@@ -1,6 +1,7 @@
 import type { Severity } from '../../core/model/finding.ts';
 import type { Change } from '../../core/model/lineage.ts';
 import type { Actor } from '../../core/model/states.ts';
+import type { TriageStatus } from '../../core/model/triage.ts';
 import { formatNumber } from './format.ts';
 
 export const ACTOR_TITLES: Readonly<Record<Actor, string>> = {
@@ -22,6 +23,13 @@ export const CHANGE_TITLES: Readonly<Record<Change, string>> = {
   reappeared: 'Back again',
 };
 
+export const STATUS_TITLES: Readonly<Record<TriageStatus, string>> = {
+  open: 'Open',
+  expected: 'Expected',
+  reported: 'Reported',
+  resolved: 'Resolved',
+};
+
 /** Heads of the grid's columns, by their ids. */
 export const COLUMN_TITLES = {
   state: 'State',
@@ -36,6 +44,10 @@ export const COLUMN_TITLES = {
   whoActs: 'Who acts',
   severity: 'Severity',
   actionable: 'To act on',
+  status: 'Status',
+  owner: 'Owner',
+  note: 'Note',
+  acceptedUntil: 'Accepted until',
   campaign: 'Campaign',
   fields: 'Differing fields',
   canSync: 'Can sync',
@@ -94,12 +106,19 @@ export const findingsWords = {
   searchKeys: 'Ctrl F',
   quickFilters: 'Quick filters',
   toActOn: 'To act on',
+  accepted: 'Accepted',
+  notAccepted: 'Not accepted',
+  acceptedForGood: 'For good',
+  openedAgain: 'Opened again',
+  noOwner: 'No owner',
   facetGroups: {
     states: 'States',
     recordTypes: 'Records',
     severities: 'Severity',
     actors: 'Who acts',
     changes: 'Since last run',
+    statuses: 'Status',
+    owners: 'Owner',
   },
   activeFilters: 'Shown:',
   clearAll: 'Clear all',

@@ -29,6 +29,7 @@ import { SelectionLine } from './selection-line.tsx';
 import type { Shown } from './view/address.ts';
 import { withoutEmpty } from './view/query-params.ts';
 import { ShownFindingsProvider, type ShownFindings } from './view/shown-findings.tsx';
+import { useReopenAfterTriage } from './view/use-reopen-after-triage.ts';
 import { useFacets } from './view/use-facets.ts';
 import { useFindingsView } from './view/use-findings-view.ts';
 import { useRestOfWindow } from './view/use-rest-of-window.ts';
@@ -52,6 +53,7 @@ export function RunFindings(props: RunFindingsProps) {
   const run = runs.find((each) => each.runId === runId && each.state === 'finished') ?? null;
   const { view, progress, failure, reopen } = useFindingsView({ workspace, runId, query, sort });
   const { facets, recount } = useFacets(workspace, runId, query);
+  useReopenAfterTriage(reopen);
   const findings = useShown(props, facets);
   const [columns, setColumns] = useColumnChoice();
   const { copyRows, copyAll, progress: copying } = useCopy(columns);

@@ -1,4 +1,9 @@
-import type { FindingQuery, FindingRow, SortColumn } from '../../../../core/model/finding-query.ts';
+import type {
+  Facet,
+  FindingQuery,
+  FindingRow,
+  SortColumn,
+} from '../../../../core/model/finding-query.ts';
 import { toDecimalText } from '../../../../core/model/money.ts';
 import { RECORD_WORDS } from '../../../../core/model/record-type.ts';
 import { causeEntry, stateEntry } from '../../../../core/model/states.ts';
@@ -8,6 +13,7 @@ import {
   CHANGE_TITLES,
   findingsWords,
   SEVERITY_TITLES,
+  STATUS_TITLES,
   type COLUMN_TITLES,
 } from '../../../words/findings.ts';
 import { formatDay, formatInstant, formatMoney } from '../../../words/format.ts';
@@ -17,12 +23,13 @@ export type ColumnId = keyof typeof COLUMN_TITLES;
 /** How a column is filtered, and the members of the filter that belong to it. */
 export type ColumnFilter =
   | { readonly kind: 'set'; readonly member: SetMember }
-  | { readonly kind: 'text'; readonly member: 'raiseId' | 'crmId' | 'campaign' | 'search' }
-  | { readonly kind: 'flag'; readonly member: 'actionable' | 'isTestMode' }
+  | { readonly kind: 'text'; readonly member: TextMember }
+  | { readonly kind: 'flag'; readonly member: FlagMember }
   | { readonly kind: 'amount' }
   | { readonly kind: 'days' };
-export type SetMember =
-  'states' | 'causes' | 'recordTypes' | 'severities' | 'actors' | 'changes' | 'currencies';
+export type SetMember = Exclude<Facet, FlagMember>;
+export type TextMember = 'raiseId' | 'crmId' | 'campaign' | 'note' | 'search';
+export type FlagMember = 'actionable' | 'accepted' | 'isTestMode';
 
 export interface Column {
   readonly width: number;
@@ -86,6 +93,23 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     ...sized(116, 'actionable', { kind: 'flag', member: 'actionable' }),
     text: (row) => yesNo(row.actionable),
   },
+  status: {
+    ...sized(124, 'status', set('statuses')),
+    text: ({ triage }) =>
+      triage !== null && triage.reopened !== null
+        ? findingsWords.openedAgain
+        : STATUS_TITLES[triage?.status ?? 'open'],
+  },
+  owner: { ...sized(136, 'owner', set('owners')), text: (row) => row.triage?.owner ?? '' },
+  note: {
+    ...sized(240, 'note', { kind: 'text', member: 'note' }),
+    text: (row) => row.triage?.note ?? '',
+  },
+  acceptedUntil: {
+    ...sized(150, 'acceptedUntil', { kind: 'flag', member: 'accepted' }),
+    text: (row) => acceptedUntil(row, formatDay),
+    copied: (row) => acceptedUntil(row, (day) => day),
+  },
   campaign: {
     ...sized(190, 'campaignName', { kind: 'text', member: 'campaign' }),
     text: (row) => row.campaignName ?? row.campaignId ?? '',
@@ -128,12 +152,14 @@ export const USUAL_COLUMNS: readonly ColumnId[] = [
   'crmId',
   'recordType',
   'amount',
+  'status',
   'currency',
   'date',
   'cause',
   'evidence',
   'whoActs',
   'severity',
+  'owner',
   'change',
   'links',
 ];
@@ -173,6 +199,12 @@ function sized(
 
 function set(member: SetMember): ColumnFilter {
   return { kind: 'set', member };
+}
+
+function acceptedUntil({ triage }: FindingRow, dayText: (day: string) => string): string {
+  const accepted = triage?.accepted ?? null;
+  if (accepted === null) return '';
+  return accepted.untilDay === null ? findingsWords.acceptedForGood : dayText(accepted.untilDay);
 }
 
 function yesNo(value: boolean | null): string {

@@ -1,8 +1,16 @@
+import { NOBODY } from '../../../../core/model/finding-query.ts';
 import { RECORD_WORDS, type RecordType } from '../../../../core/model/record-type.ts';
 import { STATES, stateEntry, type Actor, type State } from '../../../../core/model/states.ts';
 import type { Severity } from '../../../../core/model/finding.ts';
 import type { Change } from '../../../../core/model/lineage.ts';
-import { ACTOR_TITLES, CHANGE_TITLES, SEVERITY_TITLES } from '../../../words/findings.ts';
+import type { TriageStatus } from '../../../../core/model/triage.ts';
+import {
+  ACTOR_TITLES,
+  CHANGE_TITLES,
+  findingsWords,
+  SEVERITY_TITLES,
+  STATUS_TITLES,
+} from '../../../words/findings.ts';
 import { capitalized, type SetMember } from './columns.ts';
 
 /** What people read for a value of a filter. */
@@ -20,6 +28,10 @@ export function valueTitle(member: SetMember, value: string): string {
       return ACTOR_TITLES[value as Actor];
     case 'changes':
       return CHANGE_TITLES[value as Change];
+    case 'statuses':
+      return STATUS_TITLES[value as TriageStatus];
+    case 'owners':
+      return value === NOBODY ? findingsWords.noOwner : value;
     case 'currencies':
       return value;
   }

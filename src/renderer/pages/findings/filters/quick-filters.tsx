@@ -1,7 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { NOBODY } from '../../../../core/model/finding-query.ts';
 import { CHANGES } from '../../../../core/model/lineage.ts';
 import { STATE_ORDER, type State } from '../../../../core/model/states.ts';
+import { TRIAGE_STATUSES } from '../../../../core/model/triage.ts';
 import { findingsWords } from '../../../words/findings.ts';
 import { formatNumber } from '../../../words/format.ts';
 import type { SetMember } from '../columns/columns.ts';
@@ -17,12 +19,17 @@ const GROUPS = [
   { member: 'severities', order: SEVERITIES },
   { member: 'actors', order: ACTORS },
   { member: 'changes', order: CHANGES },
+  { member: 'statuses', order: TRIAGE_STATUSES },
 ] as const satisfies readonly { member: SetMember; order: readonly string[] }[];
 
 /** Filters that are one click away, with how many findings each would show. */
 export function QuickFilters() {
   const { query, facets, change } = useShownFindings();
+  // Who has most comes first; all others are in the column's filter.
+  const most = (facets?.owners ?? []).slice(0, MOST_OWNERS).map(({ value }) => value);
+  const owners = [...new Set([...most, ...(query.owners ?? [])])];
   const toActOn = countOf(facets?.actionable, 'true');
+  const accepted = countOf(facets?.accepted, 'true') ?? 0;
   return (
     <div className={classes['bar']} role="group" aria-label={findingsWords.quickFilters}>
       <div className={classes['group']}>
@@ -32,10 +39,19 @@ export function QuickFilters() {
           isOn={query.actionable === true}
           onToggle={(isOn) => change({ actionable: isOn ? true : undefined })}
         />
+        {(accepted > 0 || query.accepted === true) && (
+          <QuickFilter
+            label={findingsWords.accepted}
+            count={accepted}
+            isOn={query.accepted === true}
+            onToggle={(isOn) => change({ accepted: isOn ? true : undefined })}
+          />
+        )}
       </div>
       {GROUPS.map(({ member, order }) => (
         <FacetGroup key={member} member={member} order={order} />
       ))}
+      <FacetGroup member="owners" order={owners} />
     </div>
   );
 }
@@ -53,7 +69,7 @@ function FacetGroup({
     .map((value) => ({ value, count: countOf(facets?.[member], value) }))
     .filter(({ value, count }) => count !== 0 || chosen.includes(value))
     .filter(({ value, count }) => count !== null || chosen.includes(value));
-  if (values.length === 0) return null;
+  if (values.length === 0 || (isUndecided(member, values) && chosen.length === 0)) return null;
   return (
     <div className={classes['group']} role="group" aria-label={findingsWords.facetGroups[member]}>
       {values.map(({ value, count }) => (
@@ -93,6 +109,15 @@ function QuickFilter({
     </UnstyledButton>
   );
 }
+
+/** While nobody decided anything, there is nothing to choose between. */
+function isUndecided(member: SetMember, values: readonly { readonly value: string }[]): boolean {
+  const usual = member === 'statuses' ? 'open' : member === 'owners' ? NOBODY : null;
+  return usual !== null && values.every(({ value }) => value === usual);
+}
+
+/** Owners that have a quick filter of their own. */
+const MOST_OWNERS = 6;
 
 /** Null while nothing is counted yet. */
 function countOf(

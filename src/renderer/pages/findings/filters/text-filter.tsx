@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { findingsWords } from '../../../words/findings.ts';
+import type { TextMember } from '../columns/columns.ts';
 import { useShownFindings } from '../view/shown-findings.tsx';
 import type { FilterEditorProps } from './filter-editor-props.ts';
 import { FilterForm } from './filter-form.tsx';
@@ -10,7 +11,7 @@ export function TextFilter({
   title,
   member,
   onDone,
-}: FilterEditorProps & { readonly member: 'raiseId' | 'crmId' | 'campaign' | 'search' }) {
+}: FilterEditorProps & { readonly member: TextMember }) {
   const { query, change } = useShownFindings();
   const [text, setText] = useState(query[member] ?? '');
   const apply = (value: string): void => {

@@ -37,9 +37,10 @@ export class GridLink {
   readonly #board: HeadBoard;
   #columns: ColDef<FindingRow>[] = [];
   #api: GridApi<FindingRow> | null = null;
+  #element: HTMLElement | null = null;
   #answers: GridAnswers | null = null;
-  /** The focus went to a row that isn't loaded yet. */
-  #awaited: number | null = null;
+  /** The focus is on a row that isn't loaded yet, which counts only if it is the finding of a position. */
+  #awaited: { readonly index: number; readonly only: number | null } | null = null;
 
   constructor(engine: Engine, view: FindingsView, board: HeadBoard) {
     this.#board = board;
@@ -57,6 +58,7 @@ export class GridLink {
       defaultColDef: { ...defaultColDef, headerComponentParams: { board: this.#board } },
     });
     this.#api = api;
+    this.#element = element;
     return () => {
       this.#api = null;
       api.destroy();
@@ -78,15 +80,15 @@ export class GridLink {
   show(view: FindingsView): void {
     const former = this.#source.view;
     this.#source.show(view);
-    if (former !== view) this.#awaited = null;
     const api = this.#api;
     if (former === view || api === null) return;
+    const isSameList = listOf(former) === listOf(view);
+    this.#awaited = isSameList ? this.#focusToKeep(api) : null;
     api.deselectAll();
     api.setRowCount(view.total, true);
     if (view.total === 0) return;
     api.refreshInfiniteCache();
-    const listOf = ({ query, sort }: FindingsView): string => JSON.stringify([query, sort]);
-    if (listOf(former) !== listOf(view)) api.ensureIndexVisible(0, 'top');
+    if (!isSameList) api.ensureIndexVisible(0, 'top');
   }
 
   /** Marks the row whose details are shown. */
@@ -132,11 +134,23 @@ export class GridLink {
   }
 
   #tellFocus(): void {
-    const index = this.#awaited;
-    const row = index === null ? null : this.rowAt(index);
-    if (index === null || row === null) return;
+    if (this.#awaited === null) return;
+    const { index, only } = this.#awaited;
+    const row = this.rowAt(index);
+    if (row === null) return;
     this.#awaited = null;
-    this.#answers?.onFocus({ index, row });
+    if (only === null || only === row.position) this.#answers?.onFocus({ index, row });
+  }
+
+  /** When a list is made anew, who works in the grid goes on in the same place; elsewhere only details of the same finding do. */
+  #focusToKeep(api: GridApi<FindingRow>): { index: number; only: number | null } | null {
+    const index = api.getFocusedCell()?.rowIndex;
+    if (index === undefined) return null;
+    const position = api.getDisplayedRowAtIndex(index)?.data?.position ?? null;
+    return {
+      index,
+      only: this.#element?.contains(document.activeElement) === true ? null : position,
+    };
   }
 
   #listeners(): GridOptions<FindingRow> {
@@ -146,7 +160,7 @@ export class GridLink {
     };
     return {
       onCellFocused: ({ rowIndex }) => {
-        this.#awaited = rowIndex;
+        this.#awaited = rowIndex === null ? null : { index: rowIndex, only: null };
         this.#tellFocus();
       },
       onModelUpdated: () => this.#tellFocus(),
@@ -166,4 +180,8 @@ export class GridLink {
       },
     };
   }
+}
+
+function listOf({ query, sort }: FindingsView): string {
+  return JSON.stringify([query, sort]);
 }

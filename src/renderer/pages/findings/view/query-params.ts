@@ -2,6 +2,8 @@ import type { FindingQuery } from '../../../../core/model/finding-query.ts';
 import { CHANGES } from '../../../../core/model/lineage.ts';
 import { RECORD_TYPES } from '../../../../core/model/record-type.ts';
 import { CAUSES, STATE_ORDER } from '../../../../core/model/states.ts';
+import { TRIAGE_STATUSES } from '../../../../core/model/triage.ts';
+import { LONGEST_OWNER } from '../../../../core/model/triage-step.ts';
 
 export const SEVERITIES = ['high', 'medium', 'low'] as const;
 export const ACTORS = ['customer_admin', 'platform_support', 'consultant', 'nobody'] as const;
@@ -12,7 +14,9 @@ export function writeQuery(query: FindingQuery): URLSearchParams {
   for (const [name, value] of Object.entries(query)) {
     if (value === undefined || value === '') continue;
     if (Array.isArray(value)) {
-      if (value.length > 0) params.set(name, value.join(','));
+      // An owner is any text: each stands for itself.
+      if (name === 'owners') for (const owner of value) params.append(name, owner);
+      else if (value.length > 0) params.set(name, value.join(','));
     } else params.set(name, String(value));
   }
   return params;
@@ -33,6 +37,9 @@ export function readQuery(params: URLSearchParams): FindingQuery {
     actors: list('actors', ACTORS),
     changes: list('changes', CHANGES),
     currencies: currencies(params),
+    statuses: list('statuses', TRIAGE_STATUSES),
+    owners: owners(params),
+    accepted: flag(params.get('accepted')),
     actionable: flag(params.get('actionable')),
     isTestMode: flag(params.get('isTestMode')),
     amountFromMinor: minorUnits(params.get('amountFromMinor')),
@@ -42,6 +49,7 @@ export function readQuery(params: URLSearchParams): FindingQuery {
     raiseId: text(params.get('raiseId')),
     crmId: text(params.get('crmId')),
     campaign: text(params.get('campaign')),
+    note: text(params.get('note')),
     search: text(params.get('search')),
   });
 }
@@ -59,6 +67,14 @@ export function withoutEmpty(query: FindingQuery): FindingQuery {
 export function isFiltered(query: FindingQuery): boolean {
   return Object.keys(withoutEmpty(query)).length > 0;
 }
+
+function owners(params: URLSearchParams): string[] | undefined {
+  const named = params.getAll('owners').slice(0, MOST_OWNERS);
+  return named.length > 0 ? named.map((owner) => owner.slice(0, LONGEST_OWNER)) : undefined;
+}
+
+/** As many as a filter can name. */
+const MOST_OWNERS = 200;
 
 function currencies(params: URLSearchParams): string[] | undefined {
   const known = (params.get('currencies') ?? '').split(',').filter((c) => /^[A-Z]{3}$/.test(c));

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { MoneySum } from '../../../../contract/findings.ts';
 import type { FailureFacts } from '../../../../contract/failure.ts';
 import type {
@@ -81,8 +81,9 @@ export function useFindingsView(request: ViewRequest): OpeningView {
     },
     [engine],
   );
+  const reopen = useCallback(() => setTurn((n) => n + 1), []);
   const shown = view !== null && view.runId === request.runId ? view : null;
-  return { view: shown, progress, failure, reopen: () => setTurn((n) => n + 1) };
+  return { view: shown, progress, failure, reopen };
 }
 
 /** Null if it was stopped; what was made nevertheless is closed again. */
