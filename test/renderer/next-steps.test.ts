@@ -2,34 +2,33 @@ import { describe, expect, test } from 'vitest';
 import type { RunReport } from '../../src/contract/runs.ts';
 import type { SummaryRow } from '../../src/core/model/report.ts';
 import type { TieOutRow } from '../../src/core/model/tie-out.ts';
-import { changesToActOn } from '../../src/renderer/pages/overview/change-counts.ts';
 import { widestLag } from '../../src/renderer/pages/overview/lag.ts';
 import { nextSteps, type Standing } from '../../src/renderer/pages/overview/next-steps.ts';
 
-const POWER = { ranUtc: '2026-11-01T00:00:00.000Z', seed: 1, rows: [], extra: 0 };
 const LAG = { recordType: 'gift' as const, pairs: 100, p50: 1, p95: 5, p99: 9 };
 
 interface Facts {
   readonly run?: Partial<RunReport['run']>;
   readonly report?: Partial<Omit<RunReport, 'run'>>;
-  readonly standing?: Partial<Omit<Standing, 'report'>>;
+  readonly open?: Partial<Standing['open']>;
+  readonly standing?: Partial<Pick<Standing, 'lagHours' | 'isStopped' | 'spikes'>>;
 }
 
-function kinds({ run = {}, report = {}, standing = {} }: Facts): string[] {
+function kinds({ run = {}, report = {}, open = {}, standing = {} }: Facts): string[] {
   const whole = {
     summary: [],
     tieOut: [],
     changes: null,
     trend: [],
     analysis: null,
-    power: POWER,
     ...report,
     run: { status: 'verified', gaps: [], conventions: [], ...run },
   } as unknown as RunReport;
   return nextSteps({
     report: whole,
-    actors: [],
-    arrived: 0,
+    lists: whole,
+    open: { actors: [], new: 0, back: 0, ...open },
+    spikes: [],
     lagHours: 24,
     isStopped: false,
     ...standing,
@@ -42,7 +41,7 @@ function summary(state: 'not_yet_synced' | 'unreadable', count: number): Summary
 }
 
 describe('what to do next', () => {
-  test('nothing where everything is verified, ties out and was tested', () => {
+  test('nothing where everything is verified and ties out', () => {
     expect(kinds({})).toEqual([]);
   });
 
@@ -72,7 +71,7 @@ describe('what to do next', () => {
     [
       'hand findings to those who act, then re-check them',
       {
-        standing: {
+        open: {
           actors: [
             { actor: 'customer_admin', count: 3 },
             { actor: 'consultant', count: 1 },
@@ -80,6 +79,11 @@ describe('what to do next', () => {
         },
       },
       ['act', 'act', 'recheck'],
+    ],
+    [
+      'look at what is out of the usual',
+      { standing: { spikes: [{ title: 'Missing in CRM+', type: 'gift' }] } },
+      ['spikes'],
     ],
     [
       'wait for the young',
@@ -112,38 +116,16 @@ describe('what to do next', () => {
       },
       [],
     ],
-    ['make the power test', { report: { power: null } }, ['power']],
   ])('%s', (_, facts, expected) => {
     expect(kinds(facts)).toEqual(expected);
   });
 
   test('what arrived is new only beside an audit before', () => {
-    const rows = [
-      {
-        recordType: 'gift' as const,
-        state: 'missing_in_crm' as const,
-        cause: 'overdue' as const,
-        new: 2,
-        persisting: 1,
-        reappeared: 1,
-        resolved: 4,
-      },
-      {
-        recordType: 'gift' as const,
-        state: 'excluded' as const,
-        cause: 'test_mode' as const,
-        new: 9,
-        persisting: 9,
-        reappeared: 9,
-        resolved: 9,
-      },
-    ];
-    // What asks for no action is not counted.
-    expect(changesToActOn({ since: null, rows })).toEqual({ new: 2, reappeared: 1, resolved: 4 });
     const since = { runId: 'r0', asOfUtc: '2026-10-01T00:00:00.000Z' };
-    const standing = { arrived: 3 };
-    expect(kinds({ report: { changes: { since, rows } }, standing })).toEqual(['look']);
-    expect(kinds({ report: { changes: { since: null, rows } }, standing })).toEqual([]);
+    const open = { new: 2, back: 1 };
+    expect(kinds({ report: { changes: { since, rows: [] } }, open })).toEqual(['look']);
+    expect(kinds({ report: { changes: { since: null, rows: [] } }, open })).toEqual([]);
+    expect(kinds({ report: { changes: { since, rows: [] } } })).toEqual([]);
   });
 
   test('the slowest record type decides how long syncing may take', () => {

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { RunScope, StoredRunSummary } from '../../src/contract/runs.ts';
 import type { TrendPoint } from '../../src/core/model/run-analysis.ts';
 import { placed, ticksFor } from '../../src/renderer/pages/overview/trends/chart-scale.ts';
+import { storedRun } from './run-facts.ts';
+import { latestSpikes } from '../../src/renderer/pages/overview/trends/latest-spikes.ts';
 import {
   comparableRuns,
   trendValues,
@@ -27,7 +29,7 @@ function point(at: number, value: number | null, isVerified = true): TrendPoint 
 }
 
 function stored(scopes: readonly RunScope[]): StoredRunSummary[] {
-  return scopes.map((scope, at) => ({ runId: `r${at}`, scope }) as StoredRunSummary);
+  return scopes.map((scope, at) => storedRun({ runId: `r${at}`, scope }));
 }
 
 describe('the runs of a trend', () => {
@@ -54,6 +56,33 @@ describe('the runs of a trend', () => {
     expect(ids(6)).toEqual([['r5'], 5]);
     expect(ids(1)).toEqual([['r0'], 0]);
     expect(ids(0)).toEqual([[], 0]);
+  });
+
+  test('a re-check is comparable with nothing: it asks for less', () => {
+    const runs = stored([ALL, ALL, ALL]).map((run, at) =>
+      at === 1 ? { ...run, recheck: { runId: 'r0', findings: 2 } } : run,
+    );
+    const trend = [0, 1, 2].map((at) => point(at, at));
+    const { points, others } = comparableRuns(trend, runs);
+    expect([points.map(({ runId }) => runId), others]).toEqual([['r0', 'r2'], 1]);
+  });
+
+  test('the newest audit’s spikes are told with their record types, those of its length are not', () => {
+    const trend = [1, 1, 1, 1, 1, 1, 1].map((value, at) => {
+      const { metrics, ...rest } = point(at, at === 6 ? 40 : value);
+      return {
+        ...rest,
+        metrics: [
+          ...metrics,
+          { name: NAME, recordType: 'donor' as const, value: at === 5 ? 40 : 1 },
+          { name: 'duration_seconds', recordType: null, value: at === 6 ? 9999 : 2 },
+        ],
+      };
+    });
+    expect(latestSpikes(trend)).toEqual([{ title: 'Missing in CRM+', type: 'gift' }]);
+    expect(latestSpikes(trend.slice(0, 6))).toEqual([{ title: 'Missing in CRM+', type: 'donor' }]);
+    expect(latestSpikes(trend.slice(0, 5))).toEqual([]);
+    expect(latestSpikes([])).toEqual([]);
   });
 
   test('a spike is marked against the verified runs before, and what was told by none is left out', () => {

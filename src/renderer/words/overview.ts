@@ -1,5 +1,8 @@
+import { RECORD_WORDS, type RecordType } from '../../core/model/record-type.ts';
 import { ACTOR_WORDS, type Actor } from '../../core/model/states.ts';
 import { formatInstant, formatNumber, formatShare } from './format.ts';
+
+const MOST_SPIKES = 3;
 
 /** Words of the overview: how a customer stands. */
 export const overviewWords = {
@@ -12,6 +15,8 @@ export const overviewWords = {
   toAudit: 'Go to the audit',
   asOf: (utc: string, scope: string) => `As of ${formatInstant(utc)} · ${scope}`,
   whole: 'See the whole result',
+  listsOf: (utc: string) =>
+    `A re-check reads no whole lists. What follows is of the audit of ${formatInstant(utc)}.`,
   going: 'A new audit is under way; this is what the last finished one found.',
   stopped: 'A newer audit was stopped before its end; this is what the last finished one found.',
   figures: {
@@ -25,6 +30,7 @@ export const overviewWords = {
           : `the oldest for ${formatNumber(days)} ${days === 1 ? 'day' : 'days'}`,
     accepted: 'Accepted',
     acceptedHint: 'somebody lives with them, and said why',
+    noneAccepted: 'nobody has accepted any',
     new: 'New',
     newHint: (since: string) => `since ${since}`,
     back: 'Back again',
@@ -68,6 +74,16 @@ export const overviewWords = {
       text: (lines: number) =>
         `Look at ${formatNumber(lines)} ${lines === 1 ? 'line' : 'lines'} of the tie-out that ${lines === 1 ? 'has' : 'have'} an unexplained difference.`,
       action: 'Open the tie-out',
+    },
+    spikes: {
+      text: (spikes: readonly { readonly title: string; readonly type: RecordType }[]) => {
+        const told = spikes
+          .slice(0, MOST_SPIKES)
+          .map(({ title, type }) => `${title} (${RECORD_WORDS[type].many})`);
+        const more = spikes.length - told.length;
+        return `Out of the usual: ${told.join(', ')}${more > 0 ? ` and ${formatNumber(more)} more` : ''}.`;
+      },
+      action: 'See the trends',
     },
     look: {
       text: (count: number) =>
@@ -114,6 +130,11 @@ export const overviewWords = {
       'Every difference between both products is explained by findings, to the record and to the cent.',
     failText: 'Some differences are explained by no finding.',
     open: 'Open the tie-out',
+    years: (differing: number, compared: number) =>
+      differing === 0
+        ? `In all ${formatNumber(compared)} donors’ years both sides come to the same.`
+        : `${formatNumber(differing)} of ${formatNumber(compared)} donors’ years differ.`,
+    openYears: 'See them',
   },
   coverage: {
     title: 'What was read',
@@ -129,6 +150,7 @@ export const overviewWords = {
   },
   lag: {
     title: 'Time to sync, measured',
+    text: 'How long after Raise created a record CRM+ had it. A quarter more than 99 in a hundred took is suggested as the time to allow, and never less than 4 h.',
     none: 'Not measured: this audit has no pairs of records that tell both times.',
     older: 'Not measured: this audit was made by an older Tieout.',
     columns: { records: 'Records', pairs: 'Pairs', p50: 'Half', p95: '95 %', p99: '99 %' },

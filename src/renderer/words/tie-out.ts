@@ -91,7 +91,8 @@ export const tieOutWords = {
       `${formatNumber(total)} of ${formatNumber(compared)} donors’ years differ.`,
     more: (shown: number, total: number) =>
       `The ${formatNumber(shown)} largest of ${formatNumber(total)} are kept and exported with the audit.`,
-    notMade:
+    notMade: 'Not added up: that takes an audit of all donors and gifts of its period, with CRM+.',
+    older:
       'Donors’ years are not told of this audit: it was made by an older Tieout. Run its rules again to see them.',
     exportHint: 'The exported workbook holds this table.',
     table: 'Donors’ years that differ',
@@ -105,9 +106,13 @@ export const tieOutWords = {
     },
     gifts: (count: number) => `${formatNumber(count)} ${count === 1 ? 'gift' : 'gifts'}`,
     noRecord: 'none',
-    showFindings: (donor: string) => `Show the findings of donor ${donor}`,
   },
   certificate: {
+    title: 'Coverage certificate',
+    verdict: (complete: number, of: number) =>
+      complete === of
+        ? `All ${formatNumber(of)} lists were read to their ends.`
+        : `${formatNumber(complete)} of ${formatNumber(of)} lists were read to their ends.`,
     text: 'Each list as it was read: what the product said it holds, what came, and when.',
     table: 'What each list’s read was worth',
     columns: {

@@ -15,9 +15,15 @@ export const trendWords = {
     notYetLinked: 'Not yet linked',
     raiseTotal: 'Records in Raise',
     crmTotal: 'Records in CRM+',
+    lag: 'Time until 95 % were synced',
+    calls: 'Calls of the audit',
+    refused: 'Calls refused for quota',
+    duration: 'Time the audit took',
   },
   none: 'No figures are kept of this audit. Audits made from now on are drawn here.',
-  one: 'This is the first audit of this scope: from the next one on there is something to compare.',
+  one: 'This is the first audit of this scope; from the next one on its figures are drawn beside those before.',
+  figures: 'Figures of this audit',
+  figure: 'Figure',
   others: (count: number) =>
     count === 1
       ? 'One audit of another scope is not shown: its figures can’t be compared.'
@@ -30,7 +36,7 @@ export const trendWords = {
   showChartOf: (title: string) => `Chart: ${title}`,
   chartLabel: (title: string, runs: number) =>
     `${title}, ${formatNumber(runs)} ${runs === 1 ? 'audit' : 'audits'}: the arrow keys go from audit to audit`,
-  spike: (spike: Spike) => (spike === 'above' ? 'Spike, above usual' : 'Spike, below usual'),
+  spike: (spike: Spike) => (spike === 'above' ? 'spike, above usual' : 'spike, below usual'),
   usual: (unit: TrendUnit, { low, high, runs }: Baseline) =>
     `usual ${formatFigure(low, unit)} to ${formatFigure(high, unit)}, from ${formatNumber(runs)} audits`,
   notVerified: 'not verified',

@@ -30,9 +30,9 @@ export function LagCard({ workspace, analysis, lagHours }: LagCardProps) {
   const lag = analysis?.lag ?? [];
   const suggested = widestLag(lag);
   return (
-    <Section title={words.title}>
+    <Section title={words.title} {...(suggested === null ? {} : { text: words.text })}>
       {suggested === null ? (
-        <Text size="sm">{analysis?.lag == null ? words.older : words.none}</Text>
+        <Text size="sm">{analysis === null ? words.older : words.none}</Text>
       ) : (
         <Table verticalSpacing={4} horizontalSpacing={6} aria-label={words.table}>
           <Table.Thead>

@@ -1,10 +1,11 @@
 import type { RunReport } from '../../../contract/runs.ts';
 import type { FindingQuery } from '../../../core/model/finding-query.ts';
-import type { Actor } from '../../../core/model/states.ts';
 import type { PageName } from '../../shell/routes.ts';
 import { overviewWords } from '../../words/overview.ts';
 import { openLines } from '../tie-out/open-lines.ts';
 import { widestLag } from './lag.ts';
+import type { LatestSpike } from './trends/latest-spikes.ts';
+import type { OpenNow } from './use-overview.ts';
 
 const words = overviewWords.next;
 
@@ -21,11 +22,12 @@ export interface NextStep {
 }
 
 export interface Standing {
-  readonly report: RunReport;
-  /** Open findings to act on, by who acts. */
-  readonly actors: readonly { readonly actor: Actor; readonly count: number }[];
-  /** New and back findings to act on. */
-  readonly arrived: number;
+  readonly report: Pick<RunReport, 'run' | 'summary' | 'changes'>;
+  /** Of the newest audit that read whole lists: the same one, but for a re-check. */
+  readonly lists: Pick<RunReport, 'tieOut' | 'analysis'>;
+  readonly open: Pick<OpenNow, 'actors' | 'new' | 'back'>;
+  /** Figures of the newest audit that are out of the usual. */
+  readonly spikes: readonly LatestSpike[];
   /** Hours that the settings allow for syncing now. */
   readonly lagHours: number;
   /** Whether the newest audit was stopped before its end. */
@@ -34,17 +36,23 @@ export interface Standing {
 
 /** What to do next, the most urgent first: what keeps the result from being relied on comes before the result. */
 export function nextSteps(standing: Standing): NextStep[] {
-  const { report, actors, arrived, lagHours, isStopped } = standing;
-  const { run, tieOut, changes, power } = report;
+  const { report, lists, open, spikes, lagHours, isStopped } = standing;
+  const { run, changes } = report;
+  const { actors } = open;
   const steps: NextStep[] = [];
   if (isStopped) steps.push(step('goOn', words.goOn.text, { to: 'page', page: 'audit' }));
   if (run.conventions.some((form) => form.standing === 'doubtful'))
     steps.push(step('confirmLinks', words.confirmLinks.text, { to: 'page', page: 'connect' }));
   if (run.status === 'not_verified')
     steps.push(step('closeGaps', words.closeGaps.text(run.gaps.length), gapsOf(report)));
-  const open = openLines(tieOut).length;
-  if (open > 0)
-    steps.push(step('unexplained', words.unexplained.text(open), { to: 'page', page: 'tie-out' }));
+  const unexplained = openLines(lists.tieOut).length;
+  if (unexplained > 0)
+    steps.push(
+      step('unexplained', words.unexplained.text(unexplained), { to: 'page', page: 'tie-out' }),
+    );
+  if (spikes.length > 0)
+    steps.push(step('spikes', words.spikes.text(spikes), { to: 'section', id: 'trends' }));
+  const arrived = open.new + open.back;
   if (arrived > 0 && changes !== null && changes.since !== null)
     steps.push(
       step('look', words.look.text(arrived), {
@@ -65,10 +73,9 @@ export function nextSteps(standing: Standing): NextStep[] {
   const young = notYetSynced(report);
   if (young > 0)
     steps.push(step('notYetSynced', words.notYetSynced.text(young), { to: 'page', page: 'audit' }));
-  const suggested = widestLag(report.analysis?.lag ?? []);
+  const suggested = widestLag(lists.analysis?.lag ?? []);
   if (suggested !== null && suggested > lagHours)
     steps.push(step('lag', words.lag.text(suggested, lagHours), { to: 'section', id: 'lag' }));
-  if (power === null) steps.push(step('power', words.power.text, { to: 'section', id: 'power' }));
   return steps;
 }
 
@@ -79,14 +86,14 @@ function step(kind: Kind, text: string, goes: NextStep['goes']): NextStep {
 }
 
 /** The records that could not be read; where none is named, whole lists could not. */
-function gapsOf({ summary }: RunReport): NextStep['goes'] {
+function gapsOf({ summary }: Standing['report']): NextStep['goes'] {
   const states = (['unreadable', 'crm_unreachable', 'raise_unreachable'] as const).filter((state) =>
     summary.some((row) => row.state === state),
   );
   return states.length > 0 ? { to: 'findings', query: { states } } : { to: 'page', page: 'audit' };
 }
 
-function notYetSynced({ summary }: RunReport): number {
+function notYetSynced({ summary }: Standing['report']): number {
   return summary
     .filter((row) => row.state === 'not_yet_synced')
     .reduce((sum, row) => sum + row.count, 0);

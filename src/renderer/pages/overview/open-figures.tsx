@@ -1,7 +1,8 @@
 import type { RunReport } from '../../../contract/runs.ts';
 import type { FindingQuery } from '../../../core/model/finding-query.ts';
+import { countChanges } from '../../../core/model/lineage.ts';
+import { countAccepted } from '../../../core/model/to-act-on.ts';
 import { overviewWords } from '../../words/overview.ts';
-import { changesToActOn } from './change-counts.ts';
 import { Figure, Figures } from './figures.tsx';
 import type { OpenNow } from './use-overview.ts';
 
@@ -16,7 +17,7 @@ interface OpenFiguresProps {
 /** Open, accepted, new, back and resolved: how many, since when. */
 export function OpenFigures({ report, open, linkTo }: OpenFiguresProps) {
   const { changes } = report;
-  const counts = changes === null ? null : changesToActOn(changes);
+  const accepted = countAccepted(report);
   const since = changes?.since ?? null;
   const hint = (text: (since: string) => string): string =>
     since !== null ? text(overviewWords.since(since.asOfUtc)) : firstOrOlder(changes !== null);
@@ -30,21 +31,27 @@ export function OpenFigures({ report, open, linkTo }: OpenFiguresProps) {
       />
       <Figure
         title={words.new}
-        count={since === null ? null : (counts?.new ?? null)}
+        count={since === null ? null : open.new}
         hint={hint(words.newHint)}
         href={linkTo({ actionable: true, changes: ['new'] })}
       />
       <Figure
         title={words.back}
-        count={since === null ? null : (counts?.reappeared ?? null)}
+        count={since === null ? null : open.back}
         hint={since === null ? hint(words.newHint) : words.backHint}
         href={linkTo({ actionable: true, changes: ['reappeared'] })}
       />
       <Figure
         title={words.resolved}
-        count={since === null ? null : (counts?.resolved ?? null)}
+        count={changes === null || since === null ? null : countChanges(changes).resolved}
         hint={hint(words.resolvedHint)}
         href={null}
+      />
+      <Figure
+        title={words.accepted}
+        count={accepted}
+        hint={accepted === 0 ? words.noneAccepted : words.acceptedHint}
+        href={linkTo({ accepted: true })}
       />
     </Figures>
   );

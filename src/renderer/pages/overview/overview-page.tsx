@@ -7,17 +7,18 @@ import { Page } from '../../shell/page.tsx';
 import type { PageProps } from '../../shell/page-props.ts';
 import { pathTo } from '../../shell/routes.ts';
 import { useRunStatuses } from '../../shell/running-audits.tsx';
+import { newestTelling, newestWhole } from '../../shell/telling-runs.ts';
 import { overviewWords as words } from '../../words/overview.ts';
 import { isGoing } from '../audit/is-going.ts';
 import { elsewhereIn, useRuns } from '../audit/use-runs.ts';
-import { newestFinished } from '../tie-out/newest-finished.ts';
 import { RunOverview } from './run-overview.tsx';
 
 /** How a customer stands, by the newest audit that has finished. */
 export function OverviewPage({ workspace }: PageProps) {
   const runs = useRuns(workspace);
   const live = useRunStatuses().get(workspace);
-  const newest = newestFinished(runs.data ?? []);
+  const newest = newestTelling(runs.data ?? []);
+  const whole = newestWhole(runs.data ?? []);
   const going = (live !== undefined && isGoing(live)) || elsewhereIn(runs.data) !== null;
   const isStopped = !going && runs.data?.[0]?.state === 'interrupted';
   if (runs.data !== undefined && newest !== null)
@@ -26,6 +27,7 @@ export function OverviewPage({ workspace }: PageProps) {
         key={newest.runId}
         workspace={workspace}
         newest={newest}
+        whole={whole ?? newest}
         runs={runs.data}
         meanwhile={going ? 'going' : isStopped ? 'stopped' : null}
       />

@@ -12,7 +12,6 @@ import { ResultSentence } from '../audit/result-sentence.tsx';
 import { scopeWords } from '../audit/scope-words.ts';
 import { useRunReport } from '../audit/use-runs.ts';
 import { writeAddress } from '../findings/view/address.ts';
-import { changesToActOn } from './change-counts.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { LagCard } from './lag-card.tsx';
 import { NextStepList } from './next-step-list.tsx';
@@ -20,6 +19,8 @@ import { nextSteps } from './next-steps.ts';
 import { OpenFigures } from './open-figures.tsx';
 import classes from './overview.module.css';
 import { TieOutCard } from './tie-out-card.tsx';
+import { latestSpikes } from './trends/latest-spikes.ts';
+import { comparableRuns } from './trends/trend-runs.ts';
 import { Trends } from './trends/trends.tsx';
 import { useOpenNow, type OpenNow } from './use-overview.ts';
 import { WhoActs } from './who-acts.tsx';
@@ -27,17 +28,20 @@ import { WhoActs } from './who-acts.tsx';
 interface RunOverviewProps {
   readonly workspace: string;
   readonly newest: StoredRunSummary;
+  /** The newest that read whole lists: the same one, but for a re-check. */
+  readonly whole: StoredRunSummary;
   readonly runs: readonly StoredRunSummary[];
   /** What has become of a newer audit that has not finished. */
   readonly meanwhile: 'going' | 'stopped' | null;
 }
 
 /** The overview of a customer that has been audited. */
-export function RunOverview({ workspace, newest, runs, meanwhile }: RunOverviewProps) {
+export function RunOverview({ workspace, newest, whole, runs, meanwhile }: RunOverviewProps) {
   const { runId } = newest;
   const report = useRunReport(workspace, runId);
+  const lists = useRunReport(workspace, whole.runId);
   const open = useOpenNow(workspace, runId);
-  const error = report.error ?? open.error;
+  const error = report.error ?? lists.error ?? open.error;
   return (
     <Page
       title={words.title}
@@ -60,20 +64,21 @@ export function RunOverview({ workspace, newest, runs, meanwhile }: RunOverviewP
       {error !== null && (
         <FailureNote
           failure={failureOf(error)}
-          retry={() => void Promise.all([report.refetch(), open.refetch()])}
+          retry={() => void Promise.all([report.refetch(), lists.refetch(), open.refetch()])}
         />
       )}
-      {error === null && (report.isPending || open.isPending) && (
+      {error === null && (report.isPending || lists.isPending || open.isPending) && (
         <Stack role="status" aria-label={words.loading}>
           <Skeleton height={90} />
           <Skeleton height={90} />
           <Skeleton height={260} />
         </Stack>
       )}
-      {report.data !== undefined && open.data !== undefined && (
+      {report.data !== undefined && lists.data !== undefined && open.data !== undefined && (
         <Parts
           workspace={workspace}
           report={report.data}
+          lists={lists.data}
           open={open.data}
           runs={runs}
           isStopped={meanwhile === 'stopped'}
@@ -85,24 +90,21 @@ export function RunOverview({ workspace, newest, runs, meanwhile }: RunOverviewP
 
 interface PartsProps extends Pick<RunOverviewProps, 'workspace' | 'runs'> {
   readonly report: RunReport;
+  /** The report of the audit that read whole lists. */
+  readonly lists: RunReport;
   readonly open: OpenNow;
   readonly isStopped: boolean;
 }
 
-function Parts({ workspace, report, open, runs, isStopped }: PartsProps) {
+function Parts({ workspace, report, lists, open, runs, isStopped }: PartsProps) {
   const details = useWorkspaceDetails(workspace);
-  const { run, tieOut, changes, analysis, trend } = report;
+  const { run } = report;
+  const { tieOut, analysis, trend } = lists;
   const lagHours = details.data?.settings.lagHours ?? run.parameters.lagHours;
-  const counts = changes === null ? null : changesToActOn(changes);
   const linkTo = (query: FindingQuery): string =>
     `#${pathTo(workspace, 'findings', writeAddress({ runId: run.id, query, sort: [] }))}`;
-  const steps = nextSteps({
-    report,
-    actors: open.actors,
-    arrived: (counts?.new ?? 0) + (counts?.reappeared ?? 0),
-    lagHours,
-    isStopped,
-  });
+  const spikes = latestSpikes(comparableRuns(trend, runs).points);
+  const steps = nextSteps({ report, lists, open, spikes, lagHours, isStopped });
   return (
     <>
       <ResultSentence report={report} />
@@ -111,14 +113,21 @@ function Parts({ workspace, report, open, runs, isStopped }: PartsProps) {
         <NextStepList workspace={workspace} steps={steps} linkTo={linkTo} />
         <WhoActs open={open} linkTo={linkTo} />
       </div>
+      {lists.run.id !== run.id && (
+        <Text size="sm" c="dimmed">
+          {words.listsOf(lists.run.asOfUtc)}
+        </Text>
+      )}
       <div className={classes['cards']}>
-        <TieOutCard workspace={workspace} runId={run.id} rows={tieOut} />
-        <CoverageCard workspace={workspace} runId={run.id} coverage={run.coverage} />
+        <TieOutCard workspace={workspace} runId={lists.run.id} rows={tieOut} analysis={analysis} />
+        <CoverageCard workspace={workspace} runId={lists.run.id} coverage={lists.run.coverage} />
         <div data-section="lag" tabIndex={-1} className={classes['part']}>
           <LagCard workspace={workspace} analysis={analysis} lagHours={lagHours} />
         </div>
       </div>
-      <Trends workspace={workspace} trend={trend} runs={runs} />
+      <div data-section="trends" tabIndex={-1} className={classes['part']}>
+        <Trends workspace={workspace} trend={trend} runs={runs} />
+      </div>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Anchor, Text } from '@mantine/core';
+import type { RunAnalysis } from '../../../core/model/run-analysis.ts';
 import type { TieOutRow } from '../../../core/model/tie-out.ts';
 import { pathTo } from '../../shell/routes.ts';
 import { overviewWords } from '../../words/overview.ts';
@@ -12,13 +13,16 @@ interface TieOutCardProps {
   readonly workspace: string;
   readonly runId: string;
   readonly rows: readonly TieOutRow[];
+  /** Null for a run of an older Tieout. */
+  readonly analysis: RunAnalysis | null;
 }
 
 /** Whether the totals tie out, at a glance. */
-export function TieOutCard({ workspace, runId, rows }: TieOutCardProps) {
+export function TieOutCard({ workspace, runId, rows, analysis }: TieOutCardProps) {
   const open = openLines(rows).length;
   const unreadable = records(rows, 'unreadable');
   const unknown = records(rows, 'unknown');
+  const years = analysis?.donorYears ?? null;
   return (
     <Section title={words.title}>
       {rows.length === 0 ? (
@@ -39,6 +43,16 @@ export function TieOutCard({ workspace, runId, rows }: TieOutCardProps) {
           <Anchor size="sm" href={`#${pathTo(workspace, 'tie-out', `/${runId}`)}`}>
             {words.open}
           </Anchor>
+          {years !== null && (
+            <Text size="sm">
+              {words.years(years.total, years.compared)}{' '}
+              {years.total > 0 && (
+                <Anchor size="sm" href={`#${pathTo(workspace, 'tie-out', `/${runId}~by=donors`)}`}>
+                  {words.openYears}
+                </Anchor>
+              )}
+            </Text>
+          )}
         </>
       )}
     </Section>

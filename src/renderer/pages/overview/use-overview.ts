@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { FindingRow } from '../../../core/model/finding-query.ts';
+import type { Change } from '../../../core/model/lineage.ts';
 import type { Actor } from '../../../core/model/states.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
 import type { Engine } from '../../engine/client.ts';
@@ -10,6 +11,8 @@ import { ACTORS } from '../findings/view/query-params.ts';
 export interface OpenNow {
   readonly total: number;
   readonly actors: readonly { readonly actor: Actor; readonly count: number }[];
+  readonly new: number;
+  readonly back: number;
   /** The open finding that was seen first of all; null if nothing is open. */
   readonly oldest: FindingRow | null;
 }
@@ -37,9 +40,13 @@ async function openNow(
     return count === 0 ? [] : [{ actor, count }];
   });
   const total = actors.reduce((sum, { count }) => sum + count, 0);
+  const changed = (change: Change): number =>
+    facets.changes.find(({ value }) => value === change)?.count ?? 0;
   return {
     total,
     actors,
+    new: changed('new'),
+    back: changed('reappeared'),
     oldest: total === 0 ? null : await oldestOpen(engine, workspace, runId, signal),
   };
 }

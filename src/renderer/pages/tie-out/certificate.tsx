@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { Coverage } from '../../../core/model/report.ts';
 import { auditWords } from '../../words/audit.ts';
 import { auditResultWords } from '../../words/audit-result.ts';
@@ -16,9 +16,15 @@ const columns = words.columns;
 /** The coverage certificate: each list as it was read. */
 export function Certificate({ coverage }: { readonly coverage: readonly Coverage[] }) {
   const streams = coverage.toSorted((a, b) => b.product.localeCompare(a.product));
+  const complete = streams.filter((stream) => stream.complete).length;
   return (
-    <Section title={tieOutWords.views.certificate} text={words.text}>
-      <WideTable minWidth={960}>
+    <Section title={words.title} text={words.text}>
+      <Text size="sm" fw={600} component="div">
+        <Mark tone={complete === streams.length ? 'good' : 'bad'}>
+          {words.verdict(complete, streams.length)}
+        </Mark>
+      </Text>
+      <WideTable minWidth={1080}>
         <Table
           className={classes['table'] ?? ''}
           verticalSpacing={6}
@@ -67,10 +73,10 @@ function StreamRow({ stream }: { readonly stream: Coverage }) {
       </Table.Td>
       <Table.Td className={number}>{formatNumber(read)}</Table.Td>
       <Table.Td className={number}>{formatNumber(unreadable)}</Table.Td>
-      <Table.Td className={classes['id'] ?? ''}>
+      <Table.Td className={`${classes['id']} ${classes['day']}`}>
         {firstId === null || lastId === null ? tieOutWords.nothing : words.ids(firstId, lastId)}
       </Table.Td>
-      <Table.Td>
+      <Table.Td className={classes['day'] ?? ''}>
         {startedUtc === null || finishedUtc === null
           ? tieOutWords.nothing
           : formatSpan(startedUtc, finishedUtc)}

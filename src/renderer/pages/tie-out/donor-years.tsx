@@ -4,6 +4,7 @@ import type { DonorYear, RunAnalysis } from '../../../core/model/run-analysis.ts
 import { formatMoney } from '../../words/format.ts';
 import { tieOutWords } from '../../words/tie-out.ts';
 import { Section } from '../audit/section.tsx';
+import { CopyableId } from '../findings/detail/copyable-id.tsx';
 import { WideTable } from '../audit/wide-table.tsx';
 import { differenceOf } from './lines.ts';
 import { Paging } from './paging.tsx';
@@ -20,7 +21,7 @@ export function DonorYears({ analysis }: { readonly analysis: RunAnalysis | null
   if (effect === null)
     return (
       <Section title={tieOutWords.views.donors}>
-        <Text size="sm">{words.notMade}</Text>
+        <Text size="sm">{analysis === null ? words.older : words.notMade}</Text>
       </Section>
     );
   const { rows, total, compared } = effect;
@@ -72,8 +73,12 @@ function DonorRow({ row }: { readonly row: DonorYear }) {
   const money = (amountMinor: number): string => formatMoney(amountMinor, currency);
   return (
     <Table.Tr>
-      <Table.Td className={classes['id'] ?? ''}>{donorId ?? words.noRecord}</Table.Td>
-      <Table.Td className={classes['id'] ?? ''}>{contactId ?? words.noRecord}</Table.Td>
+      <Table.Td>
+        {donorId === null ? words.noRecord : <CopyableId product="raise" id={donorId} />}
+      </Table.Td>
+      <Table.Td>
+        {contactId === null ? words.noRecord : <CopyableId product="crm" id={contactId} />}
+      </Table.Td>
       <Table.Td className={number}>{year}</Table.Td>
       {[raise, crm].map(({ count, amountMinor }, side) => (
         <Table.Td key={String(side)} className={number}>

@@ -6,11 +6,11 @@ import { IconTieOut } from '../../shell/icons.tsx';
 import { Page } from '../../shell/page.tsx';
 import type { PageProps } from '../../shell/page-props.ts';
 import { pathTo } from '../../shell/routes.ts';
+import { newestWhole } from '../../shell/telling-runs.ts';
 import { tieOutWords as words } from '../../words/tie-out.ts';
 import { scopeWords } from '../audit/scope-words.ts';
 import { useRunReport, useRuns } from '../audit/use-runs.ts';
 import { RunSwitcher } from '../findings/run/run-switcher.tsx';
-import { newestFinished } from './newest-finished.ts';
 import { TieOutViews } from './tie-out-views.tsx';
 import { usePlace } from './use-place.ts';
 
@@ -21,7 +21,7 @@ export function TieOutPage({ workspace, rest }: PageProps) {
   const finished = runs.data?.filter(({ state }) => state === 'finished') ?? [];
   const run =
     place.runId === null
-      ? newestFinished(finished)
+      ? newestWhole(finished)
       : (finished.find(({ runId }) => runId === place.runId) ?? null);
   return (
     <Page

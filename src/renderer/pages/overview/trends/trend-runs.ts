@@ -1,7 +1,8 @@
-import type { RunScope, StoredRunSummary } from '../../../../contract/runs.ts';
+import type { StoredRunSummary } from '../../../../contract/runs.ts';
 import { baselineOf, spikeOf, type Baseline, type Spike } from '../../../../core/model/baseline.ts';
 import type { RecordType } from '../../../../core/model/record-type.ts';
 import type { Metric, TrendPoint } from '../../../../core/model/run-analysis.ts';
+import { isWhole } from '../../../shell/telling-runs.ts';
 
 /** One run's figure in a trend, beside what the comparable runs before it make usual. */
 export interface TrendValue {
@@ -20,8 +21,8 @@ export interface ComparableRuns {
 }
 
 /**
- * Runs of the same records over a period of the same length, as the last point's run. A list of ids is comparable with
- * nothing: another list would be other records.
+ * Runs of the same records over a period of the same length, as the last point's run. A choice of records is comparable with
+ * nothing: another one would be other records.
  */
 export function comparableRuns(
   trend: readonly TrendPoint[],
@@ -29,7 +30,7 @@ export function comparableRuns(
 ): ComparableRuns {
   const last = trend.at(-1);
   if (last === undefined) return { points: [], others: 0 };
-  const kinds = new Map(runs.map(({ runId, scope }) => [runId, scopeKind(scope)]));
+  const kinds = new Map(runs.map((run) => [run.runId, scopeKind(run)]));
   const kind = kinds.get(last.runId) ?? null;
   const points = trend.filter(
     (point) => point === last || (kind !== null && kinds.get(point.runId) === kind),
@@ -65,8 +66,9 @@ function isOf(metric: Metric, recordType: RecordType | null): boolean {
 }
 
 /** Null where runs of this scope can't be compared. */
-function scopeKind({ records, from, to, modifiedFrom, ids }: RunScope): string | null {
-  if (ids !== null || modifiedFrom !== null) return null;
+function scopeKind(run: StoredRunSummary): string | null {
+  if (!isWhole(run)) return null;
+  const { records, from, to } = run.scope;
   return `${records.toSorted().join(' ')} ${daysIn(from, to)}`;
 }
 

@@ -8,6 +8,7 @@ import { pathTo } from '../../../shell/routes.ts';
 import { auditResultWords } from '../../../words/audit-result.ts';
 import { trendWords as words } from '../../../words/trends.ts';
 import { Section } from '../../audit/section.tsx';
+import { FirstFigures } from './first-figures.tsx';
 import { TrendCard } from './trend-card.tsx';
 import { TrendKey } from './trend-key.tsx';
 import { RECORD_TRENDS, RUN_TRENDS, TREND_TYPES, type TrendKind } from './trend-list.ts';
@@ -36,10 +37,15 @@ export function Trends({ workspace, trend, runs }: TrendsProps) {
     const values = trendValues(points, kind.name, of);
     return values.length === 0 ? [] : [{ kind, of, values }];
   });
+  const isFirst = points.length === 1;
   const hrefOf = (runId: string): string => `#${pathTo(workspace, 'audit', `/${runId}`)}`;
   return (
-    <Section title={words.title} text={cards.length === 0 ? words.none : words.text}>
-      {types.length > 1 && (
+    <Section
+      title={words.title}
+      text={cards.length === 0 ? words.none : isFirst ? words.one : words.text}
+    >
+      {isFirst && cards.length > 0 && <FirstFigures point={points[0]} types={types} />}
+      {!isFirst && types.length > 1 && (
         <SegmentedControl
           size="xs"
           w="fit-content"
@@ -53,15 +59,18 @@ export function Trends({ workspace, trend, runs }: TrendsProps) {
           onChange={setWanted}
         />
       )}
-      {cards.length > 0 && <TrendKey />}
-      <div className={classes['grid']}>
-        {cards.map(({ kind, of, values }) => (
-          <TrendCard key={keyOf(kind, of)} kind={kind} values={values} hrefOf={hrefOf} />
-        ))}
-      </div>
+      {!isFirst && cards.length > 0 && (
+        <>
+          <TrendKey />
+          <div className={classes['grid']}>
+            {cards.map(({ kind, of, values }) => (
+              <TrendCard key={keyOf(kind, of)} kind={kind} values={values} hrefOf={hrefOf} />
+            ))}
+          </div>
+        </>
+      )}
       <Text size="sm" c="dimmed">
         {[
-          ...(points.length === 1 && cards.length > 0 ? [words.one] : []),
           ...(points.length > 1 && verified <= FEWEST_RUNS
             ? [words.fewForSpikes(FEWEST_RUNS)]
             : []),
