@@ -12,6 +12,7 @@ const BENCHES = [
   'governor',
   'memory',
   'cancel',
+  'triage',
   'grid',
   'blocks',
   'page',

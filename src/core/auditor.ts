@@ -29,7 +29,7 @@ import { tieOutRows } from './staging/tie-out-rows.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
 import { acceptedOf, decidedFindings } from './staging/decided-findings.ts';
 import { getRun, listRuns, summaryOf, tieOutOf, type StoredRun } from './staging/runs.ts';
-import { triageOf } from './staging/triage.ts';
+import { triageIn } from './staging/triage.ts';
 import { verifyDataFolder, type VerifyOptions } from './staging/verify/verify-data-folder.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
 import {
@@ -248,6 +248,6 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     analysis: analysisOf(db, runId),
     trend: trendOf(db, runId),
     findings: (filter) => decidedFindings(db, runId, filter),
-    triageOf: (findingId) => triageOf(db, findingId),
+    triageOf: triageIn(db),
   };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/core/model/finding.ts';
 import type { ResolvedFinding } from '../../src/core/model/lineage.ts';
-import type { AuditReport } from '../../src/core/model/report.ts';
+import type { AuditReport, SummaryRow } from '../../src/core/model/report.ts';
 import type { TieOutPart, TrendPoint } from '../../src/core/model/run-analysis.ts';
 import type { Triage } from '../../src/core/model/triage.ts';
 import { everyCause, makeReport, makeTieOutRow } from './report-factory.ts';
@@ -13,9 +13,11 @@ export function makeReportOverTime(
   const decided = new Map<string, Triage>(
     findings.slice(0, 40).map((finding, index) => [finding.id, makeTriage(TRIAGES[index % 4])]),
   );
+  const triageOf = given.triageOf ?? ((id: string) => decided.get(id) ?? null);
   return {
     ...makeReport(findings),
-    triageOf: (id) => decided.get(id) ?? null,
+    triageOf,
+    accepted: acceptedRows(findings, triageOf),
     changes: {
       since: { runId: 'run-0000', asOfUtc: '2026-01-01T06:00:00.000Z' },
       rows: [
@@ -38,6 +40,15 @@ export function makeReportOverTime(
     },
     ...given,
   };
+}
+
+/** As a workspace's file counts them. */
+function acceptedRows(
+  findings: readonly Finding[],
+  triageOf: NonNullable<AuditReport['triageOf']>,
+): SummaryRow[] {
+  const accepted = findings.filter(({ id }) => triageOf(id)?.accepted);
+  return makeReport(accepted).summary.filter(({ state }) => state !== 'consistent');
 }
 
 export function makeTriage(given: Partial<Triage> = {}): Triage {

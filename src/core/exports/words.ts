@@ -1,10 +1,11 @@
 import { formatMoney } from '../model/money.ts';
 import type { FieldDifference } from '../model/finding.ts';
-import type { RunFacts, RunParameters, SummaryRow } from '../model/report.ts';
+import type { AuditReport, RunParameters } from '../model/report.ts';
 import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
 import { RECORD_WORDS } from '../model/record-type.ts';
-import { ACTOR_WORDS, causeEntry, isActionable, stateEntry } from '../model/states.ts';
+import { ACTOR_WORDS, causeEntry, stateEntry } from '../model/states.ts';
 import type { State } from '../model/states.ts';
+import { countAccepted, countToActOn } from '../model/to-act-on.ts';
 
 export function yesNo(value: boolean | null): string {
   return value === null ? '' : value ? 'yes' : 'no';
@@ -24,16 +25,11 @@ export function instantText(utc: string): string {
   return utc.slice(0, 16).replace('T', ' ');
 }
 
-/** The whole result of a run in one sentence; `accepted` findings are counted apart. */
-export function resultSentence(
-  run: RunFacts,
-  summary: readonly SummaryRow[],
-  accepted: number,
-): string {
-  const all = summary
-    .filter((row) => isActionable(row.state, row.cause))
-    .reduce((sum, row) => sum + row.count, 0);
-  const acting = all - accepted;
+/** The whole result of a run in one sentence, whatever part of its findings is exported; accepted ones are counted apart. */
+export function resultSentence(report: Pick<AuditReport, 'run' | 'summary' | 'accepted'>): string {
+  const { run } = report;
+  const acting = countToActOn(report);
+  const accepted = countAccepted(report);
   const apart = accepted === 0 ? '' : `, ${countText(accepted)} more ${isOrAre(accepted)} accepted`;
   const findings =
     (acting === 1 ? '1 finding needs action' : `${countText(acting)} findings need action`) + apart;

@@ -31,10 +31,23 @@ export function countAccepted({ accepted = [] }: Pick<AuditReport, 'accepted'>):
   return countOf(accepted.filter((row) => isActionable(row.state, row.cause)));
 }
 
+/** How many findings of one row of a run's summary somebody accepted. */
+export function acceptedIn(
+  { accepted = [] }: Pick<AuditReport, 'accepted'>,
+  row: Pick<SummaryRow, 'recordType' | 'state' | 'cause' | 'currency'>,
+): number {
+  return countOf(accepted.filter((each) => keyOf(each) === keyOf(row)));
+}
+
 function countOf(rows: readonly SummaryRow[]): number {
   return rows.reduce((sum, { count }) => sum + count, 0);
 }
 
-function keyOf({ recordType, state, cause, currency }: SummaryRow): string {
+function keyOf({
+  recordType,
+  state,
+  cause,
+  currency,
+}: Pick<SummaryRow, 'recordType' | 'state' | 'cause' | 'currency'>): string {
   return `${recordType} ${state} ${cause} ${currency ?? ''}`;
 }

@@ -94,11 +94,16 @@ export function redo(db: Db, who: string, atUtc: string): TriageStep | null {
 }
 
 export function triageOf(db: Db, finding: string): Triage | null {
-  const row = db
-    .prepare(`SELECT ${asArray('t')} FROM triage t WHERE finding = ?`)
-    .pluck()
-    .get([finding]);
-  return asTriage(typeof row === 'string' ? row : null);
+  return triageIn(db)(finding);
+}
+
+/** What was decided of one finding after another: an export asks for every one of its rows. */
+export function triageIn(db: Db): (finding: string) => Triage | null {
+  const select = db.prepare(`SELECT ${asArray('t')} FROM triage t WHERE finding = ?`).pluck();
+  return (finding) => {
+    const row = select.get([finding]);
+    return asTriage(typeof row === 'string' ? row : null);
+  };
 }
 
 interface RunPlace {

@@ -1,20 +1,15 @@
 import type { AuditReport } from '../../model/report.ts';
-import type { AcceptedCounts } from '../accepted.ts';
 import { changeSentence } from '../change-rows.ts';
 import type { Entry } from '../dictionary-words.ts';
 import { countText, instantText, periodWords, resultSentence } from '../words.ts';
 import { heading, list, paragraph, table } from './markdown.ts';
 
 /** What the pack says of itself: the result, what each part is, and how to see that no part was changed. */
-export function readMePage(
-  report: AuditReport,
-  accepted: AcceptedCounts,
-  parts: readonly Entry[],
-): string {
-  const { run, summary, view, isMasked } = report;
+export function readMePage(report: AuditReport, parts: readonly Entry[]): string {
+  const { run, view, isMasked } = report;
   return [
     heading(1, `Tieout: ${run.workspace}`),
-    paragraph(resultSentence(run, summary, accepted.total)),
+    paragraph(resultSentence(report)),
     paragraph(changeSentence(report)),
     ...(run.gaps.length === 0 ? [] : [list(run.gaps)]),
     paragraph(

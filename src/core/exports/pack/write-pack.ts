@@ -4,7 +4,6 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { AuditReport } from '../../model/report.ts';
-import { countAccepted, type AcceptedCounts } from '../accepted.ts';
 import { cancelled, throwIfCancelled } from '../cancel.ts';
 import { findingsCsv } from '../csv.ts';
 import type { Entry } from '../dictionary-words.ts';
@@ -48,9 +47,8 @@ export async function writePack(
   const folder = path.replace(/(\.part)?$/, '-parts.part');
   await mkdir(folder, { mode: 0o700 });
   try {
-    const accepted = await countAccepted(report, signal);
     await writeWorkbook(report, join(folder, 'workbook.xlsx'), { counter, signal });
-    for (const [name, pieces] of textParts(report, accepted))
+    for (const [name, pieces] of textParts(report))
       await writeTextFile(join(folder, name), pieces, signal);
     await writeTextFile(join(folder, SUMS), [await sumsOf(folder, signal)], signal);
     await archive(folder, path, new Date(report.run.finishedUtc ?? report.run.asOfUtc), signal);
@@ -61,12 +59,9 @@ export async function writePack(
   }
 }
 
-function textParts(
-  report: AuditReport,
-  accepted: AcceptedCounts,
-): (readonly [name: string, pieces: Iterable<string>])[] {
+function textParts(report: AuditReport): (readonly [name: string, pieces: Iterable<string>])[] {
   return [
-    ['README.md', [readMePage(report, accepted, PARTS)]],
+    ['README.md', [readMePage(report, PARTS)]],
     ['certificate.json', [certificateJson(report)]],
     ['certificate.md', [certificatePage(report)]],
     ['findings.csv', findingsCsv(report.findings(), triageOfReport(report))],

@@ -1,5 +1,4 @@
 import type { AuditReport } from '../../model/report.ts';
-import type { AcceptedCounts } from '../accepted.ts';
 import { periodWords, resultSentence } from '../words.ts';
 import type { Book } from './book.ts';
 import { blank, id, instant, text } from './cells.ts';
@@ -9,15 +8,12 @@ import { STYLES } from './styles.ts';
 const ROLES = ['Prepared by', 'Reviewed by', 'Accepted for the customer by'];
 
 /** Where people sign that they have seen this very result: the digest names it. */
-export async function writeSignOffSheet(
-  book: Book,
-  { run, summary, isMasked }: AuditReport,
-  accepted: AcceptedCounts,
-): Promise<void> {
+export async function writeSignOffSheet(book: Book, report: AuditReport): Promise<void> {
+  const { run, isMasked } = report;
   const sheet = book.sheet('Sign-off', sheetLayout([30, 34, 16, 34, 40]));
   sheet.add([text('Sign-off', STYLES.title)], 26);
   sheet.add([text('Workspace', STYLES.label), text(run.workspace)]);
-  sheet.add([text('Result', STYLES.label), text(resultSentence(run, summary, accepted.total))]);
+  sheet.add([text('Result', STYLES.label), text(resultSentence(report))]);
   sheet.add([text('Period', STYLES.label), text(periodWords(run.parameters))]);
   sheet.add([text('As of (UTC)', STYLES.label), instant(run.asOfUtc)]);
   sheet.add([text('Findings digest', STYLES.label), id(run.digest)]);

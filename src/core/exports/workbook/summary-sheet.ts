@@ -1,7 +1,7 @@
 import type { AuditReport, RunFacts } from '../../model/report.ts';
 import { PRODUCT_WORDS, RECORD_WORDS } from '../../model/record-type.ts';
 import { ACTOR_WORDS, causeEntry, isActionable, stateEntry, whoActs } from '../../model/states.ts';
-import type { AcceptedCounts } from '../accepted.ts';
+import { acceptedIn } from '../../model/to-act-on.ts';
 import { changeSentence, summaryLines, type SummaryLine } from '../change-rows.ts';
 import {
   capitalized,
@@ -21,18 +21,14 @@ import { STYLES } from './styles.ts';
 const WIDTHS = [24, 20, 46, 12, 18, 11, 13, 11, 9, 10, 10, 14, 22];
 
 /** Who, when, what the findings were filtered by, the result in one sentence, gaps, how many of what, and how much was read. */
-export async function writeSummarySheet(
-  book: Book,
-  report: AuditReport,
-  accepted: AcceptedCounts,
-): Promise<void> {
+export async function writeSummarySheet(book: Book, report: AuditReport): Promise<void> {
   const { run } = report;
   const sheet = book.sheet('Summary', sheetLayout(WIDTHS));
   sheet.add([text('Tieout: Raise and CRM+ reconciled', STYLES.title)], 28);
   addRunFacts(sheet, run);
   addNotices(sheet, report);
   sheet.skip();
-  const result = resultSentence(run, report.summary, accepted.total);
+  const result = resultSentence(report);
   sheet.add([
     text('Result', STYLES.label),
     text(result, run.status === 'verified' ? STYLES.good : STYLES.bad),
@@ -42,7 +38,7 @@ export async function writeSummarySheet(
     sheet.add([index === 0 ? text('Gaps', STYLES.label) : null, text(gap, STYLES.gap)]);
   }
   sheet.add([text('Change', STYLES.label), text(changeSentence(report))]);
-  addCounts(sheet, report, accepted);
+  addCounts(sheet, report);
   addCoverage(sheet, run);
   await sheet.finish();
 }
@@ -100,14 +96,14 @@ const COUNT_HEADERS = [
   'Who acts',
 ];
 
-function addCounts(sheet: Sheet, report: AuditReport, accepted: AcceptedCounts): void {
+function addCounts(sheet: Sheet, report: AuditReport): void {
   sheet.skip();
   sheet.add([text('States', STYLES.section)], 22);
   sheet.addHeader(COUNT_HEADERS, [3, 4, 6, 7, 8, 9, 10]);
   const headerRow = sheet.rowCount;
   const isKept = report.triageOf !== undefined;
   const lines = summaryLines(report);
-  for (const line of lines) sheet.add(countCells(line, isKept ? accepted.of(line) : null));
+  for (const line of lines) sheet.add(countCells(line, isKept ? acceptedIn(report, line) : null));
   if (lines.length === 0) sheet.add([text('There were no records.', STYLES.quiet)]);
   sheet.nameTable('Tieout_Summary', headerRow, COUNT_HEADERS.length);
 }

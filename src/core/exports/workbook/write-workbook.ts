@@ -1,5 +1,4 @@
 import type { AuditReport } from '../../model/report.ts';
-import { countAccepted } from '../accepted.ts';
 import { safeText } from '../cell-safety.ts';
 import type { FindingCounter } from '../progress.ts';
 import { periodWords } from '../words.ts';
@@ -31,10 +30,9 @@ export async function writeWorkbook(
   path: string,
   { counter, signal, limits = EXCEL_LIMITS }: WorkbookOptions,
 ): Promise<void> {
-  const accepted = await countAccepted(report, signal);
   const book = await Book.open(path, propertiesOf(report), limits, signal);
   try {
-    await writeSummarySheet(book, report, accepted);
+    await writeSummarySheet(book, report);
     await writeTieOutSheet(book, report);
     await writeTieOutParts(book, report);
     await writeDonorYearsSheet(book, report);
@@ -44,7 +42,7 @@ export async function writeWorkbook(
     await writeResolvedSheet(book, report);
     await writeTrendSheet(book, report);
     await writeProvenanceSheet(book, report);
-    await writeSignOffSheet(book, report, accepted);
+    await writeSignOffSheet(book, report);
     await writeDictionarySheet(book, report);
     await book.finish();
   } catch (error) {
