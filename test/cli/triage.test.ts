@@ -45,6 +45,8 @@ test('an accepted finding no longer fails an audit, until it changes', async () 
   expect(again.stdout).toContain('nothing to act on, 1 accepted.');
   const toAct = await runCli(['findings', ...stored, '--actionable']);
   expect([toAct.status, toAct.stdout, toAct.stderr]).toEqual([0, '', 'No finding.\n']);
+  const table = await runCli(['findings', ...stored]);
+  expect(table.stdout).toMatch(/^Values differ .* accepted /m);
   // The verdict is what it was: only whether somebody has to act has changed.
   const after = await exported('after.json');
   expect(factsIn(after)).toEqual({ ...factsIn(before), actionable: [false] });

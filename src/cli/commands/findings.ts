@@ -42,7 +42,7 @@ async function findings(context: CommandContext): Promise<number> {
       return EXIT.ok;
     }
     let count = 0;
-    for (const line of findingLines(() => report.findings(), terminal)) {
+    for (const line of findingLines(report, terminal)) {
       await terminal.out(`${line}\n`);
       count += 1;
     }

@@ -129,7 +129,7 @@ export const auditResultWords = {
   openFindings: 'Open findings',
   recheck: 'Re-check open findings',
   recheckHint:
-    'Asks both products again about the findings to act on, in as few calls as it takes.',
+    'Asks both products again about the findings to act on and those that were accepted, in as few calls as it takes.',
   recheckOutcome: ({ asked, fixed, changed, stillOpen, notKnown, found }: RecheckOutcome) =>
     `Of ${findings(asked)} looked at again: ${[
       `${formatNumber(fixed)} fixed`,
