@@ -59,10 +59,13 @@ export interface Returned {
   readonly head: TriageHead;
 }
 
+/** Which step is meant, by its number; left out, whichever comes next. */
+const returning = inWorkspace.extend({ step: z.number().int().min(1).optional() });
+
 export const triage = {
   decide: command.input(inWorkspace.extend({ runId, findings, patch })).output(type<Decided>()),
-  undo: command.input(inWorkspace).output(type<Returned>()),
-  redo: command.input(inWorkspace).output(type<Returned>()),
+  undo: command.input(returning).output(type<Returned>()),
+  redo: command.input(returning).output(type<Returned>()),
   /** Entries of the log of decisions, newest first, from before `before` on. */
   log: command
     .input(

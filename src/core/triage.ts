@@ -27,9 +27,12 @@ export interface TriageDesk {
     patch: TriagePatch,
     who: string,
   ): Promise<number>;
-  /** Takes the newest step back. @returns it; null if there is none @throws Failure as `decide` */
-  undo(workspace: string, who: string): TriageStep | null;
-  redo(workspace: string, who: string): TriageStep | null;
+  /**
+   * Takes the newest step back. `step` names the one that is meant: if another one is the newest by then, nothing is done.
+   * @returns it; null if there is none @throws Failure as `decide`; usage if it is another step than the one that is meant
+   */
+  undo(workspace: string, who: string, step?: number): TriageStep | null;
+  redo(workspace: string, who: string, step?: number): TriageStep | null;
   head(workspace: string): TriageHead;
   /** The log, newest first: `limit` entries from before `before` on, the newest if that is null. */
   log(workspace: string, before: number | null, limit: number): TriageStep[];
@@ -57,13 +60,13 @@ export function createTriageDesk(open: (workspace: string) => Workspace): Triage
         view.close();
       }
     },
-    undo: (workspace, who) => {
+    undo: (workspace, who, step) => {
       const at = open(workspace);
-      return write(at, () => undo(at.db, who, new Date().toISOString()));
+      return write(at, () => undo(at.db, who, new Date().toISOString(), step));
     },
-    redo: (workspace, who) => {
+    redo: (workspace, who, step) => {
       const at = open(workspace);
-      return write(at, () => redo(at.db, who, new Date().toISOString()));
+      return write(at, () => redo(at.db, who, new Date().toISOString(), step));
     },
     head: (workspace) => headOf(open(workspace).db),
     log: (workspace, before, limit) => logOf(open(workspace).db, before, limit),

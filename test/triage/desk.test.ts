@@ -147,6 +147,29 @@ describe('a step', () => {
     expect(auditor.triage.head(NAME)).toEqual({ seq: 0, undo: null, redo: null, owners: [] });
   });
 
+  it('is undone or done again by its number only while it is the newest', async () => {
+    stored(makeReport());
+    const ids = everyCause().map(({ id }) => id);
+    const mark = (status: 'reported' | 'expected') =>
+      auditor.triage.decide(NAME, 'run', { ids }, { status }, 'Ana');
+    await mark('reported');
+    await mark('expected');
+    expect(() => auditor.triage.undo(NAME, 'Ben', 1)).toThrow(usage);
+    expect(auditor.triage.head(NAME)).toMatchObject({ seq: 2, undo: { seq: 2 }, redo: null });
+    expect(auditor.triage.undo(NAME, 'Ben', 2)).toMatchObject({ seq: 2 });
+    // It was undone already: what lies beneath stays.
+    expect(() => auditor.triage.undo(NAME, 'Ben', 2)).toThrow(usage);
+    expect(() => auditor.triage.redo(NAME, 'Ben', 1)).toThrow(usage);
+    expect(auditor.triage.redo(NAME, 'Ben', 2)).toMatchObject({ seq: 2 });
+    expect(() => auditor.triage.redo(NAME, 'Ben', 2)).toThrow(usage);
+    expect(auditor.triage.log(NAME, null, 10).map(({ kind }) => kind)).toEqual([
+      'redone',
+      'undone',
+      'decided',
+      'decided',
+    ]);
+  });
+
   it('can’t be taken out of the log or changed in it, even by SQL', async () => {
     stored(makeReport());
     await auditor.triage.decide(NAME, 'run', { query: {} }, { owner: 'Ana' }, 'Ana');

@@ -75,22 +75,36 @@ export function dropWork(db: Db): void {
     db.exec(`DROP TABLE IF EXISTS temp.${table}`);
 }
 
-/** Takes the newest step back, whoever did it, with all its findings. @returns what was undone; null if nothing can be */
-export function undo(db: Db, who: string, atUtc: string): TriageStep | null {
+/**
+ * Takes the newest step back, whoever did it, with all its findings. @returns what was undone; null if nothing can be
+ * @throws Failure usage if another step is meant
+ */
+export function undo(db: Db, who: string, atUtc: string, meant?: number): TriageStep | null {
   return inTransaction(db, () => {
     const step = addReturn(db, { kind: 'undone', who, atUtc });
+    refuseOther(step, meant);
     if (step !== null) restore(db, step.seq, 'before');
     return step;
   });
 }
 
 /** Does again what was last undone, if nothing was changed since. */
-export function redo(db: Db, who: string, atUtc: string): TriageStep | null {
+export function redo(db: Db, who: string, atUtc: string, meant?: number): TriageStep | null {
   return inTransaction(db, () => {
     const step = addReturn(db, { kind: 'redone', who, atUtc });
+    refuseOther(step, meant);
     if (step !== null) restore(db, step.seq, 'after');
     return step;
   });
+}
+
+/** Whoever asks to take back what was told a while ago must not take back what came later. */
+function refuseOther(step: TriageStep | null, meant: number | undefined): void {
+  if (meant === undefined || step?.seq === meant) return;
+  throw new Failure(
+    'usage',
+    'Something else was decided meanwhile. The log of decisions shows what; nothing was changed.',
+  );
 }
 
 export function triageOf(db: Db, finding: string): Triage | null {

@@ -4,8 +4,11 @@ import { whoDecides } from '../who-decides.ts';
 
 export function triageCommands({ auditor, preferences, triageNews }: EngineParts) {
   const { triage } = auditor;
-  const goBack = (workspace: string, way: 'undo' | 'redo') => {
-    const step: TriageStep | null = triage[way](workspace, whoDecides(preferences));
+  const goBack = (
+    { workspace, step: meant }: { readonly workspace: string; readonly step?: number | undefined },
+    way: 'undo' | 'redo',
+  ) => {
+    const step: TriageStep | null = triage[way](workspace, whoDecides(preferences), meant);
     return { step, head: triageNews.tell(workspace) };
   };
   return {
@@ -15,8 +18,8 @@ export function triageCommands({ auditor, preferences, triageNews }: EngineParts
       const changed = await triage.decide(workspace, runId, findings, patch, who);
       return { changed, head: triageNews.tell(workspace) };
     }),
-    undo: answers.triage.undo.handler(({ input }) => goBack(input.workspace, 'undo')),
-    redo: answers.triage.redo.handler(({ input }) => goBack(input.workspace, 'redo')),
+    undo: answers.triage.undo.handler(({ input }) => goBack(input, 'undo')),
+    redo: answers.triage.redo.handler(({ input }) => goBack(input, 'redo')),
     log: answers.triage.log.handler(({ input: { workspace, before, limit } }) =>
       triage.log(workspace, before, limit),
     ),

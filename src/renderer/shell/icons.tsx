@@ -134,6 +134,15 @@ export function IconRefresh() {
     <Svg path="M16 8.5A6.3 6.3 0 0 0 4.6 6.7M4 11.5a6.3 6.3 0 0 0 11.4 1.8M4.2 3.3v3.6h3.6M15.8 16.7v-3.6h-3.6" />
   );
 }
+export function IconUndo() {
+  return <Svg path="M7 4 3.5 7.5 7 11M3.5 7.5h8a4.5 4.5 0 0 1 0 9H7" />;
+}
+export function IconRedo() {
+  return <Svg path="m13 4 3.5 3.5L13 11M16.5 7.5h-8a4.5 4.5 0 0 0 0 9H13" />;
+}
+export function IconDecisions() {
+  return <Svg path="M4 3.5h8.5l3.5 3.5v9.5H4zM7 10l1.8 1.8L12.5 8M7 14.2h6" />;
+}
 export function IconHome() {
   return <Svg path="M3.5 9 10 3.5 16.5 9v7.5h-4.7v-4.7H8.2v4.7H3.5z" />;
 }

@@ -3,6 +3,7 @@ import {
   IconCalls,
   IconCheck,
   IconConnection,
+  IconDecisions,
   IconFindings,
   IconMoon,
   IconOverview,
@@ -24,6 +25,7 @@ export const PAGE_ICONS: Readonly<Record<PageName, Icon>> = {
   check: IconCheck,
   connect: IconConnection,
   settings: IconSettings,
+  decisions: IconDecisions,
   calls: IconCalls,
 };
 

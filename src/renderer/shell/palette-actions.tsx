@@ -1,19 +1,27 @@
 import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
+import { useEngine } from '../engine/engine-context.tsx';
+import type { Engine } from '../engine/client.ts';
 import { paletteWords } from '../words/palette.ts';
 import { shellWords } from '../words/shell.ts';
+import { triageWords } from '../words/triage.ts';
 import { useCommands, type Commands } from './commands-context.ts';
 import { navigate } from './guarded-location.ts';
 import {
   IconAudit,
   IconCheck,
+  IconDecisions,
   IconHome,
   IconKeyboard,
   IconPlus,
+  IconRedo,
   IconRefresh,
   IconSparkles,
+  IconUndo,
 } from './icons.tsx';
 import { PAGE_ICONS, THEME_ICONS } from './named-icons.ts';
 import { landingPath, PAGES, pathTo } from './routes.ts';
+import { usePageCommands, type PageCommand } from './page-commands.ts';
+import { goBack } from './triage/go-back.ts';
 import { THEME_CHOICES, useThemeChoice } from './theme-choice.ts';
 import { useRecheck } from './use-recheck.ts';
 import { useWorkspaceName } from './workspace-name.ts';
@@ -25,11 +33,16 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
   const workspace = useWorkspaceName();
   const commands = useCommands();
   const recheck = useRecheck(workspace ?? '', null);
+  const engine = useEngine();
+  const onPage = usePageCommands();
   const { choose } = useThemeChoice();
   const { data: workspaces = [] } = useWorkspaces();
   const { groups } = paletteWords;
   return [
     ...(workspace === null ? [] : [{ group: groups.pages, actions: pageActions(workspace) }]),
+    ...(workspace === null
+      ? []
+      : [{ group: groups.decisions, actions: decisionActions(engine, workspace, onPage) }]),
     { group: groups.actions, actions: generalActions(workspace, commands, recheck.mutate) },
     {
       group: groups.workspaces,
@@ -69,6 +82,33 @@ function pageActions(workspace: string): SpotlightActionData[] {
       onClick: () => navigate(pathTo(workspace, page)),
     };
   });
+}
+
+function decisionActions(
+  engine: Engine,
+  workspace: string,
+  onPage: readonly PageCommand[],
+): SpotlightActionData[] {
+  return [
+    ...onPage.map(({ id, label, run }) => ({
+      id,
+      label,
+      leftSection: <IconDecisions />,
+      onClick: run,
+    })),
+    {
+      id: 'undo decision',
+      label: triageWords.palette.undo,
+      leftSection: <IconUndo />,
+      onClick: () => void goBack(engine, workspace, 'undo'),
+    },
+    {
+      id: 'redo decision',
+      label: triageWords.palette.redo,
+      leftSection: <IconRedo />,
+      onClick: () => void goBack(engine, workspace, 'redo'),
+    },
+  ];
 }
 
 function generalActions(

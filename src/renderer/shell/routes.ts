@@ -9,6 +9,7 @@ export const PAGES = [
   'check',
   'connect',
   'settings',
+  'decisions',
   'calls',
 ] as const;
 export type PageName = (typeof PAGES)[number];

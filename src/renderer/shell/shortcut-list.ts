@@ -39,4 +39,24 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
       { ways: [[keys.escape]], does: shortcutList.closeDetails },
     ],
   },
+  {
+    title: shortcutGroups.triage,
+    shortcuts: [
+      { ways: [[keys.o]], does: shortcutList.open },
+      { ways: [[keys.e]], does: shortcutList.expected },
+      { ways: [[keys.r]], does: shortcutList.reported },
+      { ways: [[keys.d]], does: shortcutList.resolved },
+      { ways: [[keys.a]], does: shortcutList.accept },
+      { ways: [[keys.n]], does: shortcutList.note },
+      { ways: [[keys.w]], does: shortcutList.owner },
+      { ways: [[mod, keys.z]], does: shortcutList.undo },
+      {
+        ways: [
+          [mod, keys.shift, keys.z],
+          [mod, keys.y],
+        ],
+        does: shortcutList.redo,
+      },
+    ],
+  },
 ];

@@ -12,6 +12,7 @@ import { IconSearch } from './icons.tsx';
 import { Page } from './page.tsx';
 import type { PageProps } from './page-props.ts';
 import type { PageName } from './routes.ts';
+import { hideStep } from './triage/step-notice.tsx';
 import { TriageWatch } from './triage-watch.tsx';
 import { useWorkspaceDetails } from './workspace-queries.ts';
 
@@ -33,6 +34,9 @@ const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
   settings: lazy(async () => ({
     default: (await import('../pages/settings/settings-page.tsx')).SettingsPage,
   })),
+  decisions: lazy(async () => ({
+    default: (await import('../pages/decisions/decisions-page.tsx')).DecisionsPage,
+  })),
   calls: lazy(async () => ({ default: (await import('../pages/calls/calls-page.tsx')).CallsPage })),
 };
 
@@ -48,6 +52,7 @@ interface WorkspaceFrameProps extends PageProps {
 export function WorkspaceFrame({ workspace, page, rest }: WorkspaceFrameProps) {
   const { data, error, refetch } = useWorkspaceDetails(workspace);
   useLastWorkspace(data);
+  useEffect(() => hideStep, []);
   if (data !== undefined) {
     const Shown = PAGE[page];
     return (

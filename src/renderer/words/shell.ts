@@ -47,6 +47,7 @@ export const shellWords = {
     check: 'Quick check',
     connect: 'Connection',
     settings: 'Settings',
+    decisions: 'Log of decisions',
     calls: 'Call log',
   },
   navigation: 'Pages of this workspace',

@@ -42,7 +42,7 @@ export function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && addDays(text, 0) === text;
 }
 
-function addDays(day: string, count: number): string {
+export function addDays(day: string, count: number): string {
   const atMs = Date.parse(`${day}T00:00:00Z`);
   return Number.isNaN(atMs) ? '' : new Date(atMs + count * MS_PER_DAY).toISOString().slice(0, 10);
 }

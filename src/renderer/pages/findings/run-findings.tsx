@@ -6,6 +6,7 @@ import type { FindingQuery } from '../../../core/model/finding-query.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { IconDownload } from '../../shell/icons.tsx';
 import { Page } from '../../shell/page.tsx';
+import { useUndoKeys } from '../../shell/triage/use-undo-keys.ts';
 import { findingsWords } from '../../words/findings.ts';
 import { useColumnChoice } from './columns/column-choice.ts';
 import { ColumnChooser } from './columns/column-chooser.tsx';
@@ -26,6 +27,11 @@ import { ProvisionalNote } from './run/provisional-note.tsx';
 import { RunLine } from './run/run-line.tsx';
 import { RunSwitcher } from './run/run-switcher.tsx';
 import { SelectionLine } from './selection-line.tsx';
+import { TriageBar } from './triage/triage-bar.tsx';
+import { TriageDialog } from './triage/triage-dialog.tsx';
+import { useTriageCommands } from './triage/use-triage-commands.ts';
+import { useTriageKeys } from './triage/use-triage-keys.ts';
+import { TriageProvider, useTriage } from './triage/use-triage.tsx';
 import type { Shown } from './view/address.ts';
 import { withoutEmpty } from './view/query-params.ts';
 import { ShownFindingsProvider, type ShownFindings } from './view/shown-findings.tsx';
@@ -60,6 +66,17 @@ export function RunFindings(props: RunFindingsProps) {
   const grid = useRef<GridHandle>(null);
   const opened = useOpened(view, grid);
   const [selected, setSelected] = useState(0);
+  const triage = useTriage({
+    workspace,
+    runId,
+    view,
+    isFinished: run !== null,
+    grid,
+    opened: opened.placed,
+  });
+  useTriageKeys(triage);
+  useTriageCommands(triage);
+  useUndoKeys(workspace);
   const [isExporting, setIsExporting] = useState(false);
   const screen = useRef<HTMLDivElement>(null);
   const height = useRestOfWindow(screen);
@@ -78,97 +95,102 @@ export function RunFindings(props: RunFindingsProps) {
   };
   return (
     <ShownFindingsProvider value={findings}>
-      <Page
-        title={findingsWords.title}
-        description={<RunLine run={run} view={view} />}
-        actions={
-          <>
-            <RunSwitcher
-              runId={runId}
-              runs={runs}
-              goingId={goingId}
-              onChoose={(id) => onShow({ runId: id })}
+      <TriageProvider value={triage}>
+        <Page
+          title={findingsWords.title}
+          description={<RunLine run={run} view={view} />}
+          actions={
+            <>
+              <RunSwitcher
+                runId={runId}
+                runs={runs}
+                goingId={goingId}
+                onChoose={(id) => onShow({ runId: id })}
+              />
+              <Button
+                leftSection={<IconDownload />}
+                disabled={view === null || run === null}
+                onClick={() => setIsExporting(true)}
+              >
+                {findingsWords.export}
+              </Button>
+            </>
+          }
+        >
+          <div ref={screen} className={classes['screen']} style={{ minHeight: height }}>
+            {view?.isProvisional === true && (
+              <ProvisionalNote
+                hasEnded={goingId !== runId}
+                isLoading={progress !== null}
+                onReload={reload}
+              />
+            )}
+            <div className={classes['tools']}>
+              <SearchBox />
+              <FilterMenu />
+              <ColumnChooser columns={columns} onChoose={setColumns} />
+              <SavedViewsMenu
+                workspace={workspace}
+                current={{
+                  query,
+                  sort: [...sort],
+                  columns: [...columns],
+                }}
+                onApply={applyView}
+              />
+              <CopyMenu view={view} onCopyRows={copySelected} onCopyAll={copyAll} />
+            </div>
+            <QuickFilters />
+            <ActiveFilters words={view?.words ?? ''} />
+            {failure !== null && <FailureNote failure={failure} retry={reload} />}
+            <div className={classes['body']}>
+              <OpeningBar progress={progress} all={run?.findings ?? null} />
+              {view === null ? (
+                failure === null && <Loader m="auto" aria-label={findingsWords.loading} />
+              ) : (
+                <FindingsGrid
+                  view={view}
+                  columns={columns}
+                  opened={opened.placed?.row ?? null}
+                  onColumns={setColumns}
+                  onOpen={opened.open}
+                  onFocus={opened.follow}
+                  onSelection={setSelected}
+                  onCopy={copySelected}
+                  onLost={reopen}
+                  handle={grid}
+                  empty={<NoRows run={run} />}
+                />
+              )}
+              {view !== null && opened.placed !== null && (
+                <DetailPane
+                  view={view}
+                  placed={opened.placed}
+                  takesFocus={opened.isByKey}
+                  isCovered={triage.form !== null}
+                  onClose={opened.close}
+                  onStep={opened.step}
+                />
+              )}
+            </div>
+            <SelectionLine
+              selected={selected}
+              copying={copying}
+              onCopy={copySelected}
+              onClear={() => grid.current?.clearSelection()}
             />
-            <Button
-              leftSection={<IconDownload />}
-              disabled={view === null || run === null}
-              onClick={() => setIsExporting(true)}
-            >
-              {findingsWords.export}
-            </Button>
-          </>
-        }
-      >
-        <div ref={screen} className={classes['screen']} style={{ minHeight: height }}>
-          {view?.isProvisional === true && (
-            <ProvisionalNote
-              hasEnded={goingId !== runId}
-              isLoading={progress !== null}
-              onReload={reload}
+            <TriageBar workspace={workspace} selected={selected} total={view?.total ?? 0} />
+          </div>
+          <TriageDialog />
+          {isExporting && view !== null && (
+            <ExportDialog
+              view={view}
+              all={run?.findings ?? null}
+              onClose={() => setIsExporting(false)}
             />
           )}
-          <div className={classes['tools']}>
-            <SearchBox />
-            <FilterMenu />
-            <ColumnChooser columns={columns} onChoose={setColumns} />
-            <SavedViewsMenu
-              workspace={workspace}
-              current={{
-                query,
-                sort: [...sort],
-                columns: [...columns],
-              }}
-              onApply={applyView}
-            />
-            <CopyMenu view={view} onCopyRows={copySelected} onCopyAll={copyAll} />
-          </div>
-          <QuickFilters />
-          <ActiveFilters words={view?.words ?? ''} />
-          {failure !== null && <FailureNote failure={failure} retry={reload} />}
-          <div className={classes['body']}>
-            <OpeningBar progress={progress} all={run?.findings ?? null} />
-            {view === null ? (
-              failure === null && <Loader m="auto" aria-label={findingsWords.loading} />
-            ) : (
-              <FindingsGrid
-                view={view}
-                columns={columns}
-                opened={opened.placed?.row ?? null}
-                onColumns={setColumns}
-                onOpen={opened.open}
-                onFocus={opened.follow}
-                onSelection={setSelected}
-                onCopy={copySelected}
-                onLost={reopen}
-                handle={grid}
-                empty={<NoRows run={run} />}
-              />
-            )}
-            {view !== null && opened.placed !== null && (
-              <DetailPane
-                view={view}
-                placed={opened.placed}
-                takesFocus={opened.isByKey}
-                onClose={opened.close}
-                onStep={opened.step}
-              />
-            )}
-          </div>
-          <SelectionLine
-            selected={selected}
-            copying={copying}
-            onCopy={copySelected}
-            onClear={() => grid.current?.clearSelection()}
-          />
-        </div>
-        {isExporting && view !== null && (
-          <ExportDialog
-            view={view}
-            all={run?.findings ?? null}
-            onClose={() => setIsExporting(false)}
-          />
-        )}
-      </Page>
+        </Page>
+      </TriageProvider>
     </ShownFindingsProvider>
   );
 }

@@ -9,6 +9,7 @@ import { settingsWords } from '../../words/settings.ts';
 import { AboutSection } from './about-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { KeyStoreSection } from './key-store-section.tsx';
+import { PersonSection } from './person-section.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 const words = settingsWords;
@@ -32,6 +33,7 @@ export function SettingsPage({ workspace }: PageProps) {
           <Text size="sm" c="dimmed" mb="lg">
             {words.hereText}
           </Text>
+          <PersonSection />
           <KeyStoreSection />
           <AboutSection />
         </div>

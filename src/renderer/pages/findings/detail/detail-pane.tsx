@@ -1,6 +1,7 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
+import { hasKeysOfItsOwn } from '../../../shell/own-keys.ts';
 import { areSingleKeysOn } from '../../../shell/use-shortcuts.ts';
 import { findingsWords } from '../../../words/findings.ts';
 import { FindingDetail, type FindingDetailProps } from './finding-detail.tsx';
@@ -12,10 +13,12 @@ const WIDE = '(min-width: 75em)';
 type DetailPaneProps = Omit<FindingDetailProps, 'heading'> & {
   /** Whether it was opened by a key: then the focus follows. */
   readonly takesFocus: boolean;
+  /** Whether a dialog lies over it, which Esc closes first. */
+  readonly isCovered: boolean;
 };
 
 /** Where a finding's details are shown. */
-export function DetailPane({ takesFocus, ...props }: DetailPaneProps) {
+export function DetailPane({ takesFocus, isCovered, ...props }: DetailPaneProps) {
   const isWide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
   const heading = useRef<HTMLHeadingElement>(null);
   useStepKeys(props, isWide);
@@ -35,6 +38,7 @@ export function DetailPane({ takesFocus, ...props }: DetailPaneProps) {
       position="right"
       size="min(32rem, 100%)"
       returnFocus={false}
+      closeOnEscape={!isCovered}
     >
       <Drawer.Overlay />
       <Drawer.Content aria-label={findingsWords.details}>
@@ -51,7 +55,7 @@ function useStepKeys(
 ): void {
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || isElsewhere(event.target)) return;
+      if (event.defaultPrevented || hasKeysOfItsOwn(event.target)) return;
       const step = stepOf(event);
       if (step !== null) {
         event.preventDefault();
@@ -70,13 +74,4 @@ function stepOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): -1 | 1 | null
   if (altKey) return key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : null;
   if (!areSingleKeysOn()) return null;
   return key === 'j' ? 1 : key === 'k' ? -1 : null;
-}
-
-/** A field, a menu, another dialog, or the head of a column, whose keys are its own. */
-function isElsewhere(target: EventTarget | null): boolean {
-  if (!(target instanceof Element)) return false;
-  const isField = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]';
-  if (target.closest(`${isField}, [role="menu"], [role="columnheader"]`) !== null) return true;
-  const dialog = target.closest('[role="dialog"]');
-  return dialog !== null && dialog.querySelector('[data-finding-detail]') === null;
 }

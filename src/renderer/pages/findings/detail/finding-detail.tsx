@@ -6,6 +6,7 @@ import { findingsWords } from '../../../words/findings.ts';
 import { StateTitle } from '../columns/state-title.tsx';
 import type { PlacedRow } from '../grid/grid-link.ts';
 import type { FindingsView } from '../view/use-findings-view.ts';
+import { TriageSection } from '../triage/triage-section.tsx';
 import { FindingFacts } from './finding-facts.tsx';
 import { FindingSidesSection } from './finding-sides-section.tsx';
 import classes from './detail.module.css';
@@ -70,6 +71,7 @@ export function FindingDetail({ view, placed, onClose, onStep, heading }: Findin
       </header>
       <div className={classes['body']} tabIndex={-1}>
         <FindingFacts row={row} />
+        <TriageSection key={row.id} workspace={view.workspace} row={row} />
         <FindingSidesSection workspace={view.workspace} runId={view.runId} row={row} />
         <Stack gap={4} component="section">
           <Title order={3} size="h5">

@@ -1,0 +1,121 @@
+import { createContext, use, useCallback, useMemo, useState, type RefObject } from 'react';
+import type { FailureFacts } from '../../../../contract/failure.ts';
+import type { TriagePatch } from '../../../../core/model/triage-step.ts';
+import type { TriageStatus } from '../../../../core/model/triage.ts';
+import { useEngine } from '../../../engine/engine-context.tsx';
+import { failureOf } from '../../../engine/failure.ts';
+import { goBack } from '../../../shell/triage/go-back.ts';
+import { tellStep, tellStepFailure } from '../../../shell/triage/step-notice.tsx';
+import { triageWords } from '../../../words/triage.ts';
+import type { GridHandle, PlacedRow } from '../grid/grid-link.ts';
+import type { FindingsView } from '../view/use-findings-view.ts';
+import { statusPatch, type FormKind } from './patches.ts';
+import { countOf, findingsOf, type TriageTarget } from './targets.ts';
+
+export interface TriageForm {
+  readonly kind: FormKind;
+  readonly target: TriageTarget;
+}
+
+/** What can be decided on the findings page, and about what. */
+export interface TriageActions {
+  /** False while the run goes on: what is provisional can't be decided about. */
+  readonly isReady: boolean;
+  /** Whether everything that is shown was chosen, rather than rows one by one. */
+  readonly isAll: boolean;
+  readonly chooseAll: (isAll: boolean) => void;
+  /** Findings that are being decided about; null while nothing is. */
+  readonly pending: number | null;
+  readonly form: TriageForm | null;
+  readonly closeForm: () => void;
+  /** Both act on what is chosen, or on `target`, and say so where nothing is. */
+  readonly mark: (status: TriageStatus, target?: TriageTarget) => void;
+  readonly openForm: (kind: FormKind, target?: TriageTarget) => void;
+  /** Resolves to why it did not work; null if it did. */
+  readonly decide: (target: TriageTarget, patch: TriagePatch) => Promise<FailureFacts | null>;
+}
+
+interface TriageParts {
+  readonly workspace: string;
+  readonly runId: string;
+  readonly view: FindingsView | null;
+  readonly isFinished: boolean;
+  readonly grid: RefObject<GridHandle | null>;
+  readonly opened: PlacedRow | null;
+}
+
+export function useTriage(parts: TriageParts): TriageActions {
+  const { workspace, runId, view, isFinished, grid, opened } = parts;
+  const engine = useEngine();
+  const [allOf, setAllOf] = useState<string | null>(null);
+  const [pending, setPending] = useState<number | null>(null);
+  const [form, setForm] = useState<TriageForm | null>(null);
+  const isReady = isFinished && view !== null && !view.isProvisional && view.total > 0;
+  // Another filter is another choice.
+  const isAll = view !== null && allOf === view.viewId;
+  const decide = useCallback(
+    async (target: TriageTarget, patch: TriagePatch): Promise<FailureFacts | null> => {
+      setPending(countOf(target));
+      try {
+        const findings = findingsOf(target);
+        const { changed, head } = await engine.triage.decide({ workspace, runId, findings, patch });
+        const step = changed === 0 ? null : head.undo;
+        tellStep(
+          triageWords.decided(changed, countOf(target), step?.words ?? ''),
+          step && {
+            label: triageWords.undo,
+            run: () => void goBack(engine, workspace, 'undo', step.seq),
+          },
+        );
+        return null;
+      } catch (error) {
+        return failureOf(error);
+      } finally {
+        setPending(null);
+      }
+    },
+    [engine, workspace, runId],
+  );
+  const chosen = useCallback((): TriageTarget | null => {
+    if (!isReady || view === null) return null;
+    const inDetail = document.activeElement?.closest('[data-finding-detail]') != null;
+    if (inDetail && opened !== null) return { kind: 'rows', rows: [opened.row] };
+    if (isAll) return { kind: 'all', view };
+    const rows = grid.current?.selectedRows() ?? [];
+    if (rows.length > 0) return { kind: 'rows', rows };
+    const one = opened?.row ?? grid.current?.focusedRow()?.row ?? null;
+    return one === null ? null : { kind: 'rows', rows: [one] };
+  }, [isReady, view, isAll, grid, opened]);
+  return useMemo(() => {
+    const on = (given: TriageTarget | undefined, act: (target: TriageTarget) => void): void => {
+      const target = given ?? chosen();
+      if (target !== null) act(target);
+      else tellStep(isReady ? triageWords.nothingSelected : triageWords.notYet);
+    };
+    const mark = async (status: TriageStatus, target: TriageTarget): Promise<void> => {
+      const failure = await decide(target, statusPatch(status, target));
+      if (failure !== null) tellStepFailure(failure.sentence);
+    };
+    return {
+      isReady,
+      isAll,
+      chooseAll: (all) => setAllOf(all ? (view?.viewId ?? null) : null),
+      pending,
+      form,
+      closeForm: () => setForm(null),
+      mark: (status, target) => on(target, (about) => void mark(status, about)),
+      openForm: (kind, target) => on(target, (about) => setForm({ kind, target: about })),
+      decide,
+    };
+  }, [chosen, decide, form, isAll, isReady, pending, view]);
+}
+
+const Context = createContext<TriageActions | null>(null);
+
+export const TriageProvider = Context.Provider;
+
+export function useTriageActions(): TriageActions {
+  const actions = use(Context);
+  if (actions === null) throw new Error('useTriageActions stands outside of its provider');
+  return actions;
+}
