@@ -33,6 +33,11 @@ describeInBrowser('what a person decides', () => {
       .getByRole('button', { name: triageWords.mark('reported') })
       .click();
     await told(page, triageWords.decided(3, 3, 'marked as reported'));
+    const statuses = () =>
+      Promise.all([0, 1, 2, 3].map((row) => cell(page, row, 'status').innerText()));
+    await expect.poll(statuses).toEqual(['Reported', 'Reported', 'Reported', 'Open']);
+    // Who has marked them may want to note something on the same ones.
+    await triageBar(page).getByText(triageWords.about(3)).waitFor();
     await notice(page).getByRole('button', { name: triageWords.undo }).click();
     await told(page, triageWords.returned.undo(3, 'marked as reported'));
     await notice(page).getByRole('button', { name: triageWords.redo }).click();
@@ -173,7 +178,6 @@ describeInBrowser('what a person decides', () => {
     await details.getByRole('definition').getByText('Ana', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: findingsWords.previous }).click();
-    await details.getByRole('button', { name: 'Open', exact: true }).click();
     const history = details.getByRole('list').getByRole('listitem');
     await details.getByText(/^Given to Ana$/).waitFor();
     await details.getByRole('button', { name: section.changeAcceptance }).click();

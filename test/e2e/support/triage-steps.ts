@@ -24,6 +24,6 @@ export async function toActOn(page: Page): Promise<number> {
     .getByRole('navigation')
     .getByRole('link', { name: /^Findings/ })
     .getByLabel(/to act on/);
-  if ((await badge.count()) === 0) return 0;
-  return Number((await badge.innerText()).replaceAll(',', ''));
+  const [text = '0'] = await badge.allInnerTexts();
+  return Number(text.replaceAll(',', ''));
 }

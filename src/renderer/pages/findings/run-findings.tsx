@@ -166,6 +166,7 @@ export function RunFindings(props: RunFindingsProps) {
                 <DetailPane
                   view={view}
                   placed={opened.placed}
+                  canGoBack={opened.canGoBack}
                   takesFocus={opened.isByKey}
                   isCovered={triage.form !== null}
                   onClose={opened.close}

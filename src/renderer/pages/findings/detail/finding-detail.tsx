@@ -15,6 +15,7 @@ export interface FindingDetailProps {
   readonly view: FindingsView;
   /** An index below 0: it isn't known where it stands in this view. */
   readonly placed: PlacedRow;
+  readonly canGoBack: boolean;
   readonly onClose: () => void;
   /** -1 for the one before, 1 for the one after. */
   readonly onStep: (step: -1 | 1) => void;
@@ -22,7 +23,8 @@ export interface FindingDetailProps {
 }
 
 /** One finding with everything that is known of it. */
-export function FindingDetail({ view, placed, onClose, onStep, heading }: FindingDetailProps) {
+export function FindingDetail(props: FindingDetailProps) {
+  const { view, placed, canGoBack, onClose, onStep, heading } = props;
   const { row, index } = placed;
   return (
     <article className={classes['detail']} data-finding-detail>
@@ -43,7 +45,7 @@ export function FindingDetail({ view, placed, onClose, onStep, heading }: Findin
             color="gray"
             aria-label={findingsWords.previous}
             title={findingsWords.previous}
-            disabled={index <= 0}
+            disabled={!canGoBack}
             onClick={() => onStep(-1)}
           >
             <IconChevronUp />

@@ -2,17 +2,19 @@ import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import type { FindingRow } from '../../../../core/model/finding-query.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import type { GridHandle, PlacedRow } from '../grid/grid-link.ts';
-import type { FindingsView } from '../view/use-findings-view.ts';
+import { listOf, type FindingsView } from '../view/use-findings-view.ts';
 
 interface Opened extends PlacedRow {
-  /** The view its index belongs to. */
+  /** The view its index belongs to, and what that one lists. */
   readonly viewId: string;
+  readonly list: string;
   readonly isByKey: boolean;
 }
 
 export interface OpenedFinding {
   /** Null while no details are shown; an index below 0 where its place in this view isn't known. */
   readonly placed: PlacedRow | null;
+  readonly canGoBack: boolean;
   readonly isByKey: boolean;
   readonly open: (placed: PlacedRow, isByKey: boolean) => void;
   /** The grid's focus moved: open details follow. */
@@ -36,39 +38,46 @@ export function useOpened(
     [],
   );
   const viewId = view?.viewId ?? '';
+  const list = view === null ? '' : listOf(view);
   const index = opened !== null && opened.viewId === viewId ? opened.index : -1;
+  // In a list made anew, what came after it may stand where it stood.
+  const hasMoved = opened !== null && index < 0 && opened.list === list;
   const open = useCallback(
-    (placed: PlacedRow, isByKey: boolean) => setOpened({ ...placed, viewId, isByKey }),
-    [viewId],
+    (placed: PlacedRow, isByKey: boolean) => setOpened({ ...placed, viewId, list, isByKey }),
+    [viewId, list],
   );
   const follow = useCallback(
     (placed: PlacedRow) =>
-      setOpened((former) => (former === null ? null : { ...former, ...placed, viewId })),
-    [viewId],
+      setOpened((former) => (former === null ? null : { ...former, ...placed, viewId, list })),
+    [viewId, list],
   );
   const step = useCallback(
     (by: -1 | 1) => {
-      const target = index + by;
-      if (view === null || target < 0 || target >= view.total) return;
+      if (view === null || opened === null) return;
       steps.current += 1;
       const own = steps.current;
-      const show = (row: FindingRow): void => {
-        setOpened((former) => former && { ...former, row, index: target, viewId });
-        if (isGridFocused()) grid.current?.focusRow(target);
-        else grid.current?.showRow(target);
+      const go = (target: number): void => {
+        if (target < 0 || target >= view.total) return;
+        const show = (row: FindingRow): void => {
+          if (row.position === opened.row.position) return go(target + by);
+          setOpened((former) => former && { ...former, row, index: target, viewId, list });
+          if (isGridFocused()) grid.current?.focusRow(target);
+          else grid.current?.showRow(target);
+        };
+        const loaded = grid.current?.rowAt(target);
+        if (loaded) return show(loaded);
+        const block = { workspace: view.workspace, viewId, start: target, end: target + 1 };
+        engine.findings.block(block).then(
+          ([row]) => {
+            if (row !== undefined && steps.current === own) show(row);
+          },
+          // The grid asks for the same rows and says what is wrong.
+          () => undefined,
+        );
       };
-      const loaded = grid.current?.rowAt(target);
-      if (loaded) return show(loaded);
-      const block = { workspace: view.workspace, viewId, start: target, end: target + 1 };
-      engine.findings.block(block).then(
-        ([row]) => {
-          if (row !== undefined && steps.current === own) show(row);
-        },
-        // The grid asks for the same rows and says what is wrong.
-        () => undefined,
-      );
+      go(hasMoved ? opened.index + Math.min(by, 0) : index + by);
     },
-    [engine, grid, index, view, viewId],
+    [engine, grid, hasMoved, index, list, opened, view, viewId],
   );
   const close = useCallback(() => {
     setOpened(null);
@@ -76,6 +85,7 @@ export function useOpened(
   }, [grid, index]);
   return {
     placed: opened && { row: opened.row, index },
+    canGoBack: (hasMoved ? opened.index : index) > 0,
     isByKey: opened?.isByKey ?? false,
     open,
     follow,

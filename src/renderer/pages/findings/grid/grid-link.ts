@@ -1,11 +1,17 @@
-import { createGrid, type ColDef, type GridApi, type GridOptions } from 'ag-grid-community';
+import {
+  createGrid,
+  type ColDef,
+  type GridApi,
+  type GridOptions,
+  type IRowNode,
+} from 'ag-grid-community';
 import type { FindingRow } from '../../../../core/model/finding-query.ts';
 import type { Engine } from '../../../engine/client.ts';
-import type { FindingsView } from '../view/use-findings-view.ts';
+import { listOf, type FindingsView } from '../view/use-findings-view.ts';
 import { isOpeningClick, keyMeaning } from './grid-events.ts';
 import { FIXED } from './grid-options.ts';
 import type { HeadBoard } from './head-board.ts';
-import { markOpened } from './opened-row.ts';
+import { markOpened, placeOfOpened } from './opened-row.ts';
 import { RowSource } from './row-source.ts';
 
 /** A finding and its place in the view. */
@@ -41,6 +47,9 @@ export class GridLink {
   #answers: GridAnswers | null = null;
   /** The focus is on a row that isn't loaded yet, which counts only if it is the finding of a position. */
   #awaited: { readonly index: number; readonly only: number | null } | null = null;
+
+  /** Positions of findings that were selected before the list was made anew, until they are loaded. */
+  readonly #selectAgain = new Set<number>();
 
   constructor(engine: Engine, view: FindingsView, board: HeadBoard) {
     this.#board = board;
@@ -84,6 +93,8 @@ export class GridLink {
     if (former === view || api === null) return;
     const isSameList = listOf(former) === listOf(view);
     this.#awaited = isSameList ? this.#focusToKeep(api) : null;
+    this.#selectAgain.clear();
+    if (isSameList) for (const { position } of this.selectedRows()) this.#selectAgain.add(position);
     api.deselectAll();
     api.setRowCount(view.total, true);
     if (view.total === 0) return;
@@ -93,7 +104,13 @@ export class GridLink {
 
   /** Marks the row whose details are shown. */
   mark(opened: FindingRow | null): void {
-    if (this.#api !== null) markOpened(this.#api, opened);
+    const api = this.#api;
+    if (api === null) return;
+    markOpened(api, opened);
+    // While rows come, somebody may have gone on to another finding: that one is waited for.
+    if (this.#awaited === null || this.#awaited.only === null) return;
+    this.#awaited = placeOfOpened(api);
+    this.#tellFocus();
   }
 
   /** In the order in which they are shown. */
@@ -133,6 +150,19 @@ export class GridLink {
     this.#api.setFocusedCell(index, column);
   }
 
+  /** Who has decided about some findings may have more to decide about the same ones. */
+  #selectFormer(): void {
+    const api = this.#api;
+    if (api === null || this.#selectAgain.size === 0) return;
+    const nodes: IRowNode<FindingRow>[] = [];
+    api.forEachNode((node) => {
+      const { data } = node;
+      if (data === undefined || !this.#source.hasGiven(data)) return;
+      if (this.#selectAgain.delete(data.position)) nodes.push(node);
+    });
+    if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: true });
+  }
+
   #tellFocus(): void {
     if (this.#awaited === null) return;
     const { index, only } = this.#awaited;
@@ -144,13 +174,11 @@ export class GridLink {
 
   /** When a list is made anew, who works in the grid goes on in the same place; elsewhere only details of the same finding do. */
   #focusToKeep(api: GridApi<FindingRow>): { index: number; only: number | null } | null {
-    const index = api.getFocusedCell()?.rowIndex;
-    if (index === undefined) return null;
-    const position = api.getDisplayedRowAtIndex(index)?.data?.position ?? null;
-    return {
-      index,
-      only: this.#element?.contains(document.activeElement) === true ? null : position,
-    };
+    if (this.#element?.contains(document.activeElement) === true) {
+      const index = api.getFocusedCell()?.rowIndex;
+      return index === undefined ? null : { index, only: null };
+    }
+    return placeOfOpened(api);
   }
 
   #listeners(): GridOptions<FindingRow> {
@@ -163,7 +191,10 @@ export class GridLink {
         this.#awaited = rowIndex === null ? null : { index: rowIndex, only: null };
         this.#tellFocus();
       },
-      onModelUpdated: () => this.#tellFocus(),
+      onModelUpdated: () => {
+        this.#selectFormer();
+        this.#tellFocus();
+      },
       onCellClicked: (event) => {
         if (isOpeningClick(event)) tell(event.rowIndex, false);
       },
@@ -180,8 +211,4 @@ export class GridLink {
       },
     };
   }
-}
-
-function listOf({ query, sort }: FindingsView): string {
-  return JSON.stringify([query, sort]);
 }

@@ -20,6 +20,13 @@ export function markOpened(api: Api, opened: FindingRow | null): void {
   if (nodes.length > 0) api.refreshCells({ rowNodes: nodes, force: true });
 }
 
+/** Where the finding stood whose details are shown, and its position; null if none are shown or it isn't in the list. */
+export function placeOfOpened(api: Api): { index: number; only: number } | null {
+  const only = OPENED.get(api) ?? null;
+  const index = only === null ? null : (api.getRowNode(String(only))?.rowIndex ?? null);
+  return only === null || index === null ? null : { index, only };
+}
+
 export function isOpened(api: Api, row: FindingRow | undefined): boolean {
   return row !== undefined && OPENED.get(api) === row.position;
 }

@@ -1,9 +1,8 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
 import { TRIAGE_STATUSES } from '../../../../core/model/triage.ts';
-import { STATUS_WORDS } from '../../../../core/model/triage-words.ts';
 import { UndoRedoButtons } from '../../../shell/triage/undo-redo-buttons.tsx';
+import { STATUS_TITLES } from '../../../words/findings.ts';
 import { triageWords } from '../../../words/triage.ts';
-import { capitalized } from '../columns/columns.ts';
 import { FORM_KEYS, STATUS_KEYS, type FormKind } from './patches.ts';
 import { useTriageActions } from './use-triage.tsx';
 import classes from './triage.module.css';
@@ -72,7 +71,7 @@ function Actions({ count }: { readonly count: number }) {
           title={keyed(triageWords.mark(status), STATUS_KEYS[status])}
           onClick={() => mark(status)}
         >
-          {capitalized(STATUS_WORDS[status])}
+          {STATUS_TITLES[status]}
         </Button>
       ))}
       {FORMS.map((kind) => (

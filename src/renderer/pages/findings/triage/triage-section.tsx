@@ -1,13 +1,12 @@
 import { Alert, Button, Stack, Title } from '@mantine/core';
 import type { FindingRow } from '../../../../core/model/finding-query.ts';
 import { TRIAGE_STATUSES, type Triage } from '../../../../core/model/triage.ts';
-import { STATUS_WORDS } from '../../../../core/model/triage-words.ts';
 import { failureOf } from '../../../engine/failure.ts';
 import { FailureNote } from '../../../shell/failure-note.tsx';
 import { IconTick, IconWarning } from '../../../shell/icons.tsx';
 import { LoggedAs } from '../../../shell/triage/logged-as.tsx';
+import { STATUS_TITLES } from '../../../words/findings.ts';
 import { triageWords } from '../../../words/triage.ts';
-import { capitalized } from '../columns/columns.ts';
 import { FindingHistory } from './finding-history.tsx';
 import { FORM_KEYS, STATUS_KEYS, type FormKind } from './patches.ts';
 import type { TriageTarget } from './targets.ts';
@@ -69,7 +68,7 @@ function Statuses({ triage, target }: { triage: Triage | null; target: TriageTar
           disabled={!isReady}
           onClick={() => mark(status, target)}
         >
-          {capitalized(STATUS_WORDS[status])}
+          {STATUS_TITLES[status]}
         </Button>
       ))}
     </div>

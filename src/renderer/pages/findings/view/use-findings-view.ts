@@ -86,6 +86,11 @@ export function useFindingsView(request: ViewRequest): OpeningView {
   return { view: shown, progress, failure, reopen };
 }
 
+/** The same for two views that show the same list in the same order, as it was at different times. */
+export function listOf({ query, sort }: ViewRequest): string {
+  return JSON.stringify([query, sort]);
+}
+
 /** Null if it was stopped; what was made nevertheless is closed again. */
 async function openView(
   engine: Engine,
