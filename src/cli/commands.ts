@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { findingsCommand } from './commands/findings.ts';
 import { planCommand } from './commands/plan.ts';
+import { powerTestCommand } from './commands/power-test.ts';
 import { recheckCommand } from './commands/recheck.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   findingsCommand,
   exportCommand,
   rerunCommand,
+  powerTestCommand,
   verifyCommand,
   serveCommand,
   sandboxCommand,

@@ -133,6 +133,11 @@ export interface RunReport {
 const command = oc.errors(FAILURES);
 const inRun = inWorkspace.extend({ runId });
 
+/** What a power test tells while it goes on, and what came of it. A total of 0: what was read is being copied. */
+export type PowerTestEvent =
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'done'; readonly power: PowerTest };
+
 export const runs = {
   plan: command.input(inWorkspace.extend({ scope: runScope })).output(type<AuditPlan>()),
   list: command.input(inWorkspace).output(type<readonly StoredRunSummary[]>()),
@@ -148,6 +153,10 @@ export const runs = {
   cancel: command.input(inWorkspace).output(type<RunStatus>()),
   /** The rules again on stored answers, by what the run itself was asked; no call is made. */
   rerun: command.input(inRun).output(type<RunReport>()),
+  /** Plants known errors in a copy of what a run stored and runs the rules on it; ends when nobody listens any more. No call is made. */
+  powerTest: command
+    .input(inRun.extend({ seed: z.number().int().min(0).max(999_999_999).optional() }))
+    .output(eventIterator(type<PowerTestEvent>())),
   /** The status now and after each change, at most four a second, for as long as it is listened to. */
   watch: command.input(inWorkspace).output(eventIterator(type<RunStatus>())),
   /** The same for every workspace: for the tray, the task bar and the switcher. */

@@ -4,7 +4,7 @@ import type { PlanPace } from './audit/plan-ways.ts';
 import { quickCheck } from './audit/quick-check.ts';
 import { recheckRequest } from './audit/recheck.ts';
 import { removeProvisional, type ProvisionalOrder } from './audit/provisional.ts';
-import { createAudits, type AuditCommand } from './audits.ts';
+import { createAudits, type AuditCommand, type PowerTestCommand } from './audits.ts';
 import { connect, type ConnectOptions, type Link } from './connect.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
 import { createCustomers, type Customers } from './customers.ts';
@@ -18,10 +18,13 @@ import type { AuditPlan } from './model/plan.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
+import type { PowerTest } from './model/run-analysis.ts';
 import type { TieOutCell, TieOutRows } from './model/tie-out-rows.ts';
 import type { VerifyStep } from './model/verification.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { recheckOutcome } from './staging/open-findings.ts';
+import { leftCopies, removeLeftCopies } from './staging/planted-copy.ts';
+import { powerTestOf } from './staging/power-tests.ts';
 import { recordsOfFinding, type NamedRecords } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
 import { analysisOf, trendOf } from './staging/run-analysis.ts';
@@ -41,7 +44,7 @@ import {
 } from './staging/writer-lock.ts';
 import { createTriageDesk, type TriageDesk } from './triage.ts';
 
-export type { AuditCommand } from './audits.ts';
+export type { AuditCommand, PowerTestCommand } from './audits.ts';
 export { judgeProvisionally, type ProvisionalOrder } from './audit/provisional.ts';
 export { PaceOfRun } from './audit/pace-of-run.ts';
 export { DEFAULT_REQUEST, type AuditRequest } from './model/request.ts';
@@ -87,6 +90,12 @@ export interface Auditor {
   check(link: Link, request: QuickCheckRequest): Promise<QuickCheck>;
   /** Runs the rules again on stored answers, without the network. @throws Failure; in_use as `audit` */
   rerun(workspace: string, runId: string): AuditReport;
+  /**
+   * Plants known errors in a copy of what a run stored, runs the rules on it, and keeps with the run what they found; no call is made
+   * and the run's own result stays as it is. Stops when it is closed. @throws Failure; in_use as `audit`; usage for a run of single
+   * records, without CRM+, or with a list that was not read completely; cancelled
+   */
+  powerTest(workspace: string, command?: PowerTestCommand): Promise<PowerTest>;
   /** What `judgeProvisionally` needs to look at a run that goes on; until it ends, `results` shows what it left. */
   provisionalOrder(workspace: string, runId: string): ProvisionalOrder;
   removeProvisional(workspace: string, runId: string): void;
@@ -132,12 +141,24 @@ export function createAuditor(options: {
     if (known) return known;
     const made = openWorkspace(options.dataFolder, name, { create });
     open.set(name, made);
+    if (leftCopies(made.folder).length > 0) tidy(made);
     return made;
   };
   const report = (name: string, runId: string): AuditReport => reportOf(workspace(name), runId);
   /** One writer at a time. */
   const hold = ({ folder }: Workspace, activity: Activity): WriterLock =>
     takeWriterLock(folder, { program: options.program ?? 'Tieout', activity });
+  /** Takes away what a killed power test left; one that goes on holds the workspace. */
+  const tidy = (at: Workspace): void => {
+    try {
+      const lock = hold(at, 'testing');
+      removeLeftCopies(at.folder);
+      lock.release();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+    }
+  };
+  const closing = new AbortController();
   const paces = new PaceKeeper();
   const audits = createAudits(options.version, hold, paces);
   return {
@@ -178,6 +199,11 @@ export function createAuditor(options: {
       audits.rerun(workspace(name), runId);
       return report(name, runId);
     },
+    powerTest: (name, command = {}) => {
+      const at = workspace(name);
+      const signal = AbortSignal.any([closing.signal, ...(command.signal ? [command.signal] : [])]);
+      return audits.powerTest(at, command.runId ?? newestFinished(at), { ...command, signal });
+    },
     provisionalOrder: (name, runId) => {
       const at = workspace(name);
       const { id, startedUtc, asOfUtc, request } = getRun(at.db, runId);
@@ -206,6 +232,7 @@ export function createAuditor(options: {
     tieOutRows: (name, runId, cell, after) => tieOutRows(workspace(name), runId, cell, after),
     export: writeExport,
     close: () => {
+      closing.abort();
       paces.flush();
       for (const at of open.values()) at.db.close();
       open.clear();
@@ -247,6 +274,7 @@ function reportOf({ db }: Workspace, runId: string): AuditReport {
     recheck: recheckOutcome(db, run),
     analysis: analysisOf(db, runId),
     trend: trendOf(db, runId),
+    power: powerTestOf(db, runId),
     findings: (filter) => decidedFindings(db, runId, filter),
     triageOf: triageIn(db),
   };

@@ -1,5 +1,7 @@
+import { testPower } from './audit/power/power-test.ts';
 import { rerunRules } from './audit/rerun.ts';
 import { runAudit } from './audit/run-audit.ts';
+import { runPolitely } from './audit/run-politely.ts';
 import { startRun } from './audit/start-run.ts';
 import type { Link } from './connect.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
@@ -7,8 +9,10 @@ import { Failure } from './model/failure.ts';
 import type { AuditPlan } from './model/plan.ts';
 import type { ProgressListener } from './model/progress.ts';
 import { isShortList, type AuditRequest } from './model/request.ts';
+import type { PowerTest } from './model/run-analysis.ts';
 import type { PaceKeeper } from './pace-keeper.ts';
 import { asStorageFailure } from './staging/database.ts';
+import { savePowerTest } from './staging/power-tests.ts';
 import { listRuns, notePaces } from './staging/runs.ts';
 import type { Workspace } from './staging/workspaces.ts';
 import type { Activity, WriterLock } from './staging/writer-lock.ts';
@@ -28,13 +32,27 @@ export interface AuditCommand {
   readonly isFreshAccount?: boolean;
 }
 
+export interface PowerTestCommand {
+  /** Default: the newest finished run. */
+  readonly runId?: string | undefined;
+  /** Decides which records errors are planted in; default: another one each time. */
+  readonly seed?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** The parts of the work that are done; a total of 0 while what was read is copied. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
 /** What changes a workspace: one writer at a time. */
 export interface Audits {
   /** Runs an audit to its end. @returns the run's id @throws Failure; in_use if somebody else changes the workspace */
   audit(at: Workspace, link: Link, command: AuditCommand): Promise<string>;
   /** Runs the rules again on stored answers, without the network. @throws Failure; in_use as `audit` */
   rerun(at: Workspace, runId: string): void;
+  /** Puts a run to a power test and keeps what came of it. @throws Failure; in_use as `audit`; cancelled */
+  powerTest(at: Workspace, runId: string, command: PowerTestCommand): Promise<PowerTest>;
 }
+
+const SEEDS = 1_000_000;
 
 export function createAudits(
   version: string,
@@ -71,6 +89,23 @@ export function createAudits(
       const lock = hold(at, 'rerunning');
       try {
         rerunRules(at, runId, storedAnswers, version);
+      } catch (error) {
+        throw asStorageFailure(error, at.folder);
+      } finally {
+        lock.release();
+      }
+    },
+    powerTest: async (at, runId, { seed, signal, onProgress }) => {
+      const lock = hold(at, 'testing');
+      try {
+        const steps = testPower(at, runId, {
+          seed: seed ?? Math.floor(Math.random() * SEEDS),
+          nowUtc: new Date().toISOString(),
+          ...(onProgress ? { onProgress } : {}),
+        });
+        const test = await runPolitely(steps, signal);
+        savePowerTest(at.db, runId, test);
+        return test;
       } catch (error) {
         throw asStorageFailure(error, at.folder);
       } finally {

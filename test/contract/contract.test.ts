@@ -91,14 +91,17 @@ interface Schema {
 }
 
 // Nothing crosses workspaces in SQL either: a database sees no other one, but the copy of a run's own rows.
-test('no statement attaches a database but the copy of a run’s rows', () => {
+test('no statement attaches a database but the copies of a run’s rows', () => {
   const src = join(import.meta.dirname, '../../src');
   const sources = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((name) =>
     /\.tsx?$/.test(name),
   );
   const holding = (pattern: RegExp): string[] =>
     sources.filter((name) => pattern.test(readFileSync(join(src, name), 'utf8'))).toSorted();
-  expect(holding(/\bATTACH\b/)).toEqual(['core/staging/copy-rows.ts']);
+  expect(holding(/\bATTACH\b/)).toEqual([
+    'core/staging/copy-rows.ts',
+    'core/staging/planted-copy.ts',
+  ]);
   expect(holding(/new Database\(/)).toEqual([
     'core/staging/database.ts',
     'core/staging/verify/open-unchanged.ts', // reads one file, whatever it is
@@ -106,6 +109,7 @@ test('no statement attaches a database but the copy of a run’s rows', () => {
   ]);
   const opening = holding(/\bopen(Database|WorkspaceFile)\(|CaptureFile\.open\(/);
   expect(opening).toEqual([
+    'core/audit/power/power-test.ts',
     'core/audit/provisional.ts',
     'core/audit/quick-check.ts', // in a folder of its own, gone with its answer
     'core/audit/rerun.ts',
@@ -114,6 +118,7 @@ test('no statement attaches a database but the copy of a run’s rows', () => {
     'core/staging/capture-file.ts',
     'core/staging/copy-rows.ts',
     'core/staging/database.ts',
+    'core/staging/planted-copy.ts',
     'core/staging/records-of-finding.ts',
     'core/staging/tie-out-rows.ts', // of a run whose id the workspace knows
     'core/staging/workspace-file.ts',

@@ -62,6 +62,7 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'runs.list': { workspace },
     'runs.report': inRun,
     'runs.rerun': inRun,
+    'runs.powerTest': { ...inRun, seed: 1 },
     'runs.check': { workspace, recordType: 'donor', id: '1', side: 'raise' },
     'runs.watch': { workspace },
     'runs.watchAll': undefined,

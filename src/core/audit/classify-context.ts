@@ -1,4 +1,4 @@
-import type { Verdict } from '../checks/case.ts';
+import type { Check, Verdict } from '../checks/case.ts';
 import type { Day } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { LoneUnreadable } from '../staging/lone-unreadable.ts';
@@ -40,6 +40,7 @@ export interface CrmOnlyRow {
 
 /** What the classification of one record type works with. */
 export interface ClassifyContext {
+  readonly checks: readonly Check[];
   readonly labels: Labels;
   readonly sources: CaseSources;
   readonly scan: RecordScan;

@@ -18,7 +18,7 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
     if (!context.isInScope('donor', row.id, row.day, row.modified)) continue;
     context.judge(() => {
       const donor = JSON.parse(row.record) as RaiseDonor;
-      const verdict = classify(donorCase(s, donor));
+      const verdict = classify(donorCase(s, donor), context.checks);
       const hasContact = verdict.state === 'consistent' || scan.hasContact(donor.id);
       return {
         subject: {
@@ -50,7 +50,7 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
         lookalikes ??= new Lookalikes(scan.raise('donor'), s.rules.country);
         return contact === null ? [] : lookalikes.of(contact);
       };
-      const verdict = classify(crmOnlyCase(context, 'donor', only, survivors));
+      const verdict = classify(crmOnlyCase(context, 'donor', only, survivors), context.checks);
       if (verdict === null) return null;
       return {
         subject: bareSubject({

@@ -21,7 +21,7 @@ export function* classifyGifts(
     if (gift === null || !context.isInScope('gift', id, gift.day, gift.modifiedAt)) continue;
     context.judge(() => {
       const c = giftCase(context.sources, gift, reversals);
-      const verdict = classify(c);
+      const verdict = classify(c, context.checks);
       return {
         subject: {
           recordType: 'gift',
@@ -45,7 +45,10 @@ export function* classifyGifts(
     yield;
     context.judge(() => {
       const gift = records.crmGift(only.crmId);
-      const verdict = classify(crmOnlyCase(context, 'gift', only, () => []));
+      const verdict = classify(
+        crmOnlyCase(context, 'gift', only, () => []),
+        context.checks,
+      );
       if (verdict === null || gift === null) return null;
       return {
         subject: {

@@ -18,7 +18,7 @@ export function* classifySchedules(context: ClassifyContext): Steps<void> {
     context.judge(() => {
       const schedule = JSON.parse(row.record) as RaiseSchedule;
       const c = scheduleCase(context.sources, schedule);
-      const verdict = classify(c);
+      const verdict = classify(c, context.checks);
       const owned = context.scan.ownedSchedule(schedule.id);
       return {
         subject: {
@@ -55,7 +55,10 @@ export function* classifySchedules(context: ClassifyContext): Steps<void> {
     yield;
     context.judge(() => {
       const crm = records.crmSchedule(only.crmId);
-      const verdict = classify(crmOnlyCase(context, 'recurring_gift', only, () => []));
+      const verdict = classify(
+        crmOnlyCase(context, 'recurring_gift', only, () => []),
+        context.checks,
+      );
       if (verdict === null || crm === null) return null;
       return {
         subject: bareSubject({

@@ -1,12 +1,12 @@
-import type { Verdict } from '../checks/case.ts';
+import type { Check, Verdict } from '../checks/case.ts';
 import { isAmountOf, netSum } from '../matching/compare-gift.ts';
 import type { FailureKind } from '../model/failure.ts';
 import { giftStanding } from '../model/gift-status.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { STATE_ORDER, type Cause } from '../model/states.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
-import { ExplainedRows, type ExplainedRow } from '../staging/explained-rows.ts';
-import { Labels, readShares } from '../staging/labels.ts';
+import { ExplainedRows } from '../staging/explained-rows.ts';
+import { Labels } from '../staging/labels.ts';
 import { LoneUnreadables, type LoneUnreadable } from '../staging/lone-unreadable.ts';
 import { RecordScan } from '../staging/record-scan.ts';
 import {
@@ -14,19 +14,18 @@ import {
   giftSuspects,
   unlikePlainPairs,
   type MatchRules,
-  type UnlikePair,
 } from '../staging/suspects.ts';
-import type { ClassifyContext, Difference } from './classify-context.ts';
+import type { ClassifyContext } from './classify-context.ts';
 import { classifyDonors } from './classify-donors.ts';
 import { classifyGifts } from './classify-gifts.ts';
 import { classifySchedules } from './classify-schedules.ts';
-import { shareDifferences } from './differences.ts';
 import { NeededReads, type ReadRequest } from './direct-reads.ts';
 import type { NewFinding } from '../model/finding.ts';
 import { bareSubject, makeFinding } from './make-finding.ts';
 import type { CaseSources } from './raise-case.ts';
 import { isInPeriod, isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
 import { wantedBy, type Wanted } from './wanted.ts';
+import { consistentCause, plainPairExplained } from './plain-pairs.ts';
 import { planReversals } from './reversal-plan.ts';
 import { startOfDay } from '../model/instants.ts';
 import type { Steps } from '../model/steps.ts';
@@ -44,6 +43,7 @@ export interface ClassifyInput {
   readonly matchRules: MatchRules;
   readonly reported: ReportedForms;
   readonly timeZone: string;
+  readonly checks: readonly Check[];
 }
 
 export interface Classified {
@@ -71,6 +71,7 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
     request.modifiedFromDay === null ? null : startOfDay(request.modifiedFromDay, input.timeZone);
   const wanted = wantedBy(request);
   const context: ClassifyContext = {
+    checks: input.checks,
     sources,
     scan,
     labels: new Labels(capture.db),
@@ -274,33 +275,4 @@ function byId(a: string | null, b: string | null): number {
   if (a === null) return 1;
   if (b === null) return -1;
   return a.length - b.length || (a < b ? -1 : 1);
-}
-
-/** A plain pair of which the amounts or the projects differ, and none of that is a finding. */
-function plainPairExplained(pair: UnlikePair): ExplainedRow {
-  const amount = pair.raiseAmount - pair.crmAmount;
-  const shares = shareDifferences(
-    readShares(pair.raiseShares, pair.raiseAmount),
-    readShares(pair.crmShares, pair.crmAmount),
-  );
-  const difference = { amount, shares, isCosts: amount !== 0 && amount === -pair.costs };
-  return {
-    recordType: 'gift',
-    raiseId: String(pair.raiseId),
-    crmId: null,
-    day: pair.day,
-    currency: pair.currency,
-    campaign: pair.campaign,
-    state: 'consistent',
-    cause: consistentCause(difference),
-    count: 0,
-    amount,
-    shares,
-  };
-}
-
-function consistentCause(difference: Pick<Difference, 'amount' | 'isCosts' | 'shares'>): Cause {
-  if (difference.amount === 0)
-    return difference.shares.length === 0 ? 'agrees' : 'project_not_told';
-  return difference.isCosts ? 'donor_paid_costs' : 'within_tolerance';
 }

@@ -1,4 +1,5 @@
-import type { Listing, Rules } from '../checks/case.ts';
+import type { Check, Listing, Rules } from '../checks/case.ts';
+import { CHECKS } from '../checks/check-list.ts';
 import type { FailureKind } from '../model/failure.ts';
 import type { LinkForm } from '../model/links.ts';
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
@@ -29,6 +30,8 @@ export interface EvaluateOptions {
   readonly asOfMs: number;
   readonly timeZone: string;
   readonly country: string;
+  /** Default: all of them. */
+  readonly checks?: readonly Check[];
 }
 
 export interface Evaluation {
@@ -70,6 +73,7 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     capture,
     request,
     timeZone: options.timeZone,
+    checks: options.checks ?? CHECKS,
     sources: {
       records: new CapturedRecords(capture.db, inUse),
       reads: new DirectReads(capture.db, (kind) => blockedBy(capture, kind)),

@@ -35,11 +35,17 @@ export const CHECKS: readonly Check[] = [
   fieldDrift,
 ];
 
-/** The first check that answers decides; if none does, the record is consistent. Null for a CRM+ record that turns out to have a Raise record. */
-export function classify(c: DonorCase | GiftCase | ScheduleCase): Verdict;
-export function classify(c: CrmOnlyCase): Verdict | null;
-export function classify(c: DonorCase | GiftCase | ScheduleCase | CrmOnlyCase): Verdict | null {
-  for (const check of CHECKS) {
+/** The first check of the list that answers decides; if none does, the record is consistent. Null for a CRM+ record that turns out to have a Raise record. */
+export function classify(
+  c: DonorCase | GiftCase | ScheduleCase,
+  checks?: readonly Check[],
+): Verdict;
+export function classify(c: CrmOnlyCase, checks?: readonly Check[]): Verdict | null;
+export function classify(
+  c: DonorCase | GiftCase | ScheduleCase | CrmOnlyCase,
+  checks: readonly Check[] = CHECKS,
+): Verdict | null {
+  for (const check of checks) {
     const verdict = ask(check, c);
     if (verdict !== null) return verdict;
   }

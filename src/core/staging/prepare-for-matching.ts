@@ -20,13 +20,24 @@ export function* prepareForMatching(db: Db): Steps<void> {
     `DELETE FROM unreadable WHERE rowid NOT IN (SELECT max(rowid) FROM unreadable GROUP BY stream, coalesce('#' || id, body_digest))`,
   );
   fillLabels(db);
+  yield* createIndexes(db);
+  for (const sql of LEAVE_OUT_LATE) db.exec(sql);
+  yield;
+  db.exec('ANALYZE');
+}
+
+/** The same for rows that were made ready before and copied. */
+export function* buildIndexes(db: Db): Steps<void> {
+  yield* createIndexes(db);
+  yield;
+  db.exec('ANALYZE');
+}
+
+function* createIndexes(db: Db): Steps<void> {
   for (const index of CAPTURE_INDEXES) {
     yield;
     db.exec(index);
   }
-  for (const sql of LEAVE_OUT_LATE) db.exec(sql);
-  yield;
-  db.exec('ANALYZE');
 }
 
 /** Before rows are appended again: unique indexes would refuse what `prepareForMatching` sorts out. */

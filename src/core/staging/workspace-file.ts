@@ -262,6 +262,16 @@ CREATE TABLE metric (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // The newest power test of each run.
+    version: 61,
+    sql: `
+CREATE TABLE power_test (
+  run TEXT PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+  test TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];
 
 /** @throws Failure storage */

@@ -10,6 +10,8 @@ export interface Workspace {
   readonly folder: string;
   readonly db: Db;
   capturePath(runId: string): string;
+  /** Where a run's power test plants its errors. */
+  plantedPath(runId: string): string;
   /** Findings of a run that goes on, as far as they can be told. */
   provisionalPath(runId: string): string;
 }
@@ -59,6 +61,7 @@ export function openWorkspace(
     folder,
     db,
     capturePath: (runId) => inRuns(`${runId}.sqlite`),
+    plantedPath: (runId) => inRuns(`${runId}.power.sqlite`),
     provisionalPath: (runId) => inRuns(`${runId}.provisional.sqlite`),
   };
 }

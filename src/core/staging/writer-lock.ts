@@ -12,6 +12,7 @@ export type Activity = keyof typeof ACTIVITY_WORDS;
 const ACTIVITY_WORDS = {
   auditing: 'audited',
   rerunning: 'judged again',
+  testing: 'put to a power test',
   deleting: 'deleted',
 } as const;
 

@@ -1,6 +1,8 @@
 import { Failure } from '../../core/model/failure.ts';
 import { settingsOf } from '../customer-settings.ts';
+import type { PowerTestEvent } from '../../contract/runs.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
+import { streamWithProgress } from '../progress-stream.ts';
 import { requestFor } from '../run-request.ts';
 import { withLearnedLinks } from '../learned-links.ts';
 import { refuseUnproved } from '../same-customer.ts';
@@ -52,6 +54,16 @@ export function runCommands({ auditor, links, runs, triageNews, views }: EngineP
       triageNews.tell(workspace);
       return runReport(report);
     }),
+    powerTest: answers.runs.powerTest.handler(({ input: { workspace, runId, seed }, signal }) =>
+      withTypedFailures(
+        streamWithProgress<PowerTestEvent>(async (tell) => {
+          const onProgress = (now: { done: number; total: number }): void =>
+            tell({ kind: 'progress', ...now });
+          const power = await auditor.powerTest(workspace, { runId, seed, signal, onProgress });
+          return { kind: 'done', power };
+        }),
+      ),
+    ),
     watch: answers.runs.watch.handler(({ input, signal }) => {
       auditor.customers.facts(input.workspace);
       return withTypedFailures(runs.watch(input.workspace, signal));
