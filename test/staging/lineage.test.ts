@@ -54,6 +54,7 @@ const someFindings: fc.Arbitrary<Finding[]> = fc
         crmId: fc.constantFrom('71', '79'),
         date: fc.constantFrom(...DAYS),
         isUnreadable: fc.boolean(),
+        isUnnamed: fc.boolean(),
       }),
       { maxLength: 2 },
     ),
@@ -64,10 +65,11 @@ const someFindings: fc.Arbitrary<Finding[]> = fc
         finding({ ...rest, recordType: type, state, cause }),
     ),
     ...onePer(ofCrm, ({ type, crmId }) => `${type} ${crmId}`).map(
-      ({ type, isUnreadable, raiseId, ...rest }) =>
+      ({ type, isUnreadable, isUnnamed, raiseId, crmId, ...rest }) =>
         finding({
           ...rest,
           recordType: type,
+          crmId: isUnreadable && isUnnamed ? null : crmId,
           raiseId: isUnreadable ? null : raiseId,
           ...(isUnreadable
             ? { state: 'unreadable', cause: 'not_parseable' }
@@ -94,6 +96,7 @@ const someRun = fc.record({
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.subarray([...LISTS]) },
   ),
+  standing: fc.constantFrom(null, 'proved', 'proved', 'doubtful', 'legacy', 'foreign'),
   findings: someFindings,
 });
 
@@ -254,6 +257,7 @@ function wide(id: string, findings: readonly Finding[]): ToldRun {
     lookedAt: null,
     isAlone: false,
     incomplete: [],
+    standing: 'proved',
     findings,
   };
 }
@@ -271,7 +275,7 @@ function begin(db: Db, run: ToldRun): void {
   addRun(db, { id, startedUtc: asOfUtc, asOfUtc, request: JSON.stringify(request) });
 }
 
-function save(db: Db, { id, asOfUtc, incomplete, findings, lookedAt }: ToldRun): void {
+function save(db: Db, { id, asOfUtc, incomplete, standing, findings, lookedAt }: ToldRun): void {
   const coverage = LISTS.map((list): Coverage => {
     const [product, stream] = list.split('.') as ['raise' | 'crm', string];
     return makeCoverage({ product, stream, complete: !incomplete.includes(list) });
@@ -280,7 +284,10 @@ function save(db: Db, { id, asOfUtc, incomplete, findings, lookedAt }: ToldRun):
     const [recordType, product, of = ''] = text.split(' ');
     return { recordType, product, id: of } as LookedAt;
   });
-  saveResult(db, makeRun({ id, asOfUtc, coverage }), [], [], findings, records);
+  const conventions = makeRun().conventions.flatMap((convention) =>
+    standing === null ? [] : [{ ...convention, standing }],
+  );
+  saveResult(db, makeRun({ id, asOfUtc, coverage, conventions }), [], [], findings, records);
 }
 
 function finding(given: Partial<Finding>): Finding {

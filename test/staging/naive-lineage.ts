@@ -1,6 +1,7 @@
 import type { Finding } from '../../src/core/model/finding.ts';
 import type { Change, ResolvedFinding, RunChanges } from '../../src/core/model/lineage.ts';
 import type { RecordType } from '../../src/core/model/record-type.ts';
+import type { ConventionStanding } from '../../src/core/model/report.ts';
 
 /** A run as a person would describe it. */
 export interface ToldRun {
@@ -15,6 +16,8 @@ export interface ToldRun {
   readonly isAlone: boolean;
   /** Lists that were not read to their end. */
   readonly incomplete: readonly string[];
+  /** What it made of the references by which CRM+ names gifts; null if it met none. */
+  readonly standing: ConventionStanding | null;
   readonly findings: readonly Finding[];
 }
 
@@ -27,6 +30,7 @@ export interface ToldLineage {
 /** What each of some runs changed, told from the first to the last in the plainest way. */
 export function tellLineage(runs: readonly ToldRun[]): ToldLineage[] {
   const open = new Map<string, Finding>();
+  const seenAs = new Map<string, ConventionStanding | null>();
   const firstSeen = new Map<string, string>();
   let since: RunChanges['since'] = null;
   return runs.map((run) => {
@@ -36,17 +40,32 @@ export function tellLineage(runs: readonly ToldRun[]): ToldLineage[] {
     });
     const resolved = [...open.values()].flatMap((old) => {
       if (run.findings.some(({ id }) => id === old.id)) return [];
-      return isResolved(old, run) ? [asResolved(old, run)] : [];
+      const isKnown = knowsAs(old, seenAs.get(old.id) ?? null, run.standing);
+      return isKnown && isResolved(old, run) ? [asResolved(old, run)] : [];
     });
     for (const { findingId } of resolved) open.delete(findingId);
     for (const finding of run.findings) {
       open.set(finding.id, finding);
+      seenAs.set(finding.id, run.standing);
       if (!firstSeen.has(finding.id)) firstSeen.set(finding.id, run.asOfUtc);
     }
     const told = { since, placed, resolved };
     since = { runId: run.id, asOfUtc: run.asOfUtc };
     return told;
   });
+}
+
+/** A reference by which a finding was found must still be one of Raise's. */
+function knowsAs(
+  old: Finding,
+  was: ConventionStanding | null,
+  is: ConventionStanding | null,
+): boolean {
+  if (old.recordType !== 'gift' || is === null) return true;
+  const counting = isCrmOnly(old)
+    ? ['confirmed', 'proved', 'legacy']
+    : ['confirmed', 'proved', 'doubtful'];
+  return was === null || !counting.includes(was) || counting.includes(is);
 }
 
 function isResolved(old: Finding, run: ToldRun): boolean {
@@ -63,6 +82,12 @@ function isResolved(old: Finding, run: ToldRun): boolean {
         (now.crmId !== null && now.crmId === old.crmId)),
   );
   if (isHidden) return false;
+  // Something that names no record may be the one that is not found.
+  const isUnnamed = run.findings.some(
+    ({ state, recordType, raiseId, crmId }) =>
+      state === 'unreadable' && recordType === old.recordType && raiseId === null && crmId === null,
+  );
+  if (isUnnamed && nowOf(old, run) === undefined) return false;
   if (run.lookedAt !== null) {
     if (old.state === 'duplicate_link' && run.isAlone) return false;
     const record = isCrmOnly(old) ? `crm ${old.crmId}` : `raise ${old.raiseId}`;
@@ -74,12 +99,7 @@ function isResolved(old: Finding, run: ToldRun): boolean {
 }
 
 function asResolved(old: Finding, run: ToldRun): ResolvedFinding {
-  const now = run.findings.find(
-    ({ recordType, raiseId, crmId }) =>
-      recordType === old.recordType &&
-      ((raiseId !== null && raiseId === old.raiseId) ||
-        (isCrmOnly(old) && crmId !== null && crmId === old.crmId)),
-  );
+  const now = nowOf(old, run);
   const { id, recordType, state, cause, raiseId, crmId, amountMinor, currency } = old;
   return {
     findingId: id,
@@ -92,6 +112,16 @@ function asResolved(old: Finding, run: ToldRun): ResolvedFinding {
     currency,
     becameState: now?.state ?? null,
   };
+}
+
+/** What a run says of the same record. */
+function nowOf(old: Finding, run: ToldRun): Finding | undefined {
+  return run.findings.find(
+    ({ recordType, raiseId, crmId }) =>
+      recordType === old.recordType &&
+      ((raiseId !== null && raiseId === old.raiseId) ||
+        (isCrmOnly(old) && crmId !== null && crmId === old.crmId)),
+  );
 }
 
 function isCrmOnly({ state, raiseId }: Finding): boolean {

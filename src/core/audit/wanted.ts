@@ -32,11 +32,15 @@ export function wantedBy({ ids, records, recheck }: AuditRequest): Wanted | null
   return { raise: sets((type) => (records.includes(type) ? ids : [])), crm: sets(() => []) };
 }
 
-/** Whether a product was asked for a record and gave no answer that says anything. */
+/**
+ * Whether a product gave no answer that says anything of a record: neither the record, nor that it is there no more. What is not on a
+ * list is absent from it only if no row of the list came without its id.
+ */
 export function isUnread(capture: CaptureFile, { recordType, product, id }: LookedAt): boolean {
   const stream = product === 'raise' ? RAISE_STREAM[recordType] : CRM_STREAM[recordType];
   if (capture.hasRow(stream, id) || capture.isQuarantined(stream, id)) return false;
-  return directRead(capture.db, SINGLE_READ[product][recordType], id)?.outcome === 'unknown';
+  const read = directRead(capture.db, SINGLE_READ[product][recordType], id);
+  return read === null ? capture.hasUnnamed(stream) : read.outcome !== 'absent';
 }
 
 /** Every record that a run was asked for by its id. */

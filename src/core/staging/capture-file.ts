@@ -138,6 +138,15 @@ export class CaptureFile {
     );
   }
 
+  /** Whether a row of a list told not even which record it is. */
+  hasUnnamed(name: StreamName): boolean {
+    return (
+      this.db
+        .prepare('SELECT 1 FROM unreadable WHERE stream = ? AND id IS NULL AND page IS NOT NULL')
+        .get([name]) !== undefined
+    );
+  }
+
   /** Adds a row that a direct read found, with all that belongs to it. */
   addRow(name: StreamName, row: StreamRow): void {
     this.#inOne(() => {

@@ -1,7 +1,7 @@
 import type { Day } from '../model/days.ts';
 import { isOfCrmOnly } from '../model/recheck.ts';
 import type { RecordType } from '../model/record-type.ts';
-import type { Coverage } from '../model/report.ts';
+import { isInUse, type Coverage, type LinkConvention, type RunFacts } from '../model/report.ts';
 import { isNarrow, periodOf, readStoredRequest, type StoredRequest } from '../model/request.ts';
 import type { State } from '../model/states.ts';
 import { CRM_STREAM, RAISE_STREAM, type StreamName } from '../model/streams.ts';
@@ -14,6 +14,8 @@ export interface GoneFinding {
   readonly raiseId: string | null;
   readonly crmId: string | null;
   readonly day: Day | null;
+  /** The run that saw it. */
+  readonly seenSeq: number;
 }
 
 /** Lists on which every finding about gifts and recurring gifts rests too. */
@@ -21,18 +23,19 @@ const BESIDE: readonly StreamName[] = ['raise.donors', 'raise.campaigns', 'crm.c
 
 /**
  * Whether a run looked for a finding of an earlier one, so that not finding it says something: its record type and day are in the
- * run's scope, or the run looked at that very record, and the lists it rests on are complete.
+ * run's scope, or the run looked at that very record, the lists it rests on are complete, and references that were Raise's still are.
  */
 export function lookedFor(db: Db, seq: number): (gone: GoneFinding) => boolean {
-  const { request: text, facts } = db
-    .prepare<unknown[]>('SELECT request, facts FROM run WHERE seq = ?')
-    .get([seq]) as { request: string; facts: string };
+  const { request: text, coverage, conventions } = runOf(db, seq);
   const request = readStoredRequest(text);
-  const { coverage = [] } = JSON.parse(facts) as { coverage?: readonly Coverage[] };
+  const isKnownAsIn = sameReferences(db, conventions);
   const isWhole = (type: RecordType): boolean => isRead(type, coverage, isNarrow(request));
   if (!isNarrow(request))
-    return ({ recordType, day }) =>
-      request.records.includes(recordType) && isInside(day, request) && isWhole(recordType);
+    return (gone) =>
+      request.records.includes(gone.recordType) &&
+      isInside(gone.day, request) &&
+      isWhole(gone.recordType) &&
+      isKnownAsIn(gone);
   const record = db.prepare<unknown[]>(
     'SELECT 1 FROM run_record WHERE run_seq = ? AND record_type = ? AND product = ? AND id = ?',
   );
@@ -40,10 +43,58 @@ export function lookedFor(db: Db, seq: number): (gone: GoneFinding) => boolean {
     id !== null && record.get([seq, type, product, id]) !== undefined;
   return (gone) =>
     isWhole(gone.recordType) &&
+    isKnownAsIn(gone) &&
     !(gone.state === 'duplicate_link' && readsAlone(request)) &&
     (isOfCrmOnly(gone)
       ? isLookedAt(gone.recordType, 'crm', gone.crmId)
       : isLookedAt(gone.recordType, 'raise', gone.raiseId));
+}
+
+/**
+ * Whether a run pairs and reports by the same kinds of references as the run that saw a finding. A short period may hold too few of
+ * them to learn from, and then what they name is neither found nor absent.
+ */
+function sameReferences(db: Db, now: readonly LinkConvention[]): (gone: GoneFinding) => boolean {
+  const before = new Map<number, readonly LinkConvention[]>();
+  const seenBy = (seq: number): readonly LinkConvention[] => {
+    const known = before.get(seq) ?? runOf(db, seq).conventions;
+    before.set(seq, known);
+    return known;
+  };
+  return (gone) => {
+    const isOfCrm = isOfCrmOnly(gone);
+    const counts = isOfCrm ? isReported : isInUse;
+    // Where no row of CRM+ refers to Raise in that way any more, none was overlooked.
+    const stands = (is: LinkConvention): boolean => counts(is) || (isOfCrm && is.references === 0);
+    return seenBy(gone.seenSeq)
+      .filter((was) => was.recordType === gone.recordType && counts(was))
+      .every((was) => now.every((is) => !isSame(is, was) || stands(is)));
+  };
+}
+
+function isReported({ standing }: LinkConvention): boolean {
+  return standing === 'confirmed' || standing === 'proved' || standing === 'legacy';
+}
+
+function isSame(a: LinkConvention, b: LinkConvention): boolean {
+  return a.recordType === b.recordType && a.source === b.source && a.prefix === b.prefix;
+}
+
+function runOf(
+  db: Db,
+  seq: number,
+): {
+  readonly request: string;
+  readonly coverage: readonly Coverage[];
+  readonly conventions: readonly LinkConvention[];
+} {
+  const { request, facts } = db
+    .prepare<unknown[]>('SELECT request, facts FROM run WHERE seq = ?')
+    .get([seq]) as { request: string; facts: string };
+  const { coverage = [], conventions = [] } = JSON.parse(facts) as Partial<
+    Pick<RunFacts, 'coverage' | 'conventions'>
+  >;
+  return { request, coverage, conventions };
 }
 
 /** Only all time is sure to hold a record that tells no day. */

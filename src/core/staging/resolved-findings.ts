@@ -11,11 +11,16 @@ export function noteResolved(db: Db, seq: number): void {
     findLastSeen(db, seq);
     noteSameRecords(db, seq);
     const isLookedFor = lookedFor(db, seq);
+    const hidden = typesWithUnnamed(db, seq);
     const insert = db.prepare<unknown[]>(
       "INSERT INTO finding_event VALUES (?, ?, 'resolved', ?, ?, ?)",
     );
     for (const gone of goneFindings(db))
-      if (gone.isUnknown === 0 && isLookedFor(gone))
+      if (
+        gone.isUnknown === 0 &&
+        !(gone.became === null && hidden.has(gone.recordType)) &&
+        isLookedFor(gone)
+      )
         insert.run([gone.finding, seq, gone.became, gone.seenSeq, gone.seenPosition]);
   } finally {
     for (const table of ['gone', 'same_record']) db.exec(`DROP TABLE IF EXISTS temp.${table}`);
@@ -79,9 +84,19 @@ function noteSameRecords(db: Db, seq: number): void {
   db.exec('CREATE INDEX temp.same_record_of ON same_record (finding)');
 }
 
+/** The record types of which a run met something unreadable that names no record: it may be any that was not found. */
+function typesWithUnnamed(db: Db, seq: number): ReadonlySet<string> {
+  const types = db
+    .prepare<unknown[]>(
+      `SELECT DISTINCT k.record_type FROM finding_kind k JOIN finding_grid g ON g.run_seq = k.run_seq AND g.kind = k.kind
+      WHERE k.run_seq = ? AND k.state = 'unreadable' AND g.raise_id IS NULL AND g.crm_id IS NULL`,
+    )
+    .pluck();
+  return new Set(types.all([seq]) as string[]);
+}
+
 interface GoneRow extends GoneFinding {
   readonly finding: string;
-  readonly seenSeq: number;
   readonly seenPosition: number;
   /** The state that the same record is in now. */
   readonly became: string | null;

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  createAuditor,
+  DEFAULT_REQUEST,
+  type Auditor,
+  type AuditRequest,
+  type Link,
+} from '../../src/core/auditor.ts';
+import { parseDay } from '../../src/core/model/days.ts';
+import type { AuditReport } from '../../src/core/model/report.ts';
+import { startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+
+describe('in a world in which nothing happens, no audit resolves anything', () => {
+  it('of one day, which may hold too few references to learn from', async () => {
+    const { auditor, link } = await opened(41);
+    const first = await audited(auditor, link, {});
+    const gifts = [...first.findings()].filter(({ recordType }) => recordType === 'gift');
+    const days = new Set(gifts.flatMap(({ date }) => (date === null ? [] : [date])));
+    expect(days.size).toBeGreaterThan(20);
+    // Every third, and those of records of CRM+ alone.
+    const alone = new Set(
+      gifts.map(({ state, date }) => (state === 'missing_in_raise' ? date : null)),
+    );
+    for (const day of [...days].filter((each, at) => at % 3 === 0 || alone.has(each))) {
+      const [fromDay, toDay] = [parseDay(day), parseDay(day)];
+      const request = { records: ['gift'] as const, fromDay, toDay };
+      const { run } = await audited(auditor, link, request);
+      expect([day, ...auditor.resolved('test', run.id)]).toEqual([day]);
+    }
+  });
+
+  it('of some records, by lists or one by one', async () => {
+    const { auditor, link } = await opened(42);
+    const first = await audited(auditor, link, {});
+    const findings = [...first.findings()];
+    const types = ['donor', 'gift', 'recurring_gift'] as const;
+    const idsOf = (type: (typeof types)[number]): string[] => [
+      ...new Set(
+        findings.flatMap(({ recordType, raiseId }) =>
+          recordType === type && raiseId !== null ? [raiseId] : [],
+        ),
+      ),
+    ];
+    // One by one last: what single records don't tell, lists tell afterwards.
+    const requests = [
+      ...types.map((type): Partial<AuditRequest> => ({ records: [type] })),
+      ...types.map((type) => ({ records: [type], ids: idsOf(type) })),
+      ...types.map((type) => ({ records: [type], modifiedFromDay: parseDay('2020-01-01') })),
+      ...types.map((type) => ({ records: [type], ids: idsOf(type).slice(0, 15) })),
+    ];
+    for (const request of requests) {
+      const { run } = await audited(auditor, link, request);
+      expect([...auditor.resolved('test', run.id)]).toEqual([]);
+    }
+  });
+});
+
+describe('a record that comes without its id', () => {
+  it.for(['lists', 'single'] as const)('is not called resolved, read by %s', async (reads) => {
+    const { sandbox, auditor, link } = await opened(43);
+    const first = await audited(auditor, link, {});
+    const missing = [...first.findings({ states: ['missing_in_crm'] })].filter(
+      ({ recordType }) => recordType === 'gift',
+    );
+    const row = sandbox.mutate.getRaise('gifts', Number(missing[1]?.raiseId));
+    const crm = [...first.findings({ states: ['missing_in_raise'] })].find(
+      ({ recordType }) => recordType === 'gift',
+    );
+    const crmRow = sandbox.mutate.getCrm('gifts', Number(crm?.crmId));
+    if (row === undefined || crmRow === undefined) throw new Error('The world has no such gifts.');
+    row['id'] = 'lost';
+    crmRow['id'] = 'lost';
+    const whole = await audited(auditor, link, {});
+    expect([...auditor.resolved('test', whole.run.id)]).toEqual([]);
+    const request = auditor.recheck('test', first.run.id);
+    if (request === null) throw new Error('Nothing is open.');
+    const plan = { ...(await auditor.plan(link, request)), reads };
+    const again = await auditor.audit(link, { workspace: 'test', request, plan });
+    expect([...auditor.resolved('test', again.run.id)]).toEqual([]);
+    expect(again.recheck?.notKnown).toBeGreaterThan(0);
+    expect(again.run.gaps.join(' ')).toContain(`Raise was asked for id ${missing[1]?.raiseId}`);
+  });
+});
+
+async function opened(
+  seed: number,
+): Promise<{ sandbox: RunningSandbox; auditor: Auditor; link: Link }> {
+  const sandbox = await startSandbox({ donors: 120, gifts: 700, seed });
+  onTestFinished(() => sandbox.close());
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-still-'));
+  const auditor = createAuditor({ dataFolder, version: 'test' });
+  onTestFinished(() => {
+    auditor.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  });
+  const link = auditor.connect({
+    raise: { url: sandbox.raiseUrl, token: sandbox.raiseToken, requestsPerSecond: 1000 },
+    crm: { url: sandbox.crmUrl, token: sandbox.crmToken, requestsPerSecond: 1000 },
+    clock: createVirtualClock({ startMs: Date.parse(sandbox.nowUtc), isAuto: true }),
+  });
+  return { sandbox, auditor, link };
+}
+
+function audited(
+  auditor: Auditor,
+  link: Link,
+  request: Partial<AuditRequest>,
+): Promise<AuditReport> {
+  return auditor.audit(link, { workspace: 'test', request: { ...DEFAULT_REQUEST, ...request } });
+}
