@@ -3,6 +3,7 @@ import type { RunReport } from '../../src/contract/runs.ts';
 import type { SummaryRow } from '../../src/core/model/report.ts';
 import type { TieOutRow } from '../../src/core/model/tie-out.ts';
 import { widestLag } from '../../src/renderer/pages/overview/lag.ts';
+import { makeRun } from '../support/report-factory.ts';
 import { nextSteps, type Standing } from '../../src/renderer/pages/overview/next-steps.ts';
 
 const LAG = { recordType: 'gift' as const, pairs: 100, p50: 1, p95: 5, p99: 9 };
@@ -21,8 +22,9 @@ function kinds({ run = {}, report = {}, open = {}, standing = {} }: Facts): stri
     changes: null,
     trend: [],
     analysis: null,
+    power: { ranUtc: '2026-11-01T00:00:00.000Z', seed: 1, rows: [], extra: 0 },
     ...report,
-    run: { status: 'verified', gaps: [], conventions: [], ...run },
+    run: makeRun({ conventions: [], ...run }),
   } as unknown as RunReport;
   return nextSteps({
     report: whole,
@@ -41,7 +43,7 @@ function summary(state: 'not_yet_synced' | 'unreadable', count: number): Summary
 }
 
 describe('what to do next', () => {
-  test('nothing where everything is verified and ties out', () => {
+  test('nothing where everything is verified, ties out and was tested', () => {
     expect(kinds({})).toEqual([]);
   });
 
@@ -113,6 +115,15 @@ describe('what to do next', () => {
             lag: [{ ...LAG, suggestedHours: 12 }],
           },
         },
+      },
+      [],
+    ],
+    ['make the power test', { report: { power: null } }, ['power']],
+    [
+      'not of an audit that can’t be tested',
+      {
+        report: { power: null },
+        run: { origins: { raise: 'https://raise.example', crm: null } },
       },
       [],
     ],

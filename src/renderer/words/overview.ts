@@ -1,6 +1,6 @@
 import { RECORD_WORDS, type RecordType } from '../../core/model/record-type.ts';
 import { ACTOR_WORDS, type Actor } from '../../core/model/states.ts';
-import { formatInstant, formatNumber, formatShare } from './format.ts';
+import { formatInstant, formatNumber } from './format.ts';
 
 const MOST_SPIKES = 3;
 
@@ -163,32 +163,6 @@ export const overviewWords = {
     done: (hours: number) =>
       `From the next audit on, ${formatNumber(hours)} h are allowed for syncing.`,
     undo: (hours: number) => `Back to ${formatNumber(hours)} h`,
-  },
-  power: {
-    title: 'Power test',
-    text: 'Plants known errors in a copy of what this audit read and runs the rules on it. No call is made, and the audit itself is not touched.',
-    run: 'Make the power test',
-    again: 'Make it again',
-    cancel: 'Stop',
-    going: (done: number, total: number) =>
-      total === 0
-        ? 'Copying what was read'
-        : `${formatNumber(done)} of ${formatNumber(total)} steps`,
-    meter: 'Progress of the power test',
-    recall: (found: number, planted: number) =>
-      `${formatNumber(found)} of ${formatNumber(planted)} planted errors found`,
-    precision: (extra: number) =>
-      extra === 0
-        ? 'nothing was reported beside them'
-        : `${formatNumber(extra)} ${extra === 1 ? 'finding' : 'findings'} reported beside them`,
-    shares: (recall: number, precision: number) =>
-      `Recall ${formatShare(recall)}, precision ${formatShare(precision)}.`,
-    ran: (utc: string, seed: number) => `Made ${formatInstant(utc)}, seed ${seed}.`,
-    none: 'Not made yet for this audit.',
-    nothingPlanted: 'There was no record in which an error could be planted.',
-    details: 'Each kind of error',
-    columns: { kind: 'Kind', planted: 'Planted', found: 'Found' },
-    busy: (why: string) => `Not now. ${why}`,
   },
 } as const;
 

@@ -7,6 +7,7 @@ import { connectWords } from '../../../src/renderer/words/connect.ts';
 import { findingsWords } from '../../../src/renderer/words/findings.ts';
 import { overviewWords } from '../../../src/renderer/words/overview.ts';
 import { paletteWords } from '../../../src/renderer/words/palette.ts';
+import { powerWords } from '../../../src/renderer/words/power.ts';
 import { settingsWords } from '../../../src/renderer/words/settings.ts';
 import { shellWords } from '../../../src/renderer/words/shell.ts';
 import { startWords } from '../../../src/renderer/words/start.ts';
@@ -95,6 +96,11 @@ async function visitAudit(page: Page, look: Look): Promise<void> {
   await look('audit-result');
   await page.getByText(auditResultWords.spent.planOfReading).scrollIntoViewIfNeeded();
   await look('audit-result-facts');
+  await page.getByRole('button', { name: powerWords.run, exact: true }).click();
+  await page.getByText(/^Recall \d/).waitFor();
+  await page.getByRole('button', { name: /kinds of errors/ }).click();
+  await page.getByText(/^Recall \d/).scrollIntoViewIfNeeded();
+  await look('audit-result-power');
   await page.goBack();
 }
 

@@ -12,6 +12,7 @@ import { formatInstant } from '../../words/format.ts';
 import { Conventions } from './conventions.tsx';
 import { CoverageTable } from './coverage-table.tsx';
 import { ExportMenu } from './export-menu.tsx';
+import { PowerSection } from './power/power-section.tsx';
 import { ResultSentence } from './result-sentence.tsx';
 import { RunFactList } from './run-fact-list.tsx';
 import { scopeWords } from './scope-words.ts';
@@ -100,12 +101,18 @@ export function ResultPage({ workspace, runId }: ResultPageProps) {
           {words.rerunBusy(busy)}
         </Text>
       )}
-      {data !== undefined && <Result workspace={workspace} report={data} />}
+      {data !== undefined && <Result workspace={workspace} report={data} busy={busy} />}
     </Page>
   );
 }
 
-function Result({ workspace, report }: { readonly workspace: string; readonly report: RunReport }) {
+interface ResultProps {
+  readonly workspace: string;
+  readonly report: RunReport;
+  readonly busy: string | null;
+}
+
+function Result({ workspace, report, busy }: ResultProps) {
   const { run, tieOut } = report;
   return (
     <>
@@ -122,6 +129,7 @@ function Result({ workspace, report }: { readonly workspace: string; readonly re
       <Section title={words.conventions}>
         <Conventions workspace={workspace} run={run} />
       </Section>
+      <PowerSection workspace={workspace} report={report} busy={busy} />
       {run.notCompared.length > 0 && (
         <Section title={words.notCompared}>
           <SentenceList sentences={run.notCompared} />

@@ -55,10 +55,21 @@ function StepButton({
         {action}
       </Button>
     );
-  const href = goes.to === 'page' ? `#${pathTo(workspace, goes.page)}` : linkTo(goes.query);
+  const href = hrefOf(workspace, goes, linkTo);
   return (
     <Button size="compact-sm" variant="default" component="a" href={href} aria-label={label}>
       {action}
     </Button>
   );
+}
+
+function hrefOf(
+  workspace: string,
+  goes: Exclude<NextStep['goes'], { readonly to: 'section' }>,
+  linkTo: NextStepListProps['linkTo'],
+): string {
+  if (goes.to === 'findings') return linkTo(goes.query);
+  return goes.to === 'page'
+    ? `#${pathTo(workspace, goes.page)}`
+    : `#${pathTo(workspace, 'audit', `/${goes.runId}`)}`;
 }

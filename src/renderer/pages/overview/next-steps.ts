@@ -2,6 +2,7 @@ import type { RunReport } from '../../../contract/runs.ts';
 import type { FindingQuery } from '../../../core/model/finding-query.ts';
 import type { PageName } from '../../shell/routes.ts';
 import { overviewWords } from '../../words/overview.ts';
+import { whyUntestable } from '../audit/power/untestable.ts';
 import { openLines } from '../tie-out/open-lines.ts';
 import { widestLag } from './lag.ts';
 import type { LatestSpike } from './trends/latest-spikes.ts';
@@ -17,6 +18,7 @@ export interface NextStep {
   readonly goes:
     | { readonly to: 'page'; readonly page: PageName }
     | { readonly to: 'findings'; readonly query: FindingQuery }
+    | { readonly to: 'result'; readonly runId: string }
     /** A part of the overview itself, by its id. */
     | { readonly to: 'section'; readonly id: string };
 }
@@ -24,7 +26,7 @@ export interface NextStep {
 export interface Standing {
   readonly report: Pick<RunReport, 'run' | 'summary' | 'changes'>;
   /** Of the newest audit that read whole lists: the same one, but for a re-check. */
-  readonly lists: Pick<RunReport, 'tieOut' | 'analysis'>;
+  readonly lists: Pick<RunReport, 'run' | 'tieOut' | 'analysis' | 'power'>;
   readonly open: Pick<OpenNow, 'actors' | 'new' | 'back'>;
   /** Figures of the newest audit that are out of the usual. */
   readonly spikes: readonly LatestSpike[];
@@ -76,6 +78,8 @@ export function nextSteps(standing: Standing): NextStep[] {
   const suggested = widestLag(lists.analysis?.lag ?? []);
   if (suggested !== null && suggested > lagHours)
     steps.push(step('lag', words.lag.text(suggested, lagHours), { to: 'section', id: 'lag' }));
+  if (lists.power === null && whyUntestable(lists.run) === null)
+    steps.push(step('power', words.power.text, { to: 'result', runId: lists.run.id }));
   return steps;
 }
 
