@@ -50,6 +50,7 @@ async function writeBook(dataFolder: string, book: string): Promise<void> {
       runId = await audit(auditor, sandbox, month);
       if (month === 1) await decideSome(auditor, runId);
     }
+    await auditor.powerTest(WORKSPACE);
     await auditor.export(auditor.report(WORKSPACE, runId), book);
   } finally {
     auditor.close();

@@ -182,7 +182,7 @@ describe('a workbook over time', () => {
   test('provenance has the measured lag and the power test, or says that there is none', async () => {
     const sheet = (await written(makeReportOverTime())).getWorksheet('Provenance');
     expect(column(sheet, 'p99 (h)')[0]).toBe(26.4);
-    expect(column(sheet, 'Suggested')[0]).toBe(27);
+    expect(column(sheet, 'Window advised')[0]).toBe(27);
     expect(valueBeside(sheet, 'Recall')).toBe(39 / 40);
     expect(valueBeside(sheet, 'Precision')).toBe(39 / 40);
     const bare = textsOf((await written(makeReport())).getWorksheet('Provenance'));

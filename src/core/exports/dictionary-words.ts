@@ -44,7 +44,7 @@ export const MEASURE_WORDS: readonly Entry[] = [
     'Hours from the moment Raise created a record until CRM+ had it, from pairs of both',
   ],
   [
-    'Suggested window',
+    'Window advised',
     'The lag window, in whole hours: what 99 of a hundred took and a quarter more, at least 4',
   ],
   ['Recall', 'Of errors planted in a copy of the stored pages, the share that the rules found'],

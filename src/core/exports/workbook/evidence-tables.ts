@@ -20,7 +20,7 @@ export function addSyncLag(sheet: Sheet, { run, analysis }: AuditReport): void {
     'Hours from the moment Raise created a record until CRM+ had it; half, 95 and 99 of a hundred took no longer.',
   );
   sheet.addHeader(
-    ['Record', 'Pairs', 'p50 (h)', 'p95 (h)', 'p99 (h)', 'Window used', 'Suggested'],
+    ['Record', 'Pairs', 'p50 (h)', 'p95 (h)', 'p99 (h)', 'Window used', 'Window advised'],
     [1, 2, 3, 4, 5, 6],
     32,
   );
