@@ -6,11 +6,13 @@ import { CapturedRecords } from '../staging/captured-records.ts';
 import { ExplainedRows } from '../staging/explained-rows.ts';
 import { Labels } from '../staging/labels.ts';
 import { LoneUnreadables } from '../staging/lone-unreadable.ts';
-import { RecordScan } from '../staging/record-scan.ts';
+import { RecordScan, type RaiseRow } from '../staging/record-scan.ts';
 import type { EvaluateOptions, Evaluation } from './evaluate.ts';
 import type { NewFinding } from '../model/finding.ts';
 import { bareSubject, makeFinding } from './make-finding.ts';
-import { isInPeriod, periodOf } from '../model/request.ts';
+import { isInPeriod, isNarrow, periodOf } from '../model/request.ts';
+import { startOfDay } from '../model/instants.ts';
+import { wantedBy } from './wanted.ts';
 import { tieOutAll } from './tie-out.ts';
 import type { Difference } from './classify-context.ts';
 import { giftDifferences } from './differences.ts';
@@ -20,15 +22,24 @@ const NO_FORMS = { donor: NONE, gift: NONE, recurring_gift: NONE };
 const NO_ONE: Readonly<Record<RecordType, number>> = { donor: 0, gift: 0, recurring_gift: 0 };
 
 /** A customer without CRM+: every record is excluded, and none is expected anywhere else (product.md §2, fine print). */
-export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): Evaluation {
+export function withoutCrm(
+  capture: CaptureFile,
+  { request, timeZone }: EvaluateOptions,
+): Evaluation {
   const scan = new RecordScan(capture.db, NO_FORMS);
   const explained = new ExplainedRows(capture.db);
   const labels = new Labels(capture.db);
   const findings: NewFinding[] = [];
+  const { modifiedFromDay } = request;
+  const modifiedFrom = modifiedFromDay === null ? null : startOfDay(modifiedFromDay, timeZone);
+  const wanted = wantedBy(request);
+  const isInScope = (type: RecordType, { id, day, modified }: RaiseRow): boolean =>
+    isInPeriod(day, request) &&
+    (wanted === null || wanted.raise[type].has(id)) &&
+    (modifiedFrom === null || (modified !== null && modified >= modifiedFrom));
   for (const type of RECORD_TYPES.filter((t) => request.records.includes(t))) {
     for (const row of scan.raise(type)) {
-      if (!isInPeriod(row.day, request) || (request.ids !== null && !request.ids.includes(row.id)))
-        continue;
+      if (!isInScope(type, row)) continue;
       const record = JSON.parse(row.record) as RaiseDonor | RaiseGift | RaiseSchedule;
       const money =
         'amountMinor' in record
@@ -72,6 +83,7 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
   }
   for (const row of new LoneUnreadables(capture.db, NO_FORMS).all()) {
     if (!request.records.includes(row.recordType)) continue;
+    if (row.day !== null && !isInPeriod(row.day, request)) continue;
     findings.push(
       makeFinding(
         bareSubject({
@@ -97,11 +109,13 @@ export function withoutCrm(capture: CaptureFile, { request }: EvaluateOptions): 
     forms: [],
     records: new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] }),
     tieOut: () =>
-      tieOutAll(capture.db, request.records, () => ({
-        days: periodOf(request),
-        formsInUse: [],
-        formsReported: [],
-      })),
+      isNarrow(request)
+        ? { months: [], parts: [] }
+        : tieOutAll(capture.db, request.records, () => ({
+            days: periodOf(request),
+            formsInUse: [],
+            formsReported: [],
+          })),
     lag: () => null,
     donorYears: () => null,
   };
