@@ -179,6 +179,21 @@ describe('a workbook over time', () => {
     expect(long?.getRow(4).cellCount).toBe(4 + 12);
   });
 
+  test('the trend leaves out runs of other records or of another length of time', async () => {
+    const other = { ...makeTrendPoint(2), scope: 'gift 0' };
+    const narrow = (at: number) => ({ ...makeTrendPoint(at), scope: null });
+    const mixed = { trend: [makeTrendPoint(1), other, narrow(2), makeTrendPoint(3)] };
+    const sheet = (await written(makeReportOverTime([], mixed))).getWorksheet('Trend');
+    expect(column(sheet, 'Since the run before')).toEqual([2, 0, -8, null]);
+    expect(textsOf(sheet).join('\n')).toContain('The last 2 of 2 runs');
+    expect(textsOf(sheet).join('\n')).toContain('2 runs are left out');
+    // A choice of records is comparable with nothing, not even with another one.
+    const chosen = { trend: [makeTrendPoint(1), narrow(2), narrow(3)] };
+    const alone = (await written(makeReportOverTime([], chosen))).getWorksheet('Trend');
+    expect(column(alone, 'Since the run before')).toEqual([null, null, null, null]);
+    expect(textsOf(alone).join('\n')).toContain('There is one such run yet');
+  });
+
   test('provenance has the measured lag and the power test, or says that there is none', async () => {
     const sheet = (await written(makeReportOverTime())).getWorksheet('Provenance');
     expect(column(sheet, 'p99 (h)')[0]).toBe(26.4);

@@ -24,6 +24,7 @@ function point(at: number, value: number | null, isVerified = true): TrendPoint 
     runId: `r${at}`,
     asOfUtc: new Date(Date.UTC(2026, 0, 1 + at)).toISOString(),
     status: isVerified ? 'verified' : 'not_verified',
+    scope: null,
     metrics: value === null ? [] : [{ name: NAME, recordType: null, value }],
   };
 }

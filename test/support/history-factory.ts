@@ -86,6 +86,7 @@ export function makeTrendPoint(number: number): TrendPoint {
     runId: `run-${number}`,
     asOfUtc: `2026-0${number}-01T06:00:00.000Z`,
     status: number === 2 ? 'not_verified' : 'verified',
+    scope: 'gift 30',
     metrics: [
       { name: 'reconcile.raise_total', recordType: null, value: 10_000 + number },
       { name: 'reconcile.raise_total', recordType: 'donor', value: 400 },

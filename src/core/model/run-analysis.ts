@@ -84,6 +84,8 @@ export interface TrendPoint {
   readonly runId: string;
   readonly asOfUtc: string;
   readonly status: 'verified' | 'not_verified';
+  /** Runs of the same scope can be compared; null with none. See model/run-scope.ts. */
+  readonly scope: string | null;
   readonly metrics: readonly Metric[];
 }
 

@@ -1,4 +1,6 @@
 import type { Metric, RunAnalysis, TrendPoint } from '../model/run-analysis.ts';
+import type { RunParameters } from '../model/report.ts';
+import { comparableScope } from '../model/run-scope.ts';
 import type { Db } from './database.ts';
 
 /** Keeps what a run's rows tell beyond its findings, and its figures for trends; the caller holds the transaction. */
@@ -31,12 +33,16 @@ export function analysisOf(db: Db, run: string): RunAnalysis | null {
 export function trendOf(db: Db, run: string): TrendPoint[] {
   const runs = db
     .prepare(
-      `SELECT id AS runId, as_of_utc AS asOfUtc, facts ->> '$.status' AS status FROM run
+      `SELECT id AS runId, as_of_utc AS asOfUtc, facts ->> '$.status' AS status, facts -> '$.parameters' AS parameters FROM run
       WHERE state = 'finished' AND seq <= (SELECT seq FROM run WHERE id = ?) ORDER BY seq`,
     )
-    .all([run]) as Omit<TrendPoint, 'metrics'>[];
+    .all([run]) as (Omit<TrendPoint, 'scope' | 'metrics'> & { readonly parameters: string })[];
   const figures = db.prepare(
     "SELECT name, nullif(record_type, '') AS recordType, value FROM metric WHERE run = ? ORDER BY name, record_type",
   );
-  return runs.map((point) => ({ ...point, metrics: figures.all([point.runId]) as Metric[] }));
+  return runs.map(({ parameters, ...point }) => ({
+    ...point,
+    scope: comparableScope(JSON.parse(parameters) as RunParameters),
+    metrics: figures.all([point.runId]) as Metric[],
+  }));
 }

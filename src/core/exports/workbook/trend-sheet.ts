@@ -3,7 +3,7 @@ import type { Metric, TrendPoint } from '../../model/run-analysis.ts';
 import { compareMetrics, metricRecords, metricWords, sparkline } from '../metric-words.ts';
 import { countText, instantText } from '../words.ts';
 import type { Book } from './book.ts';
-import { figure, line, text } from './cells.ts';
+import { figure, line, text, type SheetCell } from './cells.ts';
 import { STYLES } from './styles.ts';
 import { writeTableSheets, type TableColumn } from './table-sheets.ts';
 
@@ -20,7 +20,11 @@ interface TrendRow {
 /** The figures of the last runs, a line for each, with bars of block characters: exceljs draws no charts. */
 export async function writeTrendSheet(book: Book, { trend }: AuditReport): Promise<void> {
   if (trend === undefined || trend.length === 0) return;
-  const runs = trend.slice(-MOST_RUNS);
+  const last = trend.at(-1);
+  const comparable = trend.filter(
+    (run) => run === last || (run.scope !== null && run.scope === last?.scope),
+  );
+  const runs = comparable.slice(-MOST_RUNS);
   const unverified = runs.filter((run) => run.status === 'not_verified');
   const table = {
     name: 'Trend',
@@ -29,9 +33,10 @@ export async function writeTrendSheet(book: Book, { trend }: AuditReport): Promi
     lines: [
       line(
         runs.length === 1
-          ? 'There is one run yet: a trend needs more of them.'
-          : `The last ${countText(runs.length)} of ${countText(trend.length)} runs, the oldest first. Bars stand between the lowest and the highest figure of their own line; “·” where a run does not have it.`,
+          ? 'There is one such run yet: a trend needs more of them.'
+          : `The last ${countText(runs.length)} of ${countText(comparable.length)} runs, the oldest first. Bars stand between the lowest and the highest figure of their own line; “·” where a run does not have it.`,
       ),
+      ...leftOut(trend.length - comparable.length),
       unverified.length === 0
         ? line('All of these runs are verified.', STYLES.good)
         : line(
@@ -44,6 +49,16 @@ export async function writeTrendSheet(book: Book, { trend }: AuditReport): Promi
     whenEmpty: 'These runs kept no figures.',
   };
   await writeTableSheets(book, table, rowsOf(runs));
+}
+
+function leftOut(others: number): SheetCell[] {
+  if (others === 0) return [];
+  const words = others === 1 ? '1 run is' : `${countText(others)} runs are`;
+  return [
+    line(
+      `${words} left out: of other records, or of a period of another length, their figures can’t be compared.`,
+    ),
+  ];
 }
 
 function columnsOf(runs: readonly TrendPoint[]): TableColumn<TrendRow>[] {

@@ -2,7 +2,7 @@ import type { StoredRunSummary } from '../../../../contract/runs.ts';
 import { baselineOf, spikeOf, type Baseline, type Spike } from '../../../../core/model/baseline.ts';
 import type { RecordType } from '../../../../core/model/record-type.ts';
 import type { Metric, TrendPoint } from '../../../../core/model/run-analysis.ts';
-import { isWhole } from '../../../shell/telling-runs.ts';
+import { comparableScope } from '../../../../core/model/run-scope.ts';
 
 /** One run's figure in a trend, beside what the comparable runs before it make usual. */
 export interface TrendValue {
@@ -30,7 +30,9 @@ export function comparableRuns(
 ): ComparableRuns {
   const last = trend.at(-1);
   if (last === undefined) return { points: [], others: 0 };
-  const kinds = new Map(runs.map((run) => [run.runId, scopeKind(run)]));
+  const kinds = new Map(
+    runs.map(({ runId, scope, recheck }) => [runId, comparableScope({ ...scope, recheck })]),
+  );
   const kind = kinds.get(last.runId) ?? null;
   const points = trend.filter(
     (point) => point === last || (kind !== null && kinds.get(point.runId) === kind),
@@ -63,16 +65,4 @@ export function trendValues(
 /** Gifts have no label (product.md §5). */
 function isOf(metric: Metric, recordType: RecordType | null): boolean {
   return metric.recordType === recordType || (recordType === 'gift' && metric.recordType === null);
-}
-
-/** Null where runs of this scope can't be compared. */
-function scopeKind(run: StoredRunSummary): string | null {
-  if (!isWhole(run)) return null;
-  const { records, from, to } = run.scope;
-  return `${records.toSorted().join(' ')} ${daysIn(from, to)}`;
-}
-
-function daysIn(from: string | null, to: string | null): string {
-  if (from === null || to === null) return `${from === null} ${to === null}`;
-  return String(Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000));
 }
