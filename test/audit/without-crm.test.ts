@@ -22,7 +22,8 @@ describe('an audit without CRM+', () => {
     const all = (await audited({})).findings.flatMap(({ raiseId }) => raiseId ?? []);
     const ids = all.filter((_, at) => at % 7 === 0).slice(0, count);
     const { report, findings } = await audited({ ids });
-    expect(findings.map(({ raiseId }) => raiseId).toSorted()).toEqual(ids.toSorted());
+    expect(new Set(findings.map(({ raiseId }) => raiseId))).toEqual(new Set(ids));
+    expect(findings.length).toBe(count);
     expect([report.run.status, report.run.gaps]).toEqual(['verified', []]);
     expect([report.tieOut, report.analysis?.parts]).toEqual([[], []]);
   });

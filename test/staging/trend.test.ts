@@ -31,6 +31,6 @@ it('a trend says which of its runs can be compared', () => {
   for (const month of ['december', 'february'])
     expect(scopes.get(month)).toBe(scopes.get('january'));
   expect([scopes.get('ids'), scopes.get('recheck')]).toEqual([null, null]);
-  expect(new Set([...scopes.values()]).size).toBe(6);
+  expect(new Set(scopes.values()).size).toBe(6);
   db.close();
 });
