@@ -45,10 +45,13 @@ function queryOf(
 ): { sql: string; given: Record<string, unknown> } {
   if (cell.side === 'raise' || cell.side === 'crm') {
     const [id, owner] = (after ?? '-1 0').split(' ').map(Number);
+    const rows = sideSql(cell, cell.side, scope);
+    // A Raise record is its own owner: by its id alone the rows come in order, and no more of them are looked at than are shown.
+    const isById = cell.side === 'raise';
     return {
-      sql: `SELECT *, id || ' ' || owner AS at FROM (${sideSql(cell, cell.side, scope)})
-        WHERE (id, owner) > ($id, $owner) ORDER BY id, owner`,
-      given: { id, owner },
+      sql: `SELECT *, id || ' ' || owner AS at FROM (${rows})
+        WHERE ${isById ? 'id > $id' : '(id, owner) > ($id, $owner)'} ORDER BY ${isById ? 'id' : 'id, owner'}`,
+      given: isById ? { id } : { id, owner },
     };
   }
   if (cell.side === 'unexplained')
@@ -85,8 +88,9 @@ function sideSql(cell: TieOutCell, side: 'raise' | 'crm', scope: LedgerScope): s
     campaign: 'l.campaign = $key',
     project: 'l.project = $key',
   }[cell.by];
+  const isOnce = side === 'raise' && !isProject;
   return `SELECT l.id, l.owner, l.residual, l.named, l.own_day AS day, l.currency, l.campaign,
-    row_number() OVER (PARTITION BY l.owner ORDER BY l.id) = 1 AS count, ${isProject ? 'l.part' : 'l.amount'} AS amountMinor, NULL AS state, NULL AS cause
+    ${isOnce ? '1' : 'row_number() OVER (PARTITION BY l.owner ORDER BY l.id) = 1'} AS count, ${isProject ? 'l.part' : 'l.amount'} AS amountMinor, NULL AS state, NULL AS cause
     FROM (${isProject ? byProjectSql(ledger) : ledger}) l WHERE ${where} AND l.currency IS $currency AND $type IS NOT NULL`;
 }
 
