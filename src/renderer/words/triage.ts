@@ -7,8 +7,8 @@ export const triageWords = {
   title: 'Decisions',
   bar: 'Decide about findings',
   about: (count: number) => `Decide about ${findingsOf(count)}:`,
-  takeAll: (count: number) => `Take all ${findingsOf(count)} that are shown`,
-  backToSelected: 'Not all of them',
+  takeAll: (count: number) => `Take all ${formatNumber(count)}`,
+  backToSelected: 'Not all',
   notYet: 'Findings can be decided about once the audit has ended.',
   nothingSelected: 'Select findings first, or put the focus on one.',
   deciding: (count: number) => `Deciding about ${findingsOf(count)}…`,
@@ -32,15 +32,16 @@ export const triageWords = {
   redoNamed: (what: string) => `Redo: ${what}`,
   nothing: { undo: 'There is no decision to undo.', redo: 'There is no decision to redo.' },
   returned: {
-    undo: (count: number, words: string) => `Undone for ${findingsOf(count)}: ${words}.`,
-    redo: (count: number, words: string) => `Done again for ${findingsOf(count)}: ${words}.`,
+    undo: (count: number, words: string) => sentence(`Undone for ${findingsOf(count)}: ${words}`),
+    redo: (count: number, words: string) =>
+      sentence(`Done again for ${findingsOf(count)}: ${words}`),
   },
   decided: (changed: number, asked: number, words: string) =>
     changed === 0
       ? asked === 1
         ? 'It was so already: nothing was changed.'
         : 'They were so already: nothing was changed.'
-      : `${capital(findingsOf(changed))}: ${words}.${soAlready(asked - changed)}`,
+      : `${sentence(`${findingsOf(changed)}: ${words}`)}${soAlready(asked - changed)}`,
   findings: findingsOf,
   close: 'Close',
   cancel: 'Cancel',
@@ -138,11 +139,10 @@ export const triageWords = {
     description:
       'What persons decided about findings, and what Tieout opened again. Entries are only ever added: an undo is an entry of its own.',
     table: 'Decisions, newest first',
-    columns: { at: 'When', who: 'Who', what: 'What', findings: 'Findings', state: 'Now' },
+    columns: { at: 'When', who: 'Who', what: 'What', findings: 'Findings' },
     undone: 'Undone',
-    stands: 'Stands',
     /** Of entries that undo or redo another one. */
-    ofEntry: (seq: number) => `entry ${formatNumber(seq)}`,
+    ofEntry: (seq: number) => `of entry ${formatNumber(seq)}`,
     entry: 'No.',
     emptyTitle: 'Nothing has been decided yet',
     empty:
@@ -164,6 +164,11 @@ function theseOf(count: number): string {
 function soAlready(count: number): string {
   if (count <= 0) return '';
   return count === 1 ? ' 1 was so already.' : ` ${formatNumber(count)} were so already.`;
+}
+
+/** What a person wrote may end with a mark of its own. */
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 function capital(words: string): string {

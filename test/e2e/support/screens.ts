@@ -14,6 +14,7 @@ import { startWords } from '../../../src/renderer/words/start.ts';
 import { tieOutWords } from '../../../src/renderer/words/tie-out.ts';
 import { createWorkspace, goTo, openDemo, waitUntilFinished } from './audit-steps.ts';
 import { cell, openDetails, waitForRows } from './findings-steps.ts';
+import { visitTriage } from './triage-screens.ts';
 
 /** Looks at the screen that is shown now. */
 export type Look = (name: string) => Promise<void>;
@@ -27,6 +28,7 @@ export async function visitScreens(page: Page, look: Look): Promise<void> {
   await visitAudit(page, look);
   await visitOverview(page, look);
   await visitFindings(page, look);
+  await visitTriage(page, look);
   await visitCheck(page, look);
   await visitRest(page, look);
 }

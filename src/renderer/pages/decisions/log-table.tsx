@@ -3,14 +3,14 @@ import { memo } from 'react';
 import type { TriageStep } from '../../../core/model/triage-step.ts';
 import { formatInstant, formatNumber } from '../../words/format.ts';
 import { triageWords } from '../../words/triage.ts';
-import { standingsOf, type Standing } from './standing.ts';
+import { undoneSteps } from './undone-steps.ts';
 import classes from './log-table.module.css';
 
 const words = triageWords.log;
 
 /** Entries of the log, as they are given: newest first. */
 export function LogTable({ log }: { readonly log: readonly TriageStep[] }) {
-  const standings = standingsOf(log);
+  const undone = undoneSteps(log);
   return (
     <Table.ScrollContainer
       minWidth={680}
@@ -27,12 +27,11 @@ export function LogTable({ log }: { readonly log: readonly TriageStep[] }) {
             <Table.Th>{words.columns.who}</Table.Th>
             <Table.Th>{words.columns.what}</Table.Th>
             <Table.Th ta="right">{words.columns.findings}</Table.Th>
-            <Table.Th>{words.columns.state}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {log.map((step) => (
-            <LogRow key={step.seq} step={step} standing={standings.get(step.seq) ?? null} />
+            <LogRow key={step.seq} step={step} isUndone={undone.has(step.seq)} />
           ))}
         </Table.Tbody>
       </Table>
@@ -40,20 +39,23 @@ export function LogTable({ log }: { readonly log: readonly TriageStep[] }) {
   );
 }
 
-/** An entry never changes; only how it stands does. */
-const LogRow = memo(function LogRow({ step, standing }: { step: TriageStep; standing: Standing }) {
+/** An entry never changes; only whether it is undone does. */
+const LogRow = memo(function LogRow({ step, isUndone }: { step: TriageStep; isUndone: boolean }) {
+  const done = triageWords.kinds[step.kind](step.words);
   return (
-    <Table.Tr data-standing={standing}>
+    <Table.Tr>
       <Table.Td ta="right" className={classes['figure'] ?? ''}>
         {formatNumber(step.seq)}
       </Table.Td>
       <Table.Td className={classes['figure'] ?? ''}>{formatInstant(step.atUtc)}</Table.Td>
       <Table.Td className={classes['who'] ?? ''}>{step.who ?? triageWords.history.tieout}</Table.Td>
       <Table.Td className={classes['what'] ?? ''}>
-        {standing === 'undone' ? (
-          <s>{triageWords.kinds[step.kind](step.words)}</s>
+        {isUndone ? (
+          <>
+            <s>{done}</s> <Badge variant="default">{words.undone}</Badge>
+          </>
         ) : (
-          triageWords.kinds[step.kind](step.words)
+          done
         )}
         {step.of !== null && (
           <Text size="xs" c="dimmed">
@@ -63,10 +65,6 @@ const LogRow = memo(function LogRow({ step, standing }: { step: TriageStep; stan
       </Table.Td>
       <Table.Td ta="right" className={classes['figure'] ?? ''}>
         {formatNumber(step.findings)}
-      </Table.Td>
-      <Table.Td>
-        {standing === 'undone' && <Badge variant="default">{words.undone}</Badge>}
-        {standing === 'stands' && <Text size="sm">{words.stands}</Text>}
       </Table.Td>
     </Table.Tr>
   );

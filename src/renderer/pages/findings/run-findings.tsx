@@ -74,6 +74,14 @@ export function RunFindings(props: RunFindingsProps) {
     grid,
     opened: opened.placed,
   });
+  const { chooseAll } = triage;
+  const select = useCallback(
+    (count: number, isByPerson: boolean) => {
+      setSelected(count);
+      if (isByPerson) chooseAll(false);
+    },
+    [chooseAll],
+  );
   useTriageKeys(triage);
   useTriageCommands(triage);
   useUndoKeys(workspace);
@@ -83,7 +91,7 @@ export function RunFindings(props: RunFindingsProps) {
   const copySelected = useCallback(() => {
     const rows = grid.current?.selectedRows() ?? [];
     const focused = grid.current?.focusedRow() ?? null;
-    copyRows(rows.length > 0 || focused === null ? rows : [focused.row]);
+    copyRows(rows.length > 0 || focused === null ? rows : [focused]);
   }, [copyRows]);
   const reload = (): void => {
     reopen();
@@ -155,7 +163,7 @@ export function RunFindings(props: RunFindingsProps) {
                   onColumns={setColumns}
                   onOpen={opened.open}
                   onFocus={opened.follow}
-                  onSelection={setSelected}
+                  onSelection={select}
                   onCopy={copySelected}
                   onLost={reopen}
                   handle={grid}
@@ -178,7 +186,10 @@ export function RunFindings(props: RunFindingsProps) {
               selected={selected}
               copying={copying}
               onCopy={copySelected}
-              onClear={() => grid.current?.clearSelection()}
+              onClear={() => {
+                triage.chooseAll(false);
+                grid.current?.clearSelection();
+              }}
             />
             <TriageBar workspace={workspace} selected={selected} total={view?.total ?? 0} />
           </div>

@@ -1,4 +1,4 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Anchor, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { triageWords } from '../../words/triage.ts';
 import { NameForm } from './name-form.tsx';
@@ -15,9 +15,9 @@ export function LoggedAs() {
     <>
       <Text size="xs" c="dimmed">
         {words.loggedAs(systemUser)}{' '}
-        <Button size="compact-xs" variant="subtle" onClick={() => setOpen(true)}>
+        <Anchor component="button" type="button" size="xs" onClick={() => setOpen(true)}>
           {words.change}
-        </Button>
+        </Anchor>
       </Text>
       <Modal opened={isOpen} onClose={() => setOpen(false)} title={words.title} zIndex={220}>
         <NameForm onSaved={() => setOpen(false)} />

@@ -25,7 +25,8 @@ export interface GridAnswers {
   readonly onColumns: (columns: readonly string[]) => void;
   readonly onOpen: (placed: PlacedRow, isByKey: boolean) => void;
   readonly onFocus: (placed: PlacedRow) => void;
-  readonly onSelection: (count: number) => void;
+  /** `isByPerson`: with the mouse or the keyboard, in the grid. */
+  readonly onSelection: (count: number, isByPerson: boolean) => void;
   readonly onCopy: () => void;
   /** The engine doesn't know the view any more. */
   readonly onLost: () => void;
@@ -36,6 +37,8 @@ export type GridHandle = Pick<
   GridLink,
   'selectedRows' | 'clearSelection' | 'focusedRow' | 'rowAt' | 'showRow' | 'focusRow'
 >;
+
+const BY_PERSON: ReadonlySet<string> = new Set(['checkboxSelected', 'rowClicked', 'spaceKey']);
 
 /** Between the page and one grid: options that never change, whoever listens by then, and the grid's own interface. */
 export class GridLink {
@@ -48,8 +51,8 @@ export class GridLink {
   /** The focus is on a row that isn't loaded yet, which counts only if it is the finding of a position. */
   #awaited: { readonly index: number; readonly only: number | null } | null = null;
 
-  /** Positions of findings that were selected before the list was made anew, until they are loaded. */
-  readonly #selectAgain = new Set<number>();
+  /** The finding of this position was to be opened when its row wasn't loaded. */
+  #toOpen: { readonly position: number; readonly isByKey: boolean } | null = null;
 
   constructor(engine: Engine, view: FindingsView, board: HeadBoard) {
     this.#board = board;
@@ -93,9 +96,9 @@ export class GridLink {
     if (former === view || api === null) return;
     const isSameList = listOf(former) === listOf(view);
     this.#awaited = isSameList ? this.#focusToKeep(api) : null;
-    this.#selectAgain.clear();
-    if (isSameList) for (const { position } of this.selectedRows()) this.#selectAgain.add(position);
-    api.deselectAll();
+    if (!isSameList) this.#toOpen = null;
+    // Who has decided about some findings may have more to decide about the same ones.
+    if (!isSameList || view.total === 0) api.deselectAll();
     api.setRowCount(view.total, true);
     if (view.total === 0) return;
     api.refreshInfiniteCache();
@@ -125,16 +128,20 @@ export class GridLink {
   }
 
   /** The row the keyboard is in; null if there is none or it isn't loaded. */
-  focusedRow(): PlacedRow | null {
+  focusedRow(): FindingRow | null {
     const index = this.#api?.getFocusedCell()?.rowIndex;
-    const row = index === undefined ? null : this.rowAt(index);
-    return index === undefined || row === null ? null : { index, row };
+    return index === undefined ? null : this.seenRow(index);
   }
 
   /** Null if it isn't loaded. */
   rowAt(index: number): FindingRow | null {
     const row = this.#api?.getDisplayedRowAtIndex(index)?.data;
     return row !== undefined && this.#source.hasGiven(row) ? row : null;
+  }
+
+  /** The row that is seen there: while another list comes, it may be one of the former. Null if it isn't loaded. */
+  seenRow(index: number): FindingRow | null {
+    return this.#api?.getDisplayedRowAtIndex(index)?.data ?? null;
   }
 
   showRow(index: number): void {
@@ -150,17 +157,26 @@ export class GridLink {
     this.#api.setFocusedCell(index, column);
   }
 
-  /** Who has decided about some findings may have more to decide about the same ones. */
-  #selectFormer(): void {
-    const api = this.#api;
-    if (api === null || this.#selectAgain.size === 0) return;
-    const nodes: IRowNode<FindingRow>[] = [];
+  /** What has left the list is not selected any more, which is known once no row of the former list is left. */
+  #deselectGone(api: GridApi<FindingRow>): void {
+    const isOld = ({ data }: IRowNode<FindingRow>): boolean =>
+      data !== undefined && !this.#source.hasGiven(data);
+    let isWaiting = false;
     api.forEachNode((node) => {
-      const { data } = node;
-      if (data === undefined || !this.#source.hasGiven(data)) return;
-      if (this.#selectAgain.delete(data.position)) nodes.push(node);
+      isWaiting ||= isOld(node);
     });
-    if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: true });
+    const nodes = isWaiting ? [] : api.getSelectedNodes().filter(isOld);
+    if (nodes.length > 0) api.setNodesSelected({ nodes, newValue: false });
+  }
+
+  #openAwaited(api: GridApi<FindingRow>): void {
+    if (this.#toOpen === null) return;
+    const { position, isByKey } = this.#toOpen;
+    const node = api.getRowNode(String(position));
+    const row = node?.rowIndex == null ? null : this.rowAt(node.rowIndex);
+    if (node?.rowIndex == null || row === null) return;
+    this.#toOpen = null;
+    this.#answers?.onOpen({ index: node.rowIndex, row }, isByKey);
   }
 
   #tellFocus(): void {
@@ -184,6 +200,8 @@ export class GridLink {
   #listeners(): GridOptions<FindingRow> {
     const tell = (index: number | null, isByKey: boolean): void => {
       const row = index === null ? null : this.rowAt(index);
+      const position = index === null ? undefined : this.seenRow(index)?.position;
+      this.#toOpen = row === null && position !== undefined ? { position, isByKey } : null;
       if (index !== null && row !== null) this.#answers?.onOpen({ index, row }, isByKey);
     };
     return {
@@ -191,8 +209,9 @@ export class GridLink {
         this.#awaited = rowIndex === null ? null : { index: rowIndex, only: null };
         this.#tellFocus();
       },
-      onModelUpdated: () => {
-        this.#selectFormer();
+      onModelUpdated: ({ api }) => {
+        this.#deselectGone(api);
+        this.#openAwaited(api);
         this.#tellFocus();
       },
       onCellClicked: (event) => {
@@ -204,7 +223,8 @@ export class GridLink {
         if (meaning === 'open') tell(event.rowIndex, true);
         if (meaning === 'copy') this.#answers?.onCopy();
       },
-      onSelectionChanged: ({ api }) => this.#answers?.onSelection(api.getSelectedNodes().length),
+      onSelectionChanged: ({ api, source }) =>
+        this.#answers?.onSelection(api.getSelectedNodes().length, BY_PERSON.has(source)),
       onColumnMoved: ({ api, finished, source }) => {
         if (!finished || source !== 'uiColumnMoved') return;
         this.#answers?.onColumns(api.getAllDisplayedColumns().map((column) => column.getColId()));

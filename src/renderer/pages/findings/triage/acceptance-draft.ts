@@ -35,13 +35,13 @@ export function acceptancePatch(draft: AcceptanceDraft, today: string | null): T
   };
 }
 
-/** Days that are often meant, nearest first. */
+/** Days that are often meant, the nearest first. */
 export function usualDays(today: string): readonly { readonly label: string; day: string }[] {
   return [
     { label: words.days(30), day: addDays(today, 30) },
     { label: words.days(90), day: addDays(today, 90) },
     { label: words.yearEnd, day: `${today.slice(0, 4)}-12-31` },
-  ];
+  ].toSorted((a, b) => a.day.localeCompare(b.day));
 }
 
 function wrongDay(day: string, today: string | null): string | null {

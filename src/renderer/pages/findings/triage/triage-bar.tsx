@@ -56,7 +56,7 @@ export function TriageBar({ workspace, selected, total }: TriageBarProps) {
 }
 
 function Actions({ count }: { readonly count: number }) {
-  const { mark, openForm } = useTriageActions();
+  const { mark, openForm, selection } = useTriageActions();
   return (
     <>
       <Text size="sm" fw={600} role="status">
@@ -69,7 +69,7 @@ function Actions({ count }: { readonly count: number }) {
           variant="default"
           aria-label={triageWords.mark(status)}
           title={keyed(triageWords.mark(status), STATUS_KEYS[status])}
-          onClick={() => mark(status)}
+          onClick={() => mark(status, selection())}
         >
           {STATUS_TITLES[status]}
         </Button>
@@ -80,7 +80,7 @@ function Actions({ count }: { readonly count: number }) {
           size="compact-sm"
           variant="default"
           title={keyed(triageWords[kind], FORM_KEYS[kind])}
-          onClick={() => openForm(kind)}
+          onClick={() => openForm(kind, selection())}
         >
           {triageWords[kind]}
         </Button>

@@ -8,7 +8,7 @@ import { goBack } from '../../../shell/triage/go-back.ts';
 import { tellStep, tellStepFailure } from '../../../shell/triage/step-notice.tsx';
 import { triageWords } from '../../../words/triage.ts';
 import type { GridHandle, PlacedRow } from '../grid/grid-link.ts';
-import type { FindingsView } from '../view/use-findings-view.ts';
+import { listOf, type FindingsView } from '../view/use-findings-view.ts';
 import { statusPatch, type FormKind } from './patches.ts';
 import { countOf, findingsOf, type TriageTarget } from './targets.ts';
 
@@ -28,9 +28,11 @@ export interface TriageActions {
   readonly pending: number | null;
   readonly form: TriageForm | null;
   readonly closeForm: () => void;
-  /** Both act on what is chosen, or on `target`, and say so where nothing is. */
-  readonly mark: (status: TriageStatus, target?: TriageTarget) => void;
-  readonly openForm: (kind: FormKind, target?: TriageTarget) => void;
+  /** What is selected in the grid, or everything; null if nothing is. */
+  readonly selection: () => TriageTarget | null;
+  /** Both act on what is selected or looked at, or on `target`, and say so where nothing is. */
+  readonly mark: (status: TriageStatus, target?: TriageTarget | null) => void;
+  readonly openForm: (kind: FormKind, target?: TriageTarget | null) => void;
   /** Resolves to why it did not work; null if it did. */
   readonly decide: (target: TriageTarget, patch: TriagePatch) => Promise<FailureFacts | null>;
 }
@@ -51,8 +53,10 @@ export function useTriage(parts: TriageParts): TriageActions {
   const [pending, setPending] = useState<number | null>(null);
   const [form, setForm] = useState<TriageForm | null>(null);
   const isReady = isFinished && view !== null && !view.isProvisional && view.total > 0;
-  // Another filter is another choice.
-  const isAll = view !== null && allOf === view.viewId;
+  // Another filter is another choice; the same list made anew is the same one.
+  const list = view === null ? null : listOf(view);
+  const isAll = list !== null && allOf === list;
+  const chooseAll = useCallback((all: boolean) => setAllOf(all ? list : null), [list]);
   const decide = useCallback(
     async (target: TriageTarget, patch: TriagePatch): Promise<FailureFacts | null> => {
       setPending(countOf(target));
@@ -67,6 +71,7 @@ export function useTriage(parts: TriageParts): TriageActions {
             run: () => void goBack(engine, workspace, 'undo', step.seq),
           },
         );
+        setAllOf(null);
         return null;
       } catch (error) {
         return failureOf(error);
@@ -76,18 +81,27 @@ export function useTriage(parts: TriageParts): TriageActions {
     },
     [engine, workspace, runId],
   );
-  const chosen = useCallback((): TriageTarget | null => {
+  const selection = useCallback((): TriageTarget | null => {
     if (!isReady || view === null) return null;
-    const inDetail = document.activeElement?.closest('[data-finding-detail]') != null;
-    if (inDetail && opened !== null) return { kind: 'rows', rows: [opened.row] };
     if (isAll) return { kind: 'all', view };
     const rows = grid.current?.selectedRows() ?? [];
-    if (rows.length > 0) return { kind: 'rows', rows };
-    const one = opened?.row ?? grid.current?.focusedRow()?.row ?? null;
-    return one === null ? null : { kind: 'rows', rows: [one] };
-  }, [isReady, view, isAll, grid, opened]);
+    return rows.length > 0 ? { kind: 'rows', rows } : null;
+  }, [isReady, view, isAll, grid]);
+  const chosen = useCallback((): TriageTarget | null => {
+    const selected = selection();
+    const one = opened?.row ?? grid.current?.focusedRow() ?? null;
+    if (!isReady || one === null) return selected;
+    const inDetail = document.activeElement?.closest('[data-finding-detail]') != null;
+    // A click selects the row that it goes to: one alone says less than the row that is looked at by now.
+    return selected === null || inDetail || isOneRow(selected)
+      ? { kind: 'rows', rows: [one] }
+      : selected;
+  }, [isReady, selection, grid, opened]);
   return useMemo(() => {
-    const on = (given: TriageTarget | undefined, act: (target: TriageTarget) => void): void => {
+    const on = (
+      given: TriageTarget | null | undefined,
+      act: (target: TriageTarget) => void,
+    ): void => {
       const target = given ?? chosen();
       if (target !== null) act(target);
       else tellStep(isReady ? triageWords.nothingSelected : triageWords.notYet);
@@ -99,15 +113,20 @@ export function useTriage(parts: TriageParts): TriageActions {
     return {
       isReady,
       isAll,
-      chooseAll: (all) => setAllOf(all ? (view?.viewId ?? null) : null),
+      chooseAll,
       pending,
       form,
       closeForm: () => setForm(null),
       mark: (status, target) => on(target, (about) => void mark(status, about)),
       openForm: (kind, target) => on(target, (about) => setForm({ kind, target: about })),
+      selection,
       decide,
     };
-  }, [chosen, decide, form, isAll, isReady, pending, view]);
+  }, [chooseAll, chosen, decide, form, isAll, isReady, pending, selection]);
+}
+
+function isOneRow(target: TriageTarget): boolean {
+  return target.kind === 'rows' && target.rows.length === 1;
 }
 
 const Context = createContext<TriageActions | null>(null);
