@@ -163,6 +163,7 @@ export function RunFindings(props: RunFindingsProps) {
                   onColumns={setColumns}
                   onOpen={opened.open}
                   onFocus={opened.follow}
+                  onPlaced={opened.place}
                   onSelection={select}
                   onCopy={copySelected}
                   onLost={reopen}

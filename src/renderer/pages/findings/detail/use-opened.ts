@@ -19,6 +19,8 @@ export interface OpenedFinding {
   readonly open: (placed: PlacedRow, isByKey: boolean) => void;
   /** The grid's focus moved: open details follow. */
   readonly follow: (placed: PlacedRow) => void;
+  /** Where a finding stands by now, if its details are still those that are shown. */
+  readonly place: (placed: PlacedRow) => void;
   readonly step: (step: -1 | 1) => void;
   readonly close: () => void;
 }
@@ -49,6 +51,15 @@ export function useOpened(
   const follow = useCallback(
     (placed: PlacedRow) =>
       setOpened((former) => (former === null ? null : { ...former, ...placed, viewId, list })),
+    [viewId, list],
+  );
+  const place = useCallback(
+    (placed: PlacedRow) =>
+      setOpened((former) =>
+        former?.row.position === placed.row.position
+          ? { ...former, ...placed, viewId, list }
+          : former,
+      ),
     [viewId, list],
   );
   const step = useCallback(
@@ -89,6 +100,7 @@ export function useOpened(
     isByKey: opened?.isByKey ?? false,
     open,
     follow,
+    place,
     step,
     close,
   };

@@ -25,6 +25,8 @@ export interface GridAnswers {
   readonly onColumns: (columns: readonly string[]) => void;
   readonly onOpen: (placed: PlacedRow, isByKey: boolean) => void;
   readonly onFocus: (placed: PlacedRow) => void;
+  /** The list was made anew, and the finding whose details are shown stands here now. */
+  readonly onPlaced: (placed: PlacedRow) => void;
   /** `isByPerson`: with the mouse or the keyboard, in the grid. */
   readonly onSelection: (count: number, isByPerson: boolean) => void;
   readonly onCopy: () => void;
@@ -185,7 +187,8 @@ export class GridLink {
     const row = this.rowAt(index);
     if (row === null) return;
     this.#awaited = null;
-    if (only === null || only === row.position) this.#answers?.onFocus({ index, row });
+    if (only === null) this.#answers?.onFocus({ index, row });
+    else if (only === row.position) this.#answers?.onPlaced({ index, row });
   }
 
   /** When a list is made anew, who works in the grid goes on in the same place; elsewhere only details of the same finding do. */
