@@ -62,6 +62,55 @@ describe('an audit of a few ids', () => {
     expect(findings.map(wordOf).toSorted()).toEqual(chosen.map(wordOf).toSorted());
     expect(after.raise + after.crm - before.raise - before.crm).toBeLessThan(6 * ids.length);
   });
+
+  it('certifies what was read of each product: records, unreadable ones, ids, times, and what is not there', async () => {
+    const broken = sandbox.planted.find(
+      (p) => p.recordType === 'donor' && p.state === 'unreadable' && p.raiseId !== null,
+    );
+    const clean = sandbox.planted.find((p) => p.cause === 'merged')?.raiseId ?? '';
+    const ids = [clean, broken?.raiseId ?? '', '99999999'];
+    const asOfUtc = '2026-11-29T06:00:00.000Z';
+    const request = { records: ['donor'] as const, ids };
+    const { report } = await auditOnce(sandbox, { request, asOfUtc });
+    const [donors, contacts] = report.run.coverage;
+    expect(report.run.coverage).toHaveLength(2);
+    // The few pairs that showed how contacts refer back brought their donors too.
+    expect(donors).toMatchObject({
+      product: 'raise',
+      stream: 'donors',
+      advertised: null,
+      unreadable: 1,
+      complete: true,
+      changed: false,
+      pages: 0,
+      note: 'Single records were read, not the list. 1 that was asked for is not there.',
+    });
+    expect(donors?.read).toBeGreaterThanOrEqual(2);
+    expect(Number(donors?.firstId)).toBeLessThanOrEqual(Number(clean));
+    expect(Number(donors?.lastId)).toBeGreaterThanOrEqual(Number(clean));
+    expect(Number(donors?.lastId)).toBeLessThan(99999999);
+    // A 404 is asked again after five seconds, by a clock that starts at the as-of instant.
+    expect(Date.parse(donors?.startedUtc ?? '')).toBeGreaterThanOrEqual(Date.parse(asOfUtc));
+    expect(Date.parse(donors?.finishedUtc ?? '')).toBeGreaterThanOrEqual(
+      Date.parse(donors?.startedUtc ?? '') + 5000,
+    );
+    expect(contacts).toMatchObject({ product: 'crm', stream: 'contacts', unreadable: 0 });
+    expect(contacts?.firstId).not.toBeNull();
+  });
+
+  it('does not call a certificate complete where a record gave no answer', async () => {
+    const id = sandbox.planted.find((p) => p.cause === 'merged')?.raiseId ?? '';
+    sandbox.setFaults('crm:contact/one:500x*');
+    try {
+      const { report } = await auditOnce(sandbox, { request: { records: ['donor'], ids: [id] } });
+      const contacts = report.run.coverage.find(({ stream }) => stream === 'contacts');
+      expect(contacts).toMatchObject({ complete: false });
+      expect(contacts?.note).toContain('gave no answer.');
+      expect(report.run.status).toBe('not_verified');
+    } finally {
+      sandbox.setFaults('');
+    }
+  });
 });
 
 function check(

@@ -1,12 +1,11 @@
 import { formatDay } from '../model/days.ts';
-import { formatInstant } from '../model/instants.ts';
 import { isInUse, type Coverage, type RunParameters, type SummaryRow } from '../model/report.ts';
 import type { TieOutRow } from '../model/tie-out.ts';
-import { productOf, RAISE_STREAM, shortNameOf } from '../model/streams.ts';
+import { RAISE_STREAM } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import type { LookedAt } from '../staging/runs.ts';
-import { countAll, countLate, countListed, countUnlisted } from '../staging/stream-counts.ts';
+import { countUnlisted } from '../staging/stream-counts.ts';
 import { stateEntry } from '../model/states.ts';
 import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { BY_ID } from './stream-pages.ts';
@@ -14,39 +13,6 @@ import { isUnexplained } from './tie-out.ts';
 import type { JudgedForm } from './conventions.ts';
 import type { NewFinding } from '../model/finding.ts';
 import type { AuditRequest } from '../model/request.ts';
-
-/** What each stream's read was worth, Raise first. */
-export function coverageOf(capture: CaptureFile): Coverage[] {
-  return capture.snapshots().flatMap((snapshot) => {
-    const isById = snapshot.filter === BY_ID;
-    const all = isById ? countAll(capture.db, snapshot.name) : null;
-    if (all === 0) return [];
-    const rows = countListed(capture.db, snapshot.name);
-    return [
-      {
-        product: productOf(snapshot.name),
-        stream: shortNameOf(snapshot.name),
-        advertised: snapshot.advertised,
-        read: all ?? rows.records + rows.unreadable,
-        unreadable: rows.unreadable,
-        complete: snapshot.state === 'sealed',
-        firstId: rows.first,
-        lastId: rows.last,
-        startedUtc: snapshot.startedAt === null ? null : formatInstant(snapshot.startedAt),
-        finishedUtc: snapshot.finishedAt === null ? null : formatInstant(snapshot.finishedAt),
-        changed: snapshot.isChanged,
-        pages: snapshot.pages,
-        note: noteOf(snapshot.note, countLate(capture.db, snapshot.name)),
-      },
-    ];
-  });
-}
-
-function noteOf(note: string | null, late: number): string | null {
-  if (late === 0) return note;
-  const said = `${late} ${late === 1 ? 'was' : 'were'} made after the audit began and ${late === 1 ? 'is' : 'are'} left to the next one.`;
-  return note === null ? said : `${note} ${said}`;
-}
 
 /** Why a run is not verified, in sentences; none if it is. */
 export function gapsOf(

@@ -13,7 +13,8 @@ import type { EvaluateOptions, Evaluation } from './evaluate.ts';
 import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { readSpent } from './run-account.ts';
 import { runMetrics } from './run-metrics.ts';
-import { coverageOf, gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
+import { coverageOf } from './coverage.ts';
+import { gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
 
 /** Writes a run's whole result into its workspace and says what it is worth. */
 export function saveEvaluation(

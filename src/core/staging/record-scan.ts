@@ -173,7 +173,7 @@ export class RecordScan {
 /** SQL: a donor is on an existing contact. */
 export const HAS_CONTACT = (forms: string, donor: string): string =>
   `(EXISTS (SELECT 1 FROM raise_donor keyed JOIN crm_contact linked ON linked.id = keyed.key_id WHERE keyed.id = ${donor})
-    OR EXISTS (SELECT 1 FROM contact_reference back WHERE back.ref = ${donor} AND back.form IN (${forms})))`;
+    OR EXISTS (SELECT 1 FROM contact_reference back JOIN crm_contact named ON named.id = back.contact WHERE back.ref = ${donor} AND back.form IN (${forms})))`;
 
 /** SQL: the one CRM+ schedule of Raise schedule :id; a shared one belongs to the lowest id. */
 export const OWNED_SCHEDULE = (forms: string): string =>

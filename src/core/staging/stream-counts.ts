@@ -2,6 +2,7 @@ import type { StreamName } from '../model/streams.ts';
 import type { CaptureFile } from './capture-file.ts';
 import { ROW_TABLES } from './capture-schema.ts';
 import type { Db } from './database.ts';
+import type { ReadKind } from './direct-reads.ts';
 
 export interface StreamCounts {
   readonly records: number;
@@ -32,9 +33,48 @@ export function countListed(db: Db, name: StreamName): StreamCounts {
   };
 }
 
-/** Rows of a stream, those of direct reads included. */
-export function countAll(db: Db, name: StreamName): number {
-  return Number(db.prepare(`SELECT count(*) FROM ${ROW_TABLES[name]}`).pluck().get());
+export interface SingleCounts extends StreamCounts {
+  /** Records that are not there, and that were asked for without an answer. */
+  readonly absent: number;
+  readonly unknown: number;
+  /** When the first and the last answer came; null if none did. */
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+}
+
+/** The same where single records were read and no list: by what kinds of reads, and by which of them a record's own id. */
+export function countSingle(
+  db: Db,
+  name: StreamName,
+  kinds: readonly ReadKind[],
+  byId: readonly ReadKind[],
+): SingleCounts {
+  const list = (of: readonly ReadKind[]): string => of.map((kind) => `'${kind}'`).join(', ');
+  const rows = db
+    .prepare(
+      `SELECT count(*) AS records, min(id) AS first, max(id) AS last FROM ${ROW_TABLES[name]}`,
+    )
+    .get() as { records: number; first: number | null; last: number | null };
+  const unreadable = db
+    .prepare(
+      `SELECT count(DISTINCT coalesce('#' || id, body_digest)) FROM unreadable WHERE stream = ? AND (id IS NULL OR id NOT IN (SELECT id FROM ${ROW_TABLES[name]}))`,
+    )
+    .pluck()
+    .get([name]);
+  const reads = db
+    .prepare(
+      `SELECT count(*) FILTER (WHERE outcome = 'absent' AND kind IN (${list(byId)})) AS absent,
+        count(*) FILTER (WHERE outcome = 'unknown' AND kind IN (${list(byId)})) AS unknown,
+        min(asked_at) AS firstAt, max(asked_at) AS lastAt FROM direct_read WHERE kind IN (${list(kinds)})`,
+    )
+    .get() as Pick<SingleCounts, 'absent' | 'unknown' | 'firstAt' | 'lastAt'>;
+  return {
+    ...reads,
+    records: rows.records,
+    unreadable: Number(unreadable),
+    first: rows.first === null ? null : String(rows.first),
+    last: rows.last === null ? null : String(rows.last),
+  };
 }
 
 /** Records that were made after the audit began: they were read, and are left to the next one. */
