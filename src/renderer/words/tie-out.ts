@@ -84,7 +84,7 @@ export const tieOutWords = {
   showRows: (column: string, line: string, value: string) =>
     `${value}: show the records, ${column}, ${line}`,
   donors: {
-    text: 'What a tax statement of either side would add up for a donor in a calendar year. Only donors’ years in which the two differ are listed, the largest differences first.',
+    text: 'What a tax statement of either side would add up for a donor in a calendar year. Only donors’ years in which the two differ are listed, those that differ by most first, counted in each currency’s smallest unit.',
     none: (compared: number) =>
       `In all ${formatNumber(compared)} donors’ years both sides come to the same.`,
     summary: (total: number, compared: number) =>
