@@ -59,6 +59,36 @@ describe('in a world in which nothing happens, no audit resolves anything', () =
   });
 });
 
+describe('an audit of a period', () => {
+  it('calls nothing resolved that has only got another day, and resolves what is fixed', async () => {
+    const { sandbox, auditor, link } = await opened(44);
+    const first = await audited(auditor, link, {});
+    const missing = [...first.findings({ states: ['missing_in_crm'] })].filter(
+      ({ recordType, date }) => recordType === 'gift' && date !== null && date > '2026-01-01',
+    );
+    const [moved, fixed] = missing;
+    if (moved === undefined || fixed === undefined) throw new Error('Nothing is missing.');
+    sandbox.mutate.putRaise('gifts', { id: Number(moved.raiseId), date: '2025-06-01T00:00:00' });
+    const gift = sandbox.mutate.getRaise('gifts', Number(fixed.raiseId));
+    const donor = sandbox.mutate.getRaise('donors', Number(gift?.['donorId']));
+    sandbox.mutate.putCrm('gifts', {
+      id: 90_000_000,
+      contactId: Number(donor?.['crmKey']),
+      amount: Number(gift?.['amount']),
+      giftDate: `${fixed.date}T00:00:00`,
+      transactionSource: 'RaiseDonors',
+      transactionId: `rd2-${fixed.raiseId}`,
+    });
+    const fromDay = parseDay('2026-01-01');
+    const period = await audited(auditor, link, { records: ['gift'], fromDay });
+    const resolved = [...auditor.resolved('test', period.run.id)].map((row) => row.findingId);
+    expect(resolved).toEqual([fixed.id]);
+    const whole = await audited(auditor, link, {});
+    expect([...whole.findings()].map(({ id }) => id)).toContain(moved.id);
+    expect([...auditor.resolved('test', whole.run.id)]).toEqual([]);
+  });
+});
+
 describe('a record that comes without its id', () => {
   it.for(['lists', 'single'] as const)('is not called resolved, read by %s', async (reads) => {
     const { sandbox, auditor, link } = await opened(43);

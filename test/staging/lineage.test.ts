@@ -78,6 +78,8 @@ const someFindings: fc.Arbitrary<Finding[]> = fc
     ),
   ]);
 
+const RECORDS = ['donor raise 1', 'gift raise 1', 'gift raise 3', 'gift crm 71', 'donor crm 79'];
+
 const someRun = fc.record({
   asOfUtc: fc.constantFrom('2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'),
   records: fc.constantFrom<RecordType[][]>(['donor', 'gift'], ['gift'], ['donor']),
@@ -87,10 +89,8 @@ const someRun = fc.record({
     { from: '2026-01-01', to: '2026-01-15' },
     { from: '2026-01-20', to: '2026-01-20' },
   ),
-  lookedAt: fc.option(
-    fc.subarray(['donor raise 1', 'gift raise 1', 'gift raise 3', 'gift crm 71', 'donor crm 79']),
-    { freq: 3 },
-  ),
+  lookedAt: fc.option(fc.subarray(RECORDS), { freq: 3 }),
+  seen: fc.subarray(RECORDS),
   isAlone: fc.boolean(),
   incomplete: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
@@ -255,6 +255,7 @@ function wide(id: string, findings: readonly Finding[]): ToldRun {
     records: ['donor', 'gift'],
     period: null,
     lookedAt: null,
+    seen: [],
     isAlone: false,
     incomplete: [],
     standing: 'proved',
@@ -275,12 +276,15 @@ function begin(db: Db, run: ToldRun): void {
   addRun(db, { id, startedUtc: asOfUtc, asOfUtc, request: JSON.stringify(request) });
 }
 
-function save(db: Db, { id, asOfUtc, incomplete, standing, findings, lookedAt }: ToldRun): void {
+function save(
+  db: Db,
+  { id, asOfUtc, incomplete, standing, findings, lookedAt, period, seen }: ToldRun,
+): void {
   const coverage = LISTS.map((list): Coverage => {
     const [product, stream] = list.split('.') as ['raise' | 'crm', string];
     return makeCoverage({ product, stream, complete: !incomplete.includes(list) });
   });
-  const records = (lookedAt ?? []).map((text): LookedAt => {
+  const records = (lookedAt ?? (period === null ? [] : seen)).map((text): LookedAt => {
     const [recordType, product, of = ''] = text.split(' ');
     return { recordType, product, id: of } as LookedAt;
   });

@@ -12,6 +12,8 @@ export interface ToldRun {
   readonly period: { readonly from: string; readonly to: string } | null;
   /** The records that a run looked at that looks at single ones, "gift raise 7"; null if it read lists. */
   readonly lookedAt: readonly string[] | null;
+  /** Of a run of a period: the records that it saw in it. */
+  readonly seen: readonly string[];
   /** Whether it read single records alone, with none beside them. */
   readonly isAlone: boolean;
   /** Lists that were not read to their end. */
@@ -90,12 +92,18 @@ function isResolved(old: Finding, run: ToldRun): boolean {
   if (isUnnamed && nowOf(old, run) === undefined) return false;
   if (run.lookedAt !== null) {
     if (old.state === 'duplicate_link' && run.isAlone) return false;
-    const record = isCrmOnly(old) ? `crm ${old.crmId}` : `raise ${old.raiseId}`;
-    return run.lookedAt.includes(`${old.recordType} ${record}`);
+    return run.lookedAt.includes(recordOf(old));
   }
   if (!run.records.includes(old.recordType)) return false;
   if (run.period === null) return true;
-  return old.date !== null && old.date >= run.period.from && old.date <= run.period.to;
+  const { from, to } = run.period;
+  return (
+    old.date !== null && old.date >= from && old.date <= to && run.seen.includes(recordOf(old))
+  );
+}
+
+function recordOf(old: Finding): string {
+  return `${old.recordType} ${isCrmOnly(old) ? `crm ${old.crmId}` : `raise ${old.raiseId}`}`;
 }
 
 function asResolved(old: Finding, run: ToldRun): ResolvedFinding {

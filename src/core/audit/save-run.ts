@@ -1,11 +1,13 @@
 import { findingsDigest } from '../model/digest.ts';
 import { formatInstant } from '../model/instants.ts';
 import type { RunFacts } from '../model/report.ts';
-import { isNarrow, type AuditRequest } from '../model/request.ts';
+import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
 import type { RunAnalysis } from '../model/run-analysis.ts';
 import { callsOf } from '../model/spent.ts';
+import { CRM_STREAM, RAISE_STREAM } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
+import { recordsLeftOpen } from '../staging/records-left-open.ts';
 import { saveAnalysis } from '../staging/run-analysis.ts';
 import { getRun, saveResult, type LookedAt } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
@@ -62,7 +64,9 @@ export function saveEvaluation(
     lag: evaluation.lag(),
   };
   const isPart = isNarrow(options.request);
-  const looked = isPart ? lookedAt(capture, options.request, evaluation) : [];
+  const looked = isPart
+    ? lookedAt(capture, options.request, evaluation)
+    : seenAgain(workspace, capture, runId, options.request);
   const metrics = runMetrics(facts, summary, { tieOut, lag: analysis.lag }, isPart);
   inTransaction(workspace.db, () => {
     saveResult(workspace.db, facts, summary, tieOut, findings, looked);
@@ -82,6 +86,24 @@ function* lookedAt(
   const wanted = wantedBy(request);
   if (wanted === null || capture.fact('hasCrm') === '0') return;
   for (const record of wantedRecords(wanted)) if (!isUnread(capture, record)) yield record;
+}
+
+/**
+ * Which records that earlier runs left open a run of a period saw in it. One that is not there any more may have got another day, and
+ * then nobody looked at it. Asked while the result is being saved.
+ */
+function* seenAgain(
+  { db }: Workspace,
+  capture: CaptureFile,
+  runId: string,
+  request: AuditRequest,
+): Generator<LookedAt> {
+  const days = periodOf(request);
+  if (days === null) return;
+  for (const record of recordsLeftOpen(db, runId, days)) {
+    const of = record.product === 'raise' ? RAISE_STREAM : CRM_STREAM;
+    if (capture.hasRowWithin(of[record.recordType], record.id, days)) yield record;
+  }
 }
 
 /** L: every record once at the largest page that was served. C: two direct reads a suspect for each convention in use (product.md §4). */

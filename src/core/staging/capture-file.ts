@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Day } from '../model/days.ts';
 import type { FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
 import type { PageToCommit, SnapshotState, StoredPage, StreamSnapshot } from './capture-records.ts';
@@ -127,6 +128,17 @@ export class CaptureFile {
     return (
       this.db.prepare(`SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ?`).get([Number(id)]) !==
       undefined
+    );
+  }
+
+  /** Whether a row lies within some days; one that tells no day can't be shown to lie outside. */
+  hasRowWithin(name: StreamName, id: string, days: { from: Day; to: Day }): boolean {
+    return (
+      this.db
+        .prepare(
+          `SELECT 1 FROM ${ROW_TABLES[name]} WHERE id = ? AND (day IS NULL OR day BETWEEN ? AND ?)`,
+        )
+        .get([Number(id), days.from, days.to]) !== undefined
     );
   }
 

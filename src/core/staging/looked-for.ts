@@ -2,7 +2,13 @@ import type { Day } from '../model/days.ts';
 import { isOfCrmOnly } from '../model/recheck.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { isInUse, type Coverage, type LinkConvention, type RunFacts } from '../model/report.ts';
-import { isNarrow, periodOf, readStoredRequest, type StoredRequest } from '../model/request.ts';
+import {
+  isInPeriod,
+  isNarrow,
+  periodOf,
+  readStoredRequest,
+  type StoredRequest,
+} from '../model/request.ts';
 import type { State } from '../model/states.ts';
 import { CRM_STREAM, RAISE_STREAM, type StreamName } from '../model/streams.ts';
 import type { Db } from './database.ts';
@@ -22,32 +28,29 @@ export interface GoneFinding {
 const BESIDE: readonly StreamName[] = ['raise.donors', 'raise.campaigns', 'crm.contacts'];
 
 /**
- * Whether a run looked for a finding of an earlier one, so that not finding it says something: its record type and day are in the
- * run's scope, or the run looked at that very record, the lists it rests on are complete, and references that were Raise's still are.
+ * Whether a run looked for a finding of an earlier one, so that not finding it says something: its record type is in the scope of a run
+ * of all time, or the run looked at that very record; the lists it rests on are complete, and references that were Raise's still are.
  */
 export function lookedFor(db: Db, seq: number): (gone: GoneFinding) => boolean {
   const { request: text, coverage, conventions } = runOf(db, seq);
   const request = readStoredRequest(text);
   const isKnownAsIn = sameReferences(db, conventions);
   const isWhole = (type: RecordType): boolean => isRead(type, coverage, isNarrow(request));
-  if (!isNarrow(request))
-    return (gone) =>
-      request.records.includes(gone.recordType) &&
-      isInside(gone.day, request) &&
-      isWhole(gone.recordType) &&
-      isKnownAsIn(gone);
   const record = db.prepare<unknown[]>(
     'SELECT 1 FROM run_record WHERE run_seq = ? AND record_type = ? AND product = ? AND id = ?',
   );
-  const isLookedAt = (type: RecordType, product: string, id: string | null): boolean =>
-    id !== null && record.get([seq, type, product, id]) !== undefined;
-  return (gone) =>
-    isWhole(gone.recordType) &&
-    isKnownAsIn(gone) &&
-    !(gone.state === 'duplicate_link' && readsAlone(request)) &&
-    (isOfCrmOnly(gone)
-      ? isLookedAt(gone.recordType, 'crm', gone.crmId)
-      : isLookedAt(gone.recordType, 'raise', gone.raiseId));
+  const isLookedAt = (gone: GoneFinding): boolean => {
+    const [product, id] = isOfCrmOnly(gone) ? ['crm', gone.crmId] : ['raise', gone.raiseId];
+    return id !== null && record.get([seq, gone.recordType, product, id]) !== undefined;
+  };
+  const isAsked = isNarrow(request)
+    ? (gone: GoneFinding) =>
+        !(gone.state === 'duplicate_link' && readsAlone(request)) && isLookedAt(gone)
+    : (gone: GoneFinding) =>
+        request.records.includes(gone.recordType) &&
+        // What has left a period was not looked at, and it may have left it by its day alone.
+        (periodOf(request) === null || (isInside(gone.day, request) && isLookedAt(gone)));
+  return (gone) => isAsked(gone) && isWhole(gone.recordType) && isKnownAsIn(gone);
 }
 
 /**
@@ -99,8 +102,7 @@ function runOf(
 
 /** Only all time is sure to hold a record that tells no day. */
 function isInside(day: Day | null, request: StoredRequest): boolean {
-  const period = periodOf(request);
-  return period === null || (day !== null && day >= period.from && day <= period.to);
+  return day !== null && isInPeriod(day, request);
 }
 
 /** A run that reads single records reads no list; where it read one after all, that must be complete. */
