@@ -16,6 +16,7 @@ import {
   waitForRows,
 } from './support/findings-steps.ts';
 import { openTieout } from './support/open-tieout.ts';
+import { graveViolations } from './support/violations.ts';
 import { selectRows, toActOn, told, triageBar } from './support/triage-steps.ts';
 
 const { section, noteForm, ownerForm, acceptForm, log } = triageWords;
@@ -222,6 +223,10 @@ describeInBrowser('what a person decides', () => {
       const { page } = await openTieout();
       await openDemoFindings(page);
       await page.setViewportSize({ width: 900, height: 800 });
+      await selectRows(page, [0]);
+      const box = await triageBar(page).boundingBox();
+      expect((box?.y ?? 0) + (box?.height ?? 0), 'the bar is in sight').toBeLessThanOrEqual(800);
+      expect(await graveViolations(page)).toEqual([]);
       const details = await openDetails(page, 0);
       await page.keyboard.press('w');
       const owner = page.getByRole('dialog', { name: ownerForm.title(1) });
