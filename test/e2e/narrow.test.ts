@@ -10,7 +10,7 @@ const WIDTHS = [1920, 800, 640] as const;
 const HEIGHT = 720;
 
 describeInBrowser('every screen fits', () => {
-  test('a wide window, a narrow one, and one at twice the size', { timeout: 120_000 }, async () => {
+  test('a wide window, a narrow one, and one at twice the size', { timeout: 300_000 }, async () => {
     const { page } = await openTieout();
     const faults = new Map<string, string[]>();
     await visitScreens(page, lookForMisfits(page, faults));

@@ -12,49 +12,53 @@ const DAY_MS = 86_400_000;
 const CALM_AUDITS = 6;
 
 describeInBrowser('the overview of a customer with a history', () => {
-  test('marks what is out of the usual, in the chart and in its table; a re-check hides nothing', async () => {
-    const { page, dataFolder } = await openTieout();
-    const startMs = Date.now() - 10 * DAY_MS;
-    const world = { donors: 40, gifts: 200, seed: 3, nowUtc: new Date(startMs).toISOString() };
-    const calm = await playProducts({ ...world, plant: 'none' });
-    const troubled = await playProducts({ ...world, plant: 1 });
-    const history = makeHistory(dataFolder);
-    for (let day = 0; day < CALM_AUDITS; day += 1)
-      await history.audit(calm, startMs + day * DAY_MS);
-    const newest = await history.audit(troubled, startMs + 7 * DAY_MS);
-    const told = newest.trend?.at(-1)?.metrics.find(isMissingGifts)?.value ?? 0;
-    expect(told).toBeGreaterThan(1);
-    const recheck = history.recheck();
-    await history.audit(troubled, startMs + 8 * DAY_MS, recheck);
-    history.close();
+  test(
+    'marks what is out of the usual, in the chart and in its table; a re-check hides nothing',
+    { timeout: 120_000 },
+    async () => {
+      const { page, dataFolder } = await openTieout();
+      const startMs = Date.now() - 10 * DAY_MS;
+      const world = { donors: 40, gifts: 200, seed: 3, nowUtc: new Date(startMs).toISOString() };
+      const calm = await playProducts({ ...world, plant: 'none' });
+      const troubled = await playProducts({ ...world, plant: 1 });
+      const history = makeHistory(dataFolder);
+      for (let day = 0; day < CALM_AUDITS; day += 1)
+        await history.audit(calm, startMs + day * DAY_MS);
+      const newest = await history.audit(troubled, startMs + 7 * DAY_MS);
+      const told = newest.trend?.at(-1)?.metrics.find(isMissingGifts)?.value ?? 0;
+      expect(told).toBeGreaterThan(1);
+      const recheck = history.recheck();
+      await history.audit(troubled, startMs + 8 * DAY_MS, recheck);
+      history.close();
 
-    await page.goto(new URL(`/#/w/${NAME}/overview`, page.url()).href);
-    await page.getByText(/^A re-check reads no whole lists/).waitFor();
-    await page.getByText(/^0 unexplained in \d+ lines$/).waitFor();
-    const step = page
-      .getByRole('listitem')
-      .filter({ hasText: 'Out of the usual: Missing in CRM+ (gifts)' });
-    await step.getByRole('button').click();
-    const { title } = trendWords;
-    await page.getByRole('heading', { level: 2, name: title }).waitFor();
-    expect(await page.evaluate('document.activeElement.dataset.section')).toBe('trends');
+      await page.goto(new URL(`/#/w/${NAME}/overview`, page.url()).href);
+      await page.getByText(/^A re-check reads no whole lists/).waitFor();
+      await page.getByText(/^0 unexplained in \d+ lines$/).waitFor();
+      const step = page
+        .getByRole('listitem')
+        .filter({ hasText: 'Out of the usual: Missing in CRM+ (gifts)' });
+      await step.getByRole('button').click();
+      const { title } = trendWords;
+      await page.getByRole('heading', { level: 2, name: title }).waitFor();
+      expect(await page.evaluate('document.activeElement.dataset.section')).toBe('trends');
 
-    const { missingInCrm } = trendWords.metrics;
-    const chart = page.getByRole('group', {
-      name: new RegExp(`^${missingInCrm.replace('+', '\\+')}, 7 audits`),
-    });
-    const spikes = chart.getByRole('link', { name: /spike, above usual/ });
-    expect(await spikes.count()).toBe(1);
-    expect(await spikes.getAttribute('aria-label')).toContain(`: ${told}; spike, above usual`);
-    // The table says the same, and every audit stands in it.
-    await page.getByRole('button', { name: trendWords.showTableOf(missingInCrm) }).click();
-    const rows = page.getByRole('table', { name: missingInCrm }).getByRole('row');
-    expect(await rows.count()).toBe(1 + CALM_AUDITS + 1);
-    const cells = await rows.nth(1).getByRole('cell').allInnerTexts();
-    expect(cells[1]).toBe(String(told));
-    expect(cells[4]).toContain('spike, above usual');
-    expect(await rows.getByText('spike, above usual').count()).toBe(1);
-  });
+      const { missingInCrm } = trendWords.metrics;
+      const chart = page.getByRole('group', {
+        name: new RegExp(`^${missingInCrm.replace('+', '\\+')}, 7 audits`),
+      });
+      const spikes = chart.getByRole('link', { name: /spike, above usual/ });
+      expect(await spikes.count()).toBe(1);
+      expect(await spikes.getAttribute('aria-label')).toContain(`: ${told}; spike, above usual`);
+      // The table says the same, and every audit stands in it.
+      await page.getByRole('button', { name: trendWords.showTableOf(missingInCrm) }).click();
+      const rows = page.getByRole('table', { name: missingInCrm }).getByRole('row');
+      expect(await rows.count()).toBe(1 + CALM_AUDITS + 1);
+      const cells = await rows.nth(1).getByRole('cell').allInnerTexts();
+      expect(cells[1]).toBe(String(told));
+      expect(cells[4]).toContain('spike, above usual');
+      expect(await rows.getByText('spike, above usual').count()).toBe(1);
+    },
+  );
 });
 
 function isMissingGifts(metric: { name: string; recordType: string | null }): boolean {
