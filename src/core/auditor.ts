@@ -11,6 +11,8 @@ import { createCustomers, type Customers } from './customers.ts';
 import { expectedSeconds } from './http/expected-time.ts';
 import { writeExport, type ExportOptions } from './exports/write-export.ts';
 import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
+import { createLive, type Live } from './live.ts';
+import { LiveFiles } from './live-files.ts';
 import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { ResolvedFinding, RunChanges } from './model/lineage.ts';
@@ -56,6 +58,10 @@ export type { Customers } from './customers.ts';
 export type { FindingsView, Results } from './results.ts';
 export type { StoredRun } from './staging/runs.ts';
 export type { TriageDesk } from './triage.ts';
+export type { Live, RowsBlock } from './live.ts';
+export type { Listener, ListenerNews } from './monitor/listener.ts';
+export type { ImportProgress } from './monitor/import-file.ts';
+export type { SubscriptionChange } from './live-subscriptions.ts';
 export type { Holder } from './staging/writer-lock.ts';
 export { exportFormat } from './exports/write-export.ts';
 
@@ -64,6 +70,8 @@ export interface Auditor {
   readonly customers: Customers;
   readonly results: Results;
   readonly triage: TriageDesk;
+  /** Live confirmation by webhooks. */
+  readonly live: Live;
   connect(options: ConnectOptions): Link;
   /**
    * Lets the link go on with what the workspace's products last told of their pace, waits above all, and keeps what they tell it. Does
@@ -160,18 +168,21 @@ export function createAuditor(options: {
   };
   const closing = new AbortController();
   const paces = new PaceKeeper();
+  const liveFiles = new LiveFiles();
   const audits = createAudits(options.version, hold, paces);
   return {
     customers: createCustomers(options.dataFolder, {
       open: workspace,
-      hold: (at) => hold(at, 'deleting'),
+      hold: (at) => holdAll(at, hold),
       close: (name) => {
+        liveFiles.close(name);
         open.get(name)?.db.close();
         open.delete(name);
       },
     }),
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     triage: createTriageDesk(workspace),
+    live: createLive(workspace, hold, liveFiles),
     connect,
     keepPace: (name, link) => {
       if (listWorkspaces(options.dataFolder).includes(name)) paces.keep(workspace(name), link);
@@ -234,10 +245,30 @@ export function createAuditor(options: {
     close: () => {
       closing.abort();
       paces.flush();
+      liveFiles.closeAll();
       for (const at of open.values()) at.db.close();
       open.clear();
     },
   };
+}
+
+/** To delete a workspace: nobody may be auditing it, and nobody listening. */
+function holdAll(
+  at: Workspace,
+  hold: (at: Workspace, activity: Activity) => WriterLock,
+): WriterLock {
+  const listener = hold(at, 'listening');
+  try {
+    const writer = hold(at, 'deleting');
+    const release = (): void => {
+      writer.release();
+      listener.release();
+    };
+    return { predecessor: writer.predecessor, release };
+  } catch (error) {
+    listener.release();
+    throw error;
+  }
 }
 
 function newestFinished({ name, db }: Workspace): string {

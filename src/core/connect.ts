@@ -3,6 +3,8 @@ import { createCrmConnector } from './connectors/crm/connector.ts';
 import { createRaiseConnector } from './connectors/raise/connector.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
 import { systemClock } from './http/clock.ts';
+import type { ConfirmedWriter } from './http/confirmed-write.ts';
+import type { HttpClient } from './http/http.ts';
 import type { PaceMemory } from './http/pace-memory.ts';
 import type { QuotaSeen } from './http/quota-window.ts';
 import type { Clock } from './model/clock.ts';
@@ -20,9 +22,17 @@ export interface ConnectOptions extends ReachOptions {
   readonly onPace?: ((product: Product, state: PaceState) => void) | undefined;
 }
 
+/** What webhook subscriptions are read and changed by. */
+export interface SubscriptionAccess {
+  readonly http: HttpClient;
+  readonly writer: ConfirmedWriter;
+}
+
 /** The two products, connected: readers, their pace, and what they told of their quota. */
 export interface Link {
   readonly connections: Connections;
+  /** Null for a product that isn't there; for core/live-subscriptions.ts alone. */
+  readonly subscriptionAccess: Readonly<Record<Product, SubscriptionAccess | null>>;
   readonly requestsPerSecond: Readonly<Record<Product, number>>;
   /** What each product told of its quota so far, on our clock; null if nothing. */
   quota(): Readonly<Record<Product, QuotaTold | null>>;
@@ -100,6 +110,7 @@ export function connect(options: ConnectOptions): Link {
       callsMade: () => ({ raise: raise.http.callsMade, crm: crm?.http.callsMade ?? 0 }),
       counts: () => ({ raise: raise.counts(), crm: crm?.counts() ?? NO_CALLS }),
     },
+    subscriptionAccess: { raise, crm },
     requestsPerSecond: {
       raise: raise.governor.pace.requestsPerSecond,
       crm: crm?.governor.pace.requestsPerSecond ?? 1,

@@ -1,6 +1,7 @@
 import { CRM_PROBES } from './connectors/crm/probe.ts';
 import { RAISE_PROBES } from './connectors/raise/probe.ts';
 import { createHttpClient } from './http/client.ts';
+import { createConfirmedWriter, type ConfirmedWriter } from './http/confirmed-write.ts';
 import { createClockOffset, type ClockOffset } from './http/clock-offset.ts';
 import { createGovernor, type Governor } from './http/governor.ts';
 import type { HttpClient } from './http/http.ts';
@@ -34,6 +35,8 @@ export interface ReachOptions {
 /** One product with what paces and watches its calls. */
 export interface Reached {
   readonly http: HttpClient;
+  /** For webhook subscriptions alone, each confirmed by a person. */
+  readonly writer: ConfirmedWriter;
   readonly governor: Governor;
   readonly clock: ClockOffset;
   counts(): CallCounts;
@@ -72,5 +75,13 @@ export function reach(
       onCall?.(call);
     },
   });
-  return { http, governor, clock: offset, counts: () => ({ calls: http.callsMade, ...seen }) };
+  const writer = createConfirmedWriter({
+    product,
+    origin: access.url,
+    token: access.token,
+    governor,
+    clock,
+    onCall,
+  });
+  return { http, writer, governor, clock: offset, counts: () => ({ calls: http.callsMade, ...seen }) };
 }

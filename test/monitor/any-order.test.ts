@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { applyNext } from '../../src/core/monitor/apply-deliveries.ts';
 import type { NewDelivery } from '../../src/core/staging/live/deliveries.ts';

@@ -56,7 +56,30 @@ export const READS: readonly Read[] = [
     kind: 'record',
   },
   { product: 'raise', method: 'GET', path: '/api/Donor/:id/gifts', kind: 'record' },
+  // Subscriptions and their delivery logs (B8); CRM+ has no list of them (A8).
+  { product: 'raise', method: 'GET', path: '/api/Webhook/list', kind: 'list' },
+  { product: 'raise', method: 'GET', path: '/api/Webhook/log/list', kind: 'list' },
+  { product: 'raise', method: 'GET', path: '/api/Webhook/:id/log/list', kind: 'record' },
 ];
+
+/**
+ * The only requests that change anything: a webhook subscription is made, or one is deleted (product.md; A8, B8). `checkAllowed`
+ * refuses them like every other write; they leave through `ConfirmedWriter` alone, after a person has seen the exact request.
+ */
+const CONFIRMED_WRITES: readonly { readonly method: string; readonly path: string }[] = [
+  { method: 'POST', path: '/api/Webhook' },
+  { method: 'DELETE', path: '/api/Webhook/:id' },
+];
+
+/** @throws Failure refused_by_allow_list for everything but the writes that a person may confirm */
+export function checkConfirmedWrite({ method, path, body }: Asked): void {
+  const isOne = CONFIRMED_WRITES.some((row) => row.method === method && matches(row.path, path));
+  if (isOne && (body !== undefined) === (method === 'POST')) return;
+  throw new Failure(
+    'refused_by_allow_list',
+    'Tieout changes nothing but its own webhook subscriptions, so this was not sent.',
+  );
+}
 
 /**
  * Words that CRM+ routes elsewhere when they stand where a reference source would (PM; all under /api/Contact and

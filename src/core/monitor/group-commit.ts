@@ -43,10 +43,10 @@ export class GroupCommit {
   #commit(group: readonly Waiting[]): void {
     try {
       const repeated = this.#deliveries.add(group.map(({ delivery }) => delivery));
-      for (const { resolve } of group) resolve();
+      for (const waiting of group) waiting.resolve();
       this.#onStored(group.length, repeated);
     } catch (error) {
-      for (const { reject } of group) reject(error);
+      for (const waiting of group) waiting.reject(error);
     }
   }
 }

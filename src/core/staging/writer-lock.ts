@@ -14,7 +14,11 @@ const ACTIVITY_WORDS = {
   rerunning: 'judged again',
   testing: 'put to a power test',
   deleting: 'deleted',
+  listening: 'listened for',
 } as const;
+
+/** Deliveries of webhooks have a file and a lock of their own, so that an audit never keeps one out. */
+export type Lock = 'writer' | 'listener';
 
 /** Who may change a workspace now. */
 export interface Holder {
@@ -43,7 +47,7 @@ export function takeWriterLock(
   folder: string,
   { program, activity }: Pick<Holder, 'program' | 'activity'>,
 ): WriterLock {
-  const path = pathIn(folder);
+  const path = pathIn(folder, activity === 'listening' ? 'listener' : 'writer');
   if (!existsSync(folder))
     throw new Failure(
       'storage',
@@ -76,8 +80,8 @@ export function takeWriterLock(
  * Who holds a workspace's lock now, without taking it; null if nobody does, or if the folder can't be written, where nobody
  * could.
  */
-export function lockHolder(folder: string): Holder | null {
-  const path = pathIn(folder);
+export function lockHolder(folder: string, lock: Lock = 'writer'): Holder | null {
+  const path = pathIn(folder, lock);
   if (!existsSync(path)) return null;
   try {
     const db = new Database(path, { fileMustExist: true, timeout: 0 });
@@ -96,7 +100,7 @@ export function lockHolder(folder: string): Holder | null {
 
 /** The lock's file, and what SQLite lays beside it while a name is written. */
 export function isLockFile(name: string): boolean {
-  return name === NAME || name === `${NAME}-journal`;
+  return Object.values(NAMES).some((lock) => name === lock || name === `${lock}-journal`);
 }
 
 /** The refusal that names who holds a workspace. */
@@ -104,6 +108,11 @@ export function inUse(workspace: string, holder: Holder, nowMs = Date.now()): Fa
   const { pid, host, program, activity, startedUtc } = holder;
   const isToday = startedUtc.slice(0, 10) === new Date(nowMs).toISOString().slice(0, 10);
   const since = startedUtc.slice(isToday ? 11 : 0, 16).replace('T', ' ');
+  if (activity === 'listening')
+    return new Failure(
+      'in_use',
+      `Webhooks of workspace ${workspace} are being taken by ${program} (process ${pid} on ${host}, since ${since} UTC): its state can be read, but nobody else can listen or import until it ends.`,
+    );
   return new Failure(
     'in_use',
     `Workspace ${workspace} is being ${ACTIVITY_WORDS[activity]} by ${program} (process ${pid} on ${host}, since ${since} UTC): its results can be read, but nothing can be changed until it ends.`,
@@ -117,11 +126,11 @@ type Named = Holder & { readonly nonce: string };
 const PATIENCE_MS = 50;
 const MOST_TRIES = 20;
 
-const NAME = 'writer.lock';
+const NAMES: Readonly<Record<Lock, string>> = { writer: 'writer.lock', listener: 'listener.lock' };
 const COLUMNS = 'nonce, pid, host, program, activity, started_utc';
 
-function pathIn(folder: string): string {
-  return join(folder, NAME);
+function pathIn(folder: string, lock: Lock): string {
+  return join(folder, NAMES[lock]);
 }
 
 /** Names `me` in the file, then holds it. @returns who had died holding it */

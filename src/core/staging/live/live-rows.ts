@@ -25,10 +25,9 @@ export class LiveRows {
   put(row: LiveRow): void {
     const { recordType, raiseId, arrival, sinceMs, lastMs, isTestMode, expected, version } = row;
     const id = raiseId ?? row.loneCrmId;
-    (raiseId === null ? this.#put.crm : this.#put.raise).run([
-      ...[recordType, id, arrival, sinceMs, lastMs, isTestMode ? 1 : 0, expected],
-      ...[JSON.stringify(row), version],
-    ]);
+    const told = [recordType, id, arrival, sinceMs, lastMs, isTestMode ? 1 : 0, expected];
+    const put = raiseId === null ? this.#put.crm : this.#put.raise;
+    put.run([...told, JSON.stringify(row), version]);
   }
 
   drop(side: 'raise' | 'crm', recordType: RecordType, id: string): void {

@@ -94,7 +94,8 @@ CREATE TABLE verdict (
 ) STRICT;
 CREATE TABLE spend (at_ms INTEGER NOT NULL, raise INTEGER NOT NULL, crm INTEGER NOT NULL) STRICT;
 
-CREATE TABLE hook (product TEXT PRIMARY KEY, path TEXT NOT NULL, scheme TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- What a person chose; paths that nobody can guess. Secrets are never here.
+CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE refusal (product TEXT NOT NULL, why TEXT NOT NULL, count INTEGER NOT NULL, last_ms INTEGER NOT NULL,
   PRIMARY KEY (product, why)) STRICT, WITHOUT ROWID;
 CREATE TABLE event_number (number INTEGER PRIMARY KEY, label TEXT NOT NULL, source TEXT NOT NULL, learned_ms INTEGER NOT NULL) STRICT;

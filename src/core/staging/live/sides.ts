@@ -73,10 +73,8 @@ export class Sides {
   put(side: LiveSide): void {
     const { product, recordType, id, firstMs, lastMs, events, created, updated, deleted } = side;
     const { deletedMs, rank, orderMs, orderDigest, facts } = side;
-    this.#put.run([
-      ...[product, recordType, id, firstMs, lastMs, events, created, updated, deleted],
-      ...[deletedMs, rank, orderMs, orderDigest, JSON.stringify(facts)],
-    ]);
+    const told = [product, recordType, id, firstMs, lastMs, events, created, updated, deleted];
+    this.#put.run([...told, deletedMs, rank, orderMs, orderDigest, JSON.stringify(facts)]);
   }
 
   raiseIdsOf(recordType: RecordType, crmId: string): readonly string[] {
