@@ -1,5 +1,8 @@
 import { NO_CHANGES } from './changes.ts';
 import { makeChanges } from './changes.ts';
+import type { HookEvent } from './hooks/hook-events.ts';
+import { playGifts, type Played, type PlayOptions } from './hooks/play.ts';
+import { SandboxHooks } from './hooks/sandbox-hooks.ts';
 import type { Mutations } from './mutations.ts';
 import { makeMutations } from './mutations.ts';
 import type { SandboxOptions } from './options.ts';
@@ -8,9 +11,10 @@ import type { QueryClock } from './query/date-values.ts';
 import { DEFAULT_QUIRKS } from './quirks.ts';
 import { crmAnswers } from './servers/crm-server.ts';
 import { makeFaults } from './servers/faults.ts';
-import { listen } from './servers/http-server.ts';
+import { listen, type SandboxRequest } from './servers/http-server.ts';
 import { frameServer } from './servers/product-server.ts';
 import { raiseAnswers } from './servers/raise-server.ts';
+import type { SandboxAnswer } from './servers/send-answer.ts';
 import { HourlyQuota, SecondlyLimit } from './servers/rate-windows.ts';
 import type { LoggedRequest } from './servers/request-log.ts';
 import { RequestLog } from './servers/request-log.ts';
@@ -64,6 +68,10 @@ export interface RunningSandbox {
   /** Replaces the clock of the rate limits and of the date keywords (milliseconds since 1970). */
   setClock(now: () => number): void;
   mutate: Mutations;
+  /** Tells the subscribers of a product that something happened to a record. @returns the statuses they answered with */
+  tell(event: HookEvent, times?: number): Promise<number[]>;
+  /** Tells the subscribers of both products of their gifts, in disorder and some twice. */
+  play(options?: PlayOptions): Promise<Played>;
   close(): Promise<void>;
 }
 
@@ -85,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const limit = new SecondlyLimit(quirks.raiseRatePerSecond, () => now());
   const mutate = makeMutations(world, quirks, quota);
   const changes = quirks.changing > 0 ? makeChanges(quirks.changing, world, mutate) : NO_CHANGES;
+  const hooks = new SandboxHooks(world);
   const raiseToken = options.raiseToken ?? 'sandbox-raise-token';
   const crmToken = options.crmToken ?? 'sandbox-crm-token';
   const closing = new AbortController();
@@ -108,14 +117,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
             ? { isOver: true, headers: { 'Retry-After': '1' } }
             : { isOver: false, headers: {} },
       },
-      raiseAnswers(world, quirks, seed, clock),
+      withHooks('raise', hooks, raiseAnswers(world, quirks, seed, clock)),
     ),
   );
   const crm = await listen(
     options.portCrm ?? 0,
     frameServer(
       { ...frame, product: 'crm', token: crmToken, spend: () => quota.spend() },
-      crmAnswers(world, quirks, seed, clock),
+      withHooks('crm', hooks, crmAnswers(world, quirks, seed, clock)),
     ),
   );
   return {
@@ -139,11 +148,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
       clock.nowMs = next();
     },
     mutate,
+    tell: (event, times) => hooks.tell(event, times),
+    play: (playOptions) => playGifts(world, hooks, playOptions),
     async close() {
       closing.abort();
       await Promise.all([raise.close(), crm.close()]);
     },
   };
+}
+
+type Answers = (request: SandboxRequest) => Promise<SandboxAnswer>;
+
+function withHooks(product: 'raise' | 'crm', hooks: SandboxHooks, answers: Answers): Answers {
+  return async (request) => hooks.answer(product, request) ?? answers(request);
 }
 
 function makeWorld(options: SandboxOptions, quirks: typeof DEFAULT_QUIRKS): World {

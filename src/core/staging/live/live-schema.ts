@@ -92,7 +92,7 @@ CREATE TABLE verdict (
   checked_ms INTEGER NOT NULL,
   again_ms INTEGER
 ) STRICT;
-CREATE TABLE spend (at_ms INTEGER NOT NULL, raise INTEGER NOT NULL, crm INTEGER NOT NULL) STRICT;
+CREATE TABLE spend (at_ms INTEGER NOT NULL, raise_calls INTEGER NOT NULL, crm_calls INTEGER NOT NULL) STRICT;
 
 -- What a person chose; paths that nobody can guess. Secrets are never here.
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -73,13 +73,15 @@ export function spentSince(
 ): Readonly<Record<Product, { readonly calls: number; readonly most: number }>> {
   const row = db
     .prepare(
-      `SELECT coalesce(sum(raise), 0) AS raise, coalesce(sum(crm), 0) AS crm, coalesce(max(raise), 0) AS mostRaise,
-         coalesce(max(crm), 0) AS mostCrm FROM spend WHERE at_ms > ?`,
+      `SELECT coalesce(sum(raise_calls), 0) AS raiseCalls, coalesce(sum(crm_calls), 0) AS crmCalls,
+         coalesce(max(raise_calls), 0) AS mostRaise, coalesce(max(crm_calls), 0) AS mostCrm FROM spend WHERE at_ms > ?`,
     )
-    .get([sinceMs]) as { raise: number; crm: number; mostRaise: number; mostCrm: number };
+    .get([sinceMs]) as Readonly<
+    Record<'raiseCalls' | 'crmCalls' | 'mostRaise' | 'mostCrm', number>
+  >;
   return {
-    raise: { calls: row.raise, most: row.mostRaise },
-    crm: { calls: row.crm, most: row.mostCrm },
+    raise: { calls: row.raiseCalls, most: row.mostRaise },
+    crm: { calls: row.crmCalls, most: row.mostCrm },
   };
 }
 
