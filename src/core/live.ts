@@ -5,6 +5,8 @@ import { readDelivery } from './connectors/events/read-delivery.ts';
 import { LiveFiles, learnedForms } from './live-files.ts';
 import { liveStatus } from './live-status.ts';
 import { createSubscriptions, type Subscriptions } from './live-subscriptions.ts';
+import { Failure } from './model/failure.ts';
+import type { HookScheme } from './model/hook-scheme.ts';
 import type { LiveFilter } from './model/live-row.ts';
 import type {
   LiveSettings,
@@ -63,7 +65,10 @@ export interface Live {
   settings(workspace: string): LiveSettings;
   /** Good from the next start of listening on. @throws for a value that can't be one */
   changeSettings(workspace: string, patch: LiveSettingsPatch): LiveSettings;
-  /** Takes deliveries until it is closed. @throws Failure usage for a port that is taken; in_use if somebody listens */
+  /**
+   * Takes deliveries until it is closed, of the products whose secret is given or whose scheme needs none.
+   * @throws Failure usage for a port that is taken, or without any secret; in_use if somebody listens
+   */
   listen(workspace: string, options: ListenOptions): Promise<Listener>;
   /** Takes captured deliveries from a file. @throws Failure usage, storage, cancelled; in_use if somebody listens */
   import(workspace: string, path: string, command: ImportCommand): Promise<ImportProgress>;
@@ -114,7 +119,16 @@ export function createLive(
       const lock = hold(at, 'listening');
       try {
         const store = openToChange(at);
-        const { paths, schemes } = liveSettings(store.db);
+        const { schemes, ...settings } = liveSettings(store.db);
+        const paths = {
+          raise: canProve(schemes.raise, secrets.raise) ? settings.paths.raise : null,
+          crm: canProve(schemes.crm, secrets.crm) ? settings.paths.crm : null,
+        };
+        if (paths.raise === null && paths.crm === null)
+          throw new Failure(
+            'usage',
+            'There is no secret to know deliveries by, of neither product: nothing could be taken.',
+          );
         const readEvents = (): ReadEvents => readerOf(store);
         const options = { store, readEvents, paths, schemes, secrets, port, now, onNews, onError };
         const listener = await startListener(options);
@@ -192,6 +206,11 @@ export function createLive(
         verdict: shown(verdict),
       })),
   };
+}
+
+/** Without its secret a product's deliveries could not be told from anybody's, so they are not listened for. */
+function canProve(scheme: HookScheme, secret: string | null): boolean {
+  return scheme.kind === 'none' || (secret !== null && secret !== '');
 }
 
 function readerOf({ db }: LiveStore): ReadEvents {
