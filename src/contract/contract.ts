@@ -2,6 +2,7 @@ import { app, calls, keys } from './app.ts';
 import { connection } from './connection.ts';
 import { exports } from './exports.ts';
 import { findings } from './findings.ts';
+import { live } from './live.ts';
 import { runs } from './runs.ts';
 import { tieOut } from './tie-out.ts';
 import { triage } from './triage.ts';
@@ -14,6 +15,7 @@ export const contract = {
   workspaces,
   connection,
   runs,
+  live,
   findings,
   tieOut,
   triage,

@@ -83,8 +83,7 @@ export function createSubscriptions(open: (workspace: string) => LiveStore): Sub
         return { id: change.id };
       }
       const id = createdId(answer.text);
-      if (id !== null)
-        noteSubscribed(db, { product: change.product, id, url: change.url }, nowMs);
+      if (id !== null) noteSubscribed(db, { product: change.product, id, url: change.url }, nowMs);
       return { id };
     },
     learnEvents: async (workspace, link, signal) => {

@@ -33,7 +33,7 @@ import { readRows, type RowsAfter } from './staging/live/live-rows.ts';
 import { changeLiveSettings, liveSettings } from './staging/live/live-settings.ts';
 import { liveFindings, verdictOf } from './staging/live/verdicts.ts';
 import type { Workspace } from './staging/workspaces.ts';
-import { lockHolder, type Activity, type WriterLock } from './staging/writer-lock.ts';
+import { lockHolder, type Activity, type Holder, type WriterLock } from './staging/writer-lock.ts';
 
 export interface ListenOptions {
   readonly secrets: Readonly<Record<Product, string | null>>;
@@ -63,7 +63,7 @@ export interface RowsBlock {
 export interface Live {
   readonly subscriptions: Subscriptions;
   settings(workspace: string): LiveSettings;
-  /** Good from the next start of listening on. @throws for a value that can't be one */
+  /** Good from the next start of listening on. @throws Failure usage for a value that can't be one, storage */
   changeSettings(workspace: string, patch: LiveSettingsPatch): LiveSettings;
   /**
    * Takes deliveries until it is closed, of the products whose secret is given or whose scheme needs none.
@@ -79,6 +79,8 @@ export interface Live {
     rules: AuditRequest,
     options?: Pick<ConfirmOptions, 'signal' | 'onVerdict'>,
   ): Promise<ConfirmReport>;
+  /** Who takes deliveries of a workspace now; null if nobody does. */
+  listener(workspace: string): Holder | null;
   status(workspace: string, rules: LiveRules): LiveStatus;
   rows(
     workspace: string,
@@ -183,6 +185,7 @@ export function createLive(
           }),
       });
     },
+    listener: (name) => lockHolder(workspace(name).folder, 'listener'),
     status: (name, rules) => {
       const at = workspace(name);
       const store = files.open(at);

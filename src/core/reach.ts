@@ -83,5 +83,11 @@ export function reach(
     clock,
     onCall,
   });
-  return { http, writer, governor, clock: offset, counts: () => ({ calls: http.callsMade, ...seen }) };
+  return {
+    http,
+    writer,
+    governor,
+    clock: offset,
+    counts: () => ({ calls: http.callsMade, ...seen }),
+  };
 }

@@ -7,6 +7,7 @@ import { CallLog } from './call-log.ts';
 import { Demo } from './demo.ts';
 import { ExportFiles } from './export-files.ts';
 import { Links } from './links.ts';
+import { LiveHost } from './live-host.ts';
 import { OpenViews } from './open-views.ts';
 import type { EngineParts } from './parts.ts';
 import { openPreferences } from './preferences.ts';
@@ -60,6 +61,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const runs = new RunHost(auditor, links, options.startLook, (workspace) =>
     triageNews.tellIfReadable(workspace),
   );
+  const live = new LiveHost(auditor, links, keys);
   const parts: EngineParts = {
     version,
     dataFolder,
@@ -68,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     keys,
     links,
     runs,
+    live,
     calls,
     demo,
     views: new OpenViews(),
@@ -82,6 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     serve: (port) => handler.upgrade(port),
     running: () => runs.running(),
     close: async () => {
+      await live.close();
       await runs.close();
       parts.views.closeAll();
       parts.files.close();

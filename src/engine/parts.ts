@@ -7,6 +7,7 @@ import type { Demo } from './demo.ts';
 import type { ExportFiles } from './export-files.ts';
 import { failureError } from './failure-error.ts';
 import type { Links } from './links.ts';
+import type { LiveHost } from './live-host.ts';
 import type { OpenViews } from './open-views.ts';
 import type { openPreferences } from './preferences.ts';
 import type { RunHost } from './run-host.ts';
@@ -21,6 +22,7 @@ export interface EngineParts {
   readonly keys: KeyStore;
   readonly links: Links;
   readonly runs: RunHost;
+  readonly live: LiveHost;
   readonly views: OpenViews;
   readonly triageNews: TriageNews;
   readonly files: ExportFiles;

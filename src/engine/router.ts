@@ -2,6 +2,7 @@ import { appCommands, callCommands, keyCommands } from './commands/app.ts';
 import { connectionCommands } from './commands/connection.ts';
 import { exportCommands } from './commands/exports.ts';
 import { findingCommands } from './commands/findings.ts';
+import { liveCommands } from './commands/live.ts';
 import { runCommands } from './commands/runs.ts';
 import { tieOutCommands } from './commands/tie-out.ts';
 import { triageCommands } from './commands/triage.ts';
@@ -16,6 +17,7 @@ export function createRouter(parts: EngineParts) {
     workspaces: workspaceCommands(parts),
     connection: connectionCommands(parts),
     runs: runCommands(parts),
+    live: liveCommands(parts),
     findings: findingCommands(parts),
     tieOut: tieOutCommands(parts),
     triage: triageCommands(parts),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Product } from '../core/model/record-type.ts';
-import type { KeyStore } from './key-store.ts';
+import type { KeyStore, MaskedToken } from './key-store.ts';
 
 const BYTES = 32;
 
@@ -12,6 +12,15 @@ function placeOf(workspace: string): string {
   return `${workspace}#webhooks`;
 }
 
+/** What a page may see of a secret, and whether it is locked. */
+export function maskedHookSecret(
+  keys: KeyStore,
+  workspace: string,
+  product: Product,
+): Promise<MaskedToken> {
+  return keys.masked(placeOf(workspace), product);
+}
+
 /** For the engine and the command line alone. @throws Failure usage when locked */
 export function hookSecret(
   keys: KeyStore,
@@ -21,15 +30,15 @@ export function hookSecret(
   return keys.token(placeOf(workspace), product);
 }
 
-/** A new random secret, kept in the place of the one before. @throws Failure usage when locked, storage */
-export async function drawHookSecret(
+/** Keeps a secret, or a new random one for null, in the place of the one before. @throws Failure usage when locked, storage */
+export async function keepHookSecret(
   keys: KeyStore,
   workspace: string,
   product: Product,
-): Promise<string> {
-  const secret = randomBytes(BYTES).toString('base64url');
-  await keys.put(placeOf(workspace), product, secret);
-  return secret;
+  secret: string | null,
+): Promise<void> {
+  const kept = secret ?? randomBytes(BYTES).toString('base64url');
+  await keys.put(placeOf(workspace), product, kept);
 }
 
 export function removeHookSecrets(keys: KeyStore, workspace: string): Promise<void> {

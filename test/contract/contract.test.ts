@@ -118,6 +118,7 @@ test('no statement attaches a database but the copies of a run’s rows', () => 
     'core/staging/capture-file.ts',
     'core/staging/copy-rows.ts',
     'core/staging/database.ts',
+    'core/staging/live/live-file.ts', // what webhooks brought, beside the workspace's
     'core/staging/planted-copy.ts',
     'core/staging/records-of-finding.ts',
     'core/staging/tie-out-rows.ts', // of a run whose id the workspace knows

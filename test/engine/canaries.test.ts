@@ -25,7 +25,7 @@ beforeAll(async () => {
     answers.set(path, await answerOf(client, path, input));
     await busy;
   }
-}, 60_000);
+}, 120_000);
 afterAll(async () => {
   await tab.close();
   await Promise.all([one.sandbox.close(), other.sandbox.close()]);

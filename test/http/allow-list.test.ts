@@ -26,6 +26,9 @@ const ALLOWED: readonly (readonly ['crm' | 'raise', string, string, 'list' | 're
   ['raise', 'POST', '/api/RecurringGift/query', 'list'],
   ['raise', 'GET', '/api/Donor/5', 'record'],
   ['raise', 'GET', '/api/Donor/5/gifts', 'record'],
+  ['raise', 'GET', '/api/Webhook/list', 'list'],
+  ['raise', 'GET', '/api/Webhook/log/list', 'list'],
+  ['raise', 'GET', '/api/Webhook/5/log/list', 'record'],
 ];
 
 const REFUSED: readonly (readonly ['crm' | 'raise', string, string])[] = [
@@ -79,6 +82,8 @@ const REFUSED: readonly (readonly ['crm' | 'raise', string, string])[] = [
   ['raise', 'PATCH', '/api/Donor/5'],
   ['raise', 'PUT', '/api/RecurringGift/5'],
   ['raise', 'POST', '/api/Webhook'],
+  ['raise', 'DELETE', '/api/Webhook/5'],
+  ['raise', 'PUT', '/api/Webhook/5'],
   ['raise', 'GET', '/api/Donor/5/merge'],
   ['raise', 'GET', ''],
 ];

@@ -17,7 +17,12 @@ afterEach(() => vi.useRealTimers());
 test('planted one-sided gifts are found exactly, none inside the window, and as the audit of the same period finds them', async () => {
   vi.useFakeTimers({ toFake: ['Date'] });
   const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-agrees-'));
-  const sandbox = await startSandbox({ donors: 60, gifts: 260, seed: 9, quirks: { crmRateLimit: 500_000 } });
+  const sandbox = await startSandbox({
+    donors: 60,
+    gifts: 260,
+    seed: 9,
+    quirks: { crmRateLimit: 500_000 },
+  });
   const auditor = createAuditor({ dataFolder, version: 'test' });
   try {
     const link = linkTo(auditor, sandbox);
@@ -45,10 +50,17 @@ test('planted one-sided gifts are found exactly, none inside the window, and as 
     expect(confirmed).toMatchObject({ waiting: 0, stopped: null });
     compare(auditor, audited);
 
-    const missing = sandbox.planted.filter(({ recordType, state }) => recordType === 'gift' && (state === 'missing_in_crm' || state === 'missing_in_raise'));
+    const missing = sandbox.planted.filter(
+      ({ recordType, state }) =>
+        recordType === 'gift' && (state === 'missing_in_crm' || state === 'missing_in_raise'),
+    );
     const found = auditor.live.findings('w').map(({ verdict }) => verdict?.finding);
-    for (const { state, cause, raiseId, crmId } of missing.filter(({ cause }) => cause !== 'legacy_id'))
-      expect(found, `${state} ${raiseId} ${crmId}`).toContainEqual(expect.objectContaining({ state, cause, raiseId, crmId }));
+    for (const { state, cause, raiseId, crmId } of missing.filter(
+      ({ cause }) => cause !== 'legacy_id',
+    ))
+      expect(found, `${state} ${raiseId} ${crmId}`).toContainEqual(
+        expect.objectContaining({ state, cause, raiseId, crmId }),
+      );
     expect(missing.length).toBeGreaterThan(3);
     // Looking twice costs nothing and says the same.
     expect(await auditor.live.confirm('w', link, RULES)).toMatchObject({ checked: 0 });
@@ -63,18 +75,34 @@ test('planted one-sided gifts are found exactly, none inside the window, and as 
 function compare(auditor: Auditor, audited: readonly Finding[]): void {
   const rows = allRows(auditor, 'one_sided');
   for (const { raiseId, crmIds, loneCrmId, verdict } of rows) {
-    const same = audited.filter((finding) => (raiseId !== null && finding.raiseId === raiseId) || (finding.raiseId === null && crmIds.includes(finding.crmId ?? '')));
+    const same = audited.filter(
+      (finding) =>
+        (raiseId !== null && finding.raiseId === raiseId) ||
+        (finding.raiseId === null && crmIds.includes(finding.crmId ?? '')),
+    );
     const said = verdict?.finding ?? null;
-    expect([said?.id ?? null, said?.state ?? verdict?.outcome], `gift ${raiseId} ${crmIds.join()} ${loneCrmId} ${verdict?.sentence}`).toEqual([same[0]?.id ?? null, same[0]?.state ?? 'agrees']);
+    expect(
+      [said?.id ?? null, said?.state ?? verdict?.outcome],
+      `gift ${raiseId} ${crmIds.join()} ${loneCrmId} ${verdict?.sentence}`,
+    ).toEqual([same[0]?.id ?? null, same[0]?.state ?? 'agrees']);
   }
   const live = new Set(auditor.live.findings('w').map(({ verdict }) => verdict?.finding?.id));
   for (const finding of audited)
-    if (finding.state === 'missing_in_crm' || (finding.state === 'missing_in_raise' && finding.cause !== 'legacy_id'))
-      expect(live.has(finding.id), `${finding.state} ${finding.cause} ${finding.raiseId} ${finding.crmId}`).toBe(true);
+    if (
+      finding.state === 'missing_in_crm' ||
+      (finding.state === 'missing_in_raise' && finding.cause !== 'legacy_id')
+    )
+      expect(
+        live.has(finding.id),
+        `${finding.state} ${finding.cause} ${finding.raiseId} ${finding.crmId}`,
+      ).toBe(true);
   const expected = allRows(auditor, 'expected');
   expect(expected.length).toBeGreaterThan(0);
   for (const { raiseId, expected: cause } of expected)
-    expect(audited.find((finding) => finding.raiseId === raiseId)).toMatchObject({ state: 'excluded', cause });
+    expect(audited.find((finding) => finding.raiseId === raiseId)).toMatchObject({
+      state: 'excluded',
+      cause,
+    });
 }
 
 function allRows(auditor: Auditor, filter: 'one_sided' | 'expected'): ShownLiveRow[] {

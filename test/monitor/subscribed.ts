@@ -14,7 +14,11 @@ export function linkTo(auditor: Auditor, sandbox: RunningSandbox, requestsPerSec
 }
 
 /** Listens, and has both products tell of everything they can. */
-export async function listenAndSubscribe(auditor: Auditor, link: Link, workspace: string): Promise<Listener> {
+export async function listenAndSubscribe(
+  auditor: Auditor,
+  link: Link,
+  workspace: string,
+): Promise<Listener> {
   const listener = await auditor.live.listen(workspace, { secrets: SECRETS });
   const { paths } = auditor.live.settings(workspace);
   const raiseEvents = [10, 11, 12, 20, 21, 22, 30, 31, 32];
@@ -22,7 +26,10 @@ export async function listenAndSubscribe(auditor: Auditor, link: Link, workspace
     const url = `http://127.0.0.1:${listener.port}${paths[product]}`;
     const change = { kind: 'create' as const, product, url, name: 'Tieout', raiseEvents };
     const { digest } = auditor.live.subscriptions.prepare(link, change);
-    await auditor.live.subscriptions.send(workspace, link, change, { digest, secret: SECRETS[product] });
+    await auditor.live.subscriptions.send(workspace, link, change, {
+      digest,
+      secret: SECRETS[product],
+    });
   }
   return listener;
 }

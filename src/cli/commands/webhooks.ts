@@ -30,7 +30,11 @@ export const webhooksCommand: Command = {
     option('url', 'subscribe: the https address of your tunnel, with the printed path', 'URL'),
     option('events', 'subscribe: numbers of Raise’s events (default 10-12, 20-22, 30-32)', 'LIST'),
     option('id', 'unsubscribe: which webhook', 'ID'),
-    option('confirm', 'subscribe, unsubscribe: the confirmation of the request shown before', 'DIGEST'),
+    option(
+      'confirm',
+      'subscribe, unsubscribe: the confirmation of the request shown before',
+      'DIGEST',
+    ),
     option('json', 'status, import, subscriptions: as JSON'),
   ],
   notes: [

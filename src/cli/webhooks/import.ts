@@ -12,7 +12,8 @@ export async function importCaptured(
   file: string | undefined,
 ): Promise<number> {
   const { args, env, terminal, signal } = context;
-  if (file === undefined) throw usage('Name the file of captured deliveries: tieout webhooks import FILE.');
+  if (file === undefined)
+    throw usage('Name the file of captured deliveries: tieout webhooks import FILE.');
   const product = productOf(args);
   const { auditor, workspace } = openStored(context);
   try {

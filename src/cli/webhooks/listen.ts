@@ -31,7 +31,8 @@ export async function listen(context: CommandContext): Promise<number> {
       onError: (error) => terminal.note(sentenceOf(error), 'error'),
     });
     const telling = setInterval(() => {
-      if (told.stored > 0) terminal.note(`${told.stored} deliveries taken, ${told.applied} looked into`);
+      if (told.stored > 0)
+        terminal.note(`${told.stored} deliveries taken, ${told.applied} looked into`);
       told.stored = 0;
       told.applied = 0;
     }, TELL_EVERY_MS);
@@ -80,8 +81,11 @@ async function confirm(
   if (link === null || isConfirming) return;
   isConfirming = true;
   try {
-    const { checked, waiting, stopped } = await auditor.live.confirm(workspace, link, rules, { signal });
-    if (checked > 0) terminal.note(`${checked} one-sided gifts read directly, ${waiting} waiting to be confirmed`);
+    const { checked, waiting, stopped } = await auditor.live.confirm(workspace, link, rules, {
+      signal,
+    });
+    if (checked > 0)
+      terminal.note(`${checked} one-sided gifts read directly, ${waiting} waiting to be confirmed`);
     if (stopped !== null) terminal.note(stopped.message, 'error');
   } catch (error) {
     if (!signal.aborted) terminal.note(sentenceOf(error), 'error');

@@ -2,7 +2,7 @@ import { connect, type AuditRequest, type Auditor, type Link } from '../../core/
 import type { Product } from '../../core/model/record-type.ts';
 import { settingsOf } from '../../engine/customer-settings.ts';
 import { requestFor } from '../../engine/run-request.ts';
-import { hookSecret } from '../../keys/hook-secrets.ts';
+import { hookSecret, maskedHookSecret } from '../../keys/hook-secrets.ts';
 import { openKeyStore } from '../../keys/open-key-store.ts';
 import { dataFolderOf } from '../arguments/data-folder.ts';
 import { keptConnection } from '../arguments/kept-tokens.ts';
@@ -65,10 +65,10 @@ export async function readSecrets(
     return secret;
   };
   const kept = async (product: Product): Promise<string | null> => {
+    const { state } = await maskedHookSecret(keys, workspace, product);
     const passphrase = env['TIEOUT_PASSPHRASE'];
-    const status = await keys.status();
-    if (status.isLocked && passphrase !== undefined) await keys.unlock(passphrase);
-    return hookSecret(keys, workspace, product);
+    if (state === 'locked' && passphrase !== undefined) await keys.unlock(passphrase);
+    return state === 'absent' ? null : hookSecret(keys, workspace, product);
   };
   return { raise: await read('raise'), crm: await read('crm') };
 }

@@ -14,16 +14,28 @@ export async function subscribe(context: CommandContext, who: string | undefined
   const product = productOf(who, 'subscribe');
   const url = context.args.one('url');
   if (url === undefined)
-    throw usage('Say where the product delivers to: --url https://… of your tunnel, with the path that "webhooks listen" prints.');
+    throw usage(
+      'Say where the product delivers to: --url https://… of your tunnel, with the path that "webhooks listen" prints.',
+    );
   const raiseEvents = eventsOf(context.args.one('events'));
-  return change(context, { kind: 'create', product, url, name: 'Tieout live confirmation', raiseEvents });
+  return change(context, {
+    kind: 'create',
+    product,
+    url,
+    name: 'Tieout live confirmation',
+    raiseEvents,
+  });
 }
 
 /** tieout webhooks unsubscribe raise|crm --id ID. */
-export async function unsubscribe(context: CommandContext, who: string | undefined): Promise<number> {
+export async function unsubscribe(
+  context: CommandContext,
+  who: string | undefined,
+): Promise<number> {
   const product = productOf(who, 'unsubscribe');
   const id = context.args.one('id');
-  if (id === undefined) throw usage('Say which webhook: --id ID, as "tieout webhooks subscriptions" lists it.');
+  if (id === undefined)
+    throw usage('Say which webhook: --id ID, as "tieout webhooks subscriptions" lists it.');
   return change(context, { kind: 'delete', product, id });
 }
 
@@ -32,8 +44,16 @@ export async function subscriptions(context: CommandContext): Promise<number> {
   const session = await openLive(context);
   const { auditor, workspace } = session;
   try {
-    const listed = await auditor.live.subscriptions.list(workspace, linkOf(session), context.signal);
-    const events = await auditor.live.subscriptions.learnEvents(workspace, linkOf(session), context.signal);
+    const listed = await auditor.live.subscriptions.list(
+      workspace,
+      linkOf(session),
+      context.signal,
+    );
+    const events = await auditor.live.subscriptions.learnEvents(
+      workspace,
+      linkOf(session),
+      context.signal,
+    );
     if (context.args.has('json')) {
       await context.terminal.out(`${JSON.stringify({ subscriptions: listed, events }, null, 2)}\n`);
       return EXIT.ok;
@@ -42,7 +62,9 @@ export async function subscriptions(context: CommandContext): Promise<number> {
       ({ product, id, url, name, isOurs }) =>
         `${PRODUCT_WORDS[product]} ${id}  ${url ?? 'address not told'}${name === null ? '' : `  ${name}`}${isOurs ? '  (made by Tieout)' : ''}`,
     );
-    const numbers = events.map(({ number, label, source }) => `Event ${number} of Raise is "${label}" (${source})`);
+    const numbers = events.map(
+      ({ number, label, source }) => `Event ${number} of Raise is "${label}" (${source})`,
+    );
     await context.terminal.out(
       [
         ...(lines.length === 0 ? ['There are no webhooks that Tieout knows of.'] : lines),
@@ -77,11 +99,23 @@ async function change(context: CommandContext, wanted: SubscriptionChange): Prom
       ].join('\n'),
     );
     const given = context.args.one('confirm') ?? (await ask(digest));
-    if (given !== digest) throw usage(given === null ? `Nothing was sent. To send it: the same command with --confirm ${digest}.` : 'That is not the confirmation of this request: nothing was sent.');
+    if (given !== digest)
+      throw usage(
+        given === null
+          ? `Nothing was sent. To send it: the same command with --confirm ${digest}.`
+          : 'That is not the confirmation of this request: nothing was sent.',
+      );
     const secrets = await readSecrets(context, workspace);
     const secret = secrets[wanted.product];
-    if (wanted.kind === 'create' && secret === null) throw usage(`Nothing was sent: there is no secret for it. ${SECRET_ADVICE}`);
-    const { id } = await auditor.live.subscriptions.send(workspace, link, wanted, { digest, secret }, signal);
+    if (wanted.kind === 'create' && secret === null)
+      throw usage(`Nothing was sent: there is no secret for it. ${SECRET_ADVICE}`);
+    const { id } = await auditor.live.subscriptions.send(
+      workspace,
+      link,
+      wanted,
+      { digest, secret },
+      signal,
+    );
     await terminal.out(
       wanted.kind === 'delete'
         ? `Webhook ${wanted.id} is deleted.\n`
@@ -109,7 +143,9 @@ async function ask(digest: string): Promise<string | null> {
 
 function linkOf({ link }: LiveSession): Link {
   if (link === null)
-    throw usage('There is no Raise token: set TIEOUT_RAISE_TOKEN, name a --token-file, or use a workspace whose tokens the application keeps.');
+    throw usage(
+      'There is no Raise token: set TIEOUT_RAISE_TOKEN, name a --token-file, or use a workspace whose tokens the application keeps.',
+    );
   return link;
 }
 
@@ -121,6 +157,7 @@ function productOf(who: string | undefined, word: string): Product {
 function eventsOf(text: string | undefined): readonly number[] {
   if (text === undefined) return RAISE_EVENTS;
   const numbers = text.split(',').map((part) => Number(part.trim()));
-  if (numbers.every((number) => Number.isInteger(number) && number > 0 && number < 1000)) return numbers;
+  if (numbers.every((number) => Number.isInteger(number) && number > 0 && number < 1000))
+    return numbers;
   throw usage('--events is a list of numbers: 10,11,12.');
 }

@@ -118,7 +118,12 @@ export function createConfirmedWriter(options: {
         serverDateMs: null,
       });
       if (isDone) return { status, text: redact(received.text, secrets) };
-      throw failureOf(product, status, trouble?.kind ?? null, redact(trouble?.sentence ?? '', secrets));
+      throw failureOf(
+        product,
+        status,
+        trouble?.kind ?? null,
+        redact(trouble?.sentence ?? '', secrets),
+      );
     } finally {
       permit.release();
     }

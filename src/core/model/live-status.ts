@@ -56,6 +56,14 @@ export interface LiveStatus {
   readonly findings: number;
   readonly actionable: number;
   readonly undecided: number;
-  readonly otherKinds: readonly { readonly product: Product; readonly name: string; readonly events: number }[];
-  readonly unreadable: readonly { readonly product: Product; readonly why: string; readonly records: number }[];
+  readonly otherKinds: readonly {
+    readonly product: Product;
+    readonly name: string;
+    readonly events: number;
+  }[];
+  readonly unreadable: readonly {
+    readonly product: Product;
+    readonly why: string;
+    readonly records: number;
+  }[];
 }

@@ -63,14 +63,16 @@ export async function confirmSuspects(
     // Calls of checks that ran at once can't be told apart: the sum is what counts.
     const after = options.callsMade();
     const nowMs = options.now();
-    const each = (product: Product): number => Math.ceil((after[product] - before[product]) / group.length);
+    const each = (product: Product): number =>
+      Math.ceil((after[product] - before[product]) / group.length);
     const calls = { raise: each('raise'), crm: each('crm') };
     let stopped: Failure | null = null;
     for (const outcome of outcomes) {
       if (outcome.status === 'fulfilled') saveVerdict(store.db, { ...outcome.value, calls });
       else {
         noteSpent(store.db, nowMs, calls);
-        if (!isFailure(outcome.reason) || isFailure(outcome.reason, 'cancelled')) throw outcome.reason;
+        if (!isFailure(outcome.reason) || isFailure(outcome.reason, 'cancelled'))
+          throw outcome.reason;
         stopped = outcome.reason;
       }
     }

@@ -103,7 +103,9 @@ async function* linesOf(
     const facts = await stat(path);
     if (!facts.isFile()) throw new Failure('usage', `${path} is no file.`);
     const entries =
-      facts.size <= LARGEST_WHOLE ? whole((await readFile(path, 'utf8')).replace(/^\uFEFF/, '')) : null;
+      facts.size <= LARGEST_WHOLE
+        ? whole((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+        : null;
     if (entries !== null) return yield* entries;
     yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
   } catch (error) {

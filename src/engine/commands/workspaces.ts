@@ -2,13 +2,14 @@ import { WORKSPACE_COLOURS, workspaceSettings } from '../../contract/settings.ts
 import type { WorkspaceContents } from '../../contract/workspaces.ts';
 import { Failure } from '../../core/model/failure.ts';
 import type { VerifyStep } from '../../core/model/verification.ts';
+import { removeHookSecrets } from '../../keys/hook-secrets.ts';
 import { changeSettings } from '../customer-settings.ts';
 import { DEMO_NAME } from '../demo.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
 export function workspaceCommands(parts: EngineParts) {
-  const { auditor, keys, links, runs, views, calls, files } = parts;
+  const { auditor, keys, links, runs, live, views, calls, files } = parts;
   const contents = async (workspace: string): Promise<WorkspaceContents> => {
     const tokens = await Promise.all(
       (['raise', 'crm'] as const).map((product) => keys.masked(workspace, product)),
@@ -47,8 +48,13 @@ export function workspaceCommands(parts: EngineParts) {
       const refuseRunning = (): void => {
         if (runs.going(workspace) !== null)
           throw new Failure('usage', 'An audit is running in this workspace: cancel it first.');
+        if (live.isListening(workspace))
+          throw new Failure(
+            'usage',
+            'Webhooks of this workspace are being taken: stop that first.',
+          );
         // Before its tokens are gone: another program may be at it.
-        const holder = auditor.holder(workspace);
+        const holder = auditor.holder(workspace) ?? auditor.live.listener(workspace);
         if (holder !== null)
           throw new Failure(
             'in_use',
@@ -58,6 +64,7 @@ export function workspaceCommands(parts: EngineParts) {
       refuseRunning();
       const removed = await contents(workspace);
       await keys.remove(workspace);
+      await removeHookSecrets(keys, workspace);
       // One may have been started meanwhile, with the tokens as they were.
       refuseRunning();
       views.closeAll(workspace);
@@ -66,6 +73,7 @@ export function workspaceCommands(parts: EngineParts) {
       runs.forget(workspace);
       calls.forget(workspace);
       files.forget(workspace);
+      live.forget(workspace);
       return removed;
     }),
     openDemo: answers.workspaces.openDemo.handler(() => {

@@ -46,7 +46,9 @@ export function crmSwitch({ resource, what }: HookEvent): string | null {
 /** The body of a delivery: Raise's is the record itself, CRM+'s has it in an envelope, with custom fields as a map (A8, B8). */
 export function bodyOf(event: HookEvent, world: World): WireRecord {
   const { product, resource, id } = event;
-  const table = (world[product] as { [name: string]: World['raise']['gifts'] | undefined })[resource];
+  const table = (world[product] as { [name: string]: World['raise']['gifts'] | undefined })[
+    resource
+  ];
   const record = table?.get(id) ?? { id };
   if (product === 'raise') return record;
   const name = crmSwitch(event) ?? '';

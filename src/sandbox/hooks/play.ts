@@ -34,7 +34,12 @@ export async function playGifts(
   const raise = idsOf(world.raise.gifts);
   const newest = options.gifts === undefined ? raise : raise.slice(-options.gifts);
   const events = [
-    ...newest.map((id): HookEvent => ({ product: 'raise', resource: 'gifts', what: 'created', id })),
+    ...newest.map((id): HookEvent => ({
+      product: 'raise',
+      resource: 'gifts',
+      what: 'created',
+      id,
+    })),
     ...idsOf(world.crm.gifts)
       .filter((id) => options.gifts === undefined || refersTo(world, id, newest))
       .map((id): HookEvent => ({ product: 'crm', resource: 'gifts', what: 'created', id })),

@@ -41,9 +41,13 @@ export class SandboxHooks {
     if (isRaise ? resource.toLowerCase() !== 'webhook' : resource !== 'Webhook') return undefined;
     const missing = { status: 404 };
     const own = this.#subscriptions.filter((one) => one.product === product);
-    if (request.method === 'POST' && second === undefined) return this.#create(product, request.body);
+    if (request.method === 'POST' && second === undefined)
+      return this.#create(product, request.body);
     if (isRaise && request.method === 'GET' && second === 'list')
-      return listed(own.map(({ id, settings }) => ({ id, ...settings })), request);
+      return listed(
+        own.map(({ id, settings }) => ({ id, ...settings })),
+        request,
+      );
     if (isRaise && request.method === 'GET' && second === 'log' && third === 'list')
       return listed(this.#logs.toReversed(), request);
     const found = own.find(({ id }) => String(id) === second);
@@ -51,8 +55,7 @@ export class SandboxHooks {
     if (isRaise && third === 'log' && fourth === 'list')
       return listed(this.#logs.filter((log) => log.webhookId === found.id).toReversed(), request);
     if (third !== undefined) return missing;
-    if (request.method === 'GET')
-      return { status: 200, body: { id: found.id, ...found.settings } };
+    if (request.method === 'GET') return { status: 200, body: { id: found.id, ...found.settings } };
     if (request.method !== 'DELETE') return missing;
     this.#subscriptions.splice(this.#subscriptions.indexOf(found), 1);
     return { status: isRaise ? 204 : 200 };
@@ -79,7 +82,11 @@ export class SandboxHooks {
   async #deliver(one: Subscription, event: HookEvent, body: string): Promise<number> {
     const { settings, product } = one;
     const url = String(settings[product === 'raise' ? 'notificationUrl' : 'payloadUrl']);
-    const status = await fetch(url, { method: 'POST', headers: headersOf(one, event, body), body }).then(
+    const status = await fetch(url, {
+      method: 'POST',
+      headers: headersOf(one, event, body),
+      body,
+    }).then(
       async (response) => {
         await response.arrayBuffer();
         return response.status;
@@ -111,7 +118,11 @@ function wants({ product, settings }: Subscription, event: HookEvent): boolean {
 }
 
 /** Raise sends its token, CRM+ a signature in Base64 (docs/api-facts.md A8, B8); the names of the headers are not documented. */
-function headersOf({ product, settings }: Subscription, event: HookEvent, body: string): Record<string, string> {
+function headersOf(
+  { product, settings }: Subscription,
+  event: HookEvent,
+  body: string,
+): Record<string, string> {
   const type = { 'content-type': 'application/json' };
   if (product === 'raise')
     return {

@@ -40,13 +40,20 @@ export function entriesIn(text: string): readonly string[] | null {
   } catch {
     return null;
   }
-  const list = Array.isArray(value) ? (value as readonly unknown[]) : asList(asRow(value)?.['items']);
-  return Array.isArray(value) || list.length > 0 ? list.map((entry) => JSON.stringify(entry)) : null;
+  const list = Array.isArray(value)
+    ? (value as readonly unknown[])
+    : asList(asRow(value)?.['items']);
+  return Array.isArray(value) || list.length > 0
+    ? list.map((entry) => JSON.stringify(entry))
+    : null;
 }
 
 function readRow(row: Row, text: string, usual: Product | null): Captured | string {
   const payload = row['payload'] ?? row['requestBody'];
-  if (payload !== undefined && (row['eventTypeDisplay'] !== undefined || row['webhookId'] !== undefined))
+  if (
+    payload !== undefined &&
+    (row['eventTypeDisplay'] !== undefined || row['webhookId'] !== undefined)
+  )
     return logEntry(row, payload);
   const named = row['product'];
   if ((named === 'raise' || named === 'crm') && row['body'] !== undefined)
@@ -58,7 +65,8 @@ function readRow(row: Row, text: string, usual: Product | null): Captured | stri
       learned: null,
     };
   const product = usual ?? productOf(row);
-  if (product === null) return 'it does not tell whether Raise or CRM+ sent it: name it with --product';
+  if (product === null)
+    return 'it does not tell whether Raise or CRM+ sent it: name it with --product';
   return { product, body: text, hint: null, receivedMs: null, learned: null };
 }
 
@@ -81,7 +89,8 @@ function bodyText(body: unknown): string {
 
 function hintIn(headers: Row | null): EventHint {
   for (const [name, value] of Object.entries(headers ?? {}))
-    if (/^x-.*event/i.test(name) && !/id$|time/i.test(name)) return readText(value)?.slice(0, 60) ?? null;
+    if (/^x-.*event/i.test(name) && !/id$|time/i.test(name))
+      return readText(value)?.slice(0, 60) ?? null;
   return null;
 }
 

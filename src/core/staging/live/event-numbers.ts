@@ -19,7 +19,8 @@ export function learnEvents(db: Db, learned: readonly KnownEvent[], nowMs: numbe
   if (news.length === 0) return false;
   const add = db.prepare('INSERT OR REPLACE INTO event_number VALUES (?, ?, ?, ?)');
   inTransaction(db, () => {
-    for (const { number, label, source } of news) add.run([number, label.slice(0, 60), source, nowMs]);
+    for (const { number, label, source } of news)
+      add.run([number, label.slice(0, 60), source, nowMs]);
   });
   return true;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { Failure } from '../../model/failure.ts';
 import { USUAL_SCHEME } from '../../model/hook-scheme.ts';
 import type { LiveSettings, LiveSettingsPatch } from '../../model/live-status.ts';
 import { inTransaction, type Db } from '../database.ts';
@@ -43,10 +44,16 @@ export function liveSettings(db: Db): LiveSettings {
   });
 }
 
-/** @throws ZodError for a value that can't be one: then nothing is changed; Failure storage */
+/** @throws Failure usage for a value that can't be one: then nothing is changed; storage */
 export function changeLiveSettings(db: Db, patch: LiveSettingsPatch): LiveSettings {
   const before = liveSettings(db);
-  const after = settings.parse({ ...before, ...patch, paths: before.paths });
+  const parsed = settings.safeParse({ ...before, ...patch, paths: before.paths });
+  if (!parsed.success)
+    throw new Failure(
+      'usage',
+      `This can't be a setting of webhooks: ${parsed.error.issues.map(({ path: at }) => at.join('.')).join(', ')}.`,
+    );
+  const after = parsed.data;
   inTransaction(db, () => {
     db.prepare('UPDATE setting SET value = ? WHERE name = ?').run([JSON.stringify(after), NAME]);
   });

@@ -9,7 +9,7 @@ export interface FileToCheck {
   readonly path: string;
   /** As problems name it. */
   readonly name: string;
-  readonly what: 'workspace' | 'capture';
+  readonly what: 'workspace' | 'capture' | 'live';
   readonly migrations: readonly Migration[];
 }
 
@@ -21,6 +21,7 @@ const ADVICE = {
   workspace: 'Bring it back from a copy, or move the workspace’s folder away and audit again.',
   capture:
     'Findings of a finished run stay readable, but it can’t be judged again or gone on with: bring the file back from a copy, or audit again.',
+  live: 'What webhooks brought can’t be relied on: bring the file back from a copy, or move it away and listen anew; audits don’t need it.',
 } as const;
 
 /** A file that changes again and again is being written to, and then has the files beside it that a reader needs. */
@@ -88,7 +89,7 @@ function knownSchema(db: Db, { what, migrations }: FileToCheck, found: Found): n
   if (schema === 0 && db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined) {
     if (what === 'capture')
       found('warning', 'It is empty: its run was stopped before anything was read.');
-    else found('damage', `It is empty. ${ADVICE.workspace}`);
+    else found('damage', `It is empty. ${ADVICE[what]}`);
     return null;
   }
   if (!migrations.some((step) => step.version === schema)) {

@@ -1,11 +1,14 @@
 import { basename, join } from 'node:path';
 import type { VerifyProblem, VerifyStep } from '../../model/verification.ts';
 import { CAPTURE_MIGRATIONS } from '../capture-schema.ts';
+import { LIVE_FILE } from '../live/live-file.ts';
+import { LIVE_MIGRATIONS } from '../live/live-schema.ts';
 import { filesOfWorkspace, type WorkspaceFile } from '../remove-workspace.ts';
 import { WORKSPACE_MIGRATIONS } from '../workspace-file.ts';
 import { lockHolder } from '../writer-lock.ts';
 import { checkCapture, type ReadPage } from './check-capture.ts';
 import { checkFile, type FileToCheck } from './check-file.ts';
+import { checkLive } from './check-live.ts';
 import { checkRuns, listedRuns, type ListedRun } from './check-runs.ts';
 import { leftOvers } from './left-overs.ts';
 import { openToOthers } from './open-to-others.ts';
@@ -26,7 +29,9 @@ export function* verifyWorkspace(
   const files = filesOfWorkspace(folder);
   const isAudited = lockHolder(folder) !== null;
   const problems: VerifyProblem[] = [];
-  const databases = files.filter(({ name }) => name === WORKSPACE_FILE || CAPTURE.test(name));
+  const databases = files.filter(
+    ({ name }) => name === WORKSPACE_FILE || name === LIVE_FILE || CAPTURE.test(name),
+  );
   const totalBytes = databases.reduce((sum, { bytes }) => sum + bytes, 0);
   let doneBytes = 0;
   let listed: readonly ListedRun[] | undefined;
@@ -50,12 +55,16 @@ export function* verifyWorkspace(
       listed = listedRuns(db);
       yield* checkRuns(db, found, schema);
     });
-  for (const file of databases.filter(({ name }) => name !== WORKSPACE_FILE))
+  for (const file of databases.filter(({ name }) => name === LIVE_FILE))
+    yield* check(file, checkLive);
+  for (const file of databases.filter(({ name }) => CAPTURE.test(name)))
     yield* check(file, (db, found, schema) => checkCapture(db, found, schema, readPage));
 
   const captures = databases.flatMap(({ name }) => CAPTURE.exec(name)?.[1] ?? []);
   problems.push(
-    ...(databases.length > captures.length ? [] : missingWorkspaceFile(captures.length)),
+    ...(databases.some(({ name }) => name === WORKSPACE_FILE)
+      ? []
+      : missingWorkspaceFile(captures.length)),
     ...(listed === undefined ? [] : withoutPartner(listed, captures, isAudited)),
     ...leftOvers(files, isAudited),
     ...openToOthers(folder, files),
@@ -75,6 +84,7 @@ export function* verifyWorkspace(
 
 function toCheck(folder: string, name: string): FileToCheck {
   const path = join(folder, name);
+  if (name === LIVE_FILE) return { path, name, what: 'live', migrations: LIVE_MIGRATIONS };
   return name === WORKSPACE_FILE
     ? { path, name, what: 'workspace', migrations: WORKSPACE_MIGRATIONS }
     : { path, name, what: 'capture', migrations: CAPTURE_MIGRATIONS };
