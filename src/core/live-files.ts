@@ -28,7 +28,8 @@ export class LiveFiles {
   }
 
   closeAll(): void {
-    for (const name of [...this.#open.keys()]) this.close(name);
+    for (const { db } of this.#open.values()) db.close();
+    this.#open.clear();
   }
 }
 

@@ -55,7 +55,9 @@ export function createSubscriptions(open: (workspace: string) => LiveStore): Sub
         ...own
           .filter(({ product }) => product === 'crm')
           .map(({ product, id, url }) => ({
-            ...{ product, id, url },
+            product,
+            id,
+            url,
             name: null,
             isActive: null,
             isOurs: true,

@@ -2,7 +2,7 @@ import { quickCheck } from './audit/quick-check.ts';
 import type { Link } from './connect.ts';
 import { entriesIn, readCaptured } from './connectors/events/read-captured.ts';
 import { readDelivery } from './connectors/events/read-delivery.ts';
-import { LiveFiles, learnedForms } from './live-files.ts';
+import { learnedForms, type LiveFiles } from './live-files.ts';
 import { liveStatus } from './live-status.ts';
 import { createSubscriptions, type Subscriptions } from './live-subscriptions.ts';
 import { Failure } from './model/failure.ts';

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
-import { createAuditor, DEFAULT_REQUEST, type Auditor, type Link } from '../../src/core/auditor.ts';
+import { createAuditor, DEFAULT_REQUEST, type Auditor } from '../../src/core/auditor.ts';
 import type { Finding } from '../../src/core/model/finding.ts';
 import type { ShownLiveRow } from '../../src/core/model/live-status.ts';
-import { startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
-import { createVirtualClock } from '../support/virtual-clock.ts';
-import { linkTo, listenAndSubscribe, SECRETS } from './subscribed.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { linkTo, listenAndSubscribe } from './subscribed.ts';
 
 const RULES = { ...DEFAULT_REQUEST, records: ['donor', 'gift'] as const, lagHours: 1 };
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
 import type { EventHint, LearnedEvent } from '../model/live-event.ts';
@@ -107,7 +106,15 @@ async function* linesOf(
         ? whole((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
         : null;
     if (entries !== null) return yield* entries;
-    yield* createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity });
+    let rest = '';
+    for await (const piece of createReadStream(path, 'utf8')) {
+      const lines = (rest + String(piece)).split(/\r?\n/);
+      rest = lines.pop() ?? '';
+      if (rest.length > LARGEST_WHOLE)
+        throw new Failure('usage', `A line of ${path} is too long to be a delivery.`);
+      yield* lines;
+    }
+    if (rest !== '') yield rest;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') throw new Failure('usage', `There is no file ${path}.`, {}, error);

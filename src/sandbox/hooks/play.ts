@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { drawFraction, STREAM } from '../seeded-draw.ts';
+import { textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { World } from '../world/world.ts';
 import type { HookEvent } from './hook-events.ts';
@@ -68,6 +69,6 @@ function idsOf(table: Table): number[] {
 }
 
 function refersTo(world: World, crmId: number, raiseIds: readonly number[]): boolean {
-  const reference = String(world.crm.gifts.get(crmId)?.['transactionId'] ?? '');
+  const reference = textOf(world.crm.gifts.get(crmId)?.['transactionId']);
   return raiseIds.some((id) => reference === `${world.linkPrefix}${id}`);
 }

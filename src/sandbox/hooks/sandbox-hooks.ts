@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { SandboxRequest } from '../servers/http-server.ts';
 import type { SandboxAnswer } from '../servers/send-answer.ts';
-import type { WireRecord } from '../wire-record.ts';
+import { textOf, type WireRecord } from '../wire-record.ts';
 import type { World } from '../world/world.ts';
 import {
   bodyOf,
@@ -127,10 +127,10 @@ function headersOf(
   if (product === 'raise')
     return {
       ...type,
-      'x-security-token': String(settings['securityToken'] ?? ''),
+      'x-security-token': textOf(settings['securityToken']),
       'x-raise-event-type': String(raiseNumber(event)),
     };
-  const secret = String(settings['secret'] ?? '');
+  const secret = textOf(settings['secret']);
   return {
     ...type,
     'x-virtuous-signature': createHmac('sha256', secret).update(body).digest('base64'),

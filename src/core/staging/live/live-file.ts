@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase, type Db } from '../database.ts';
 import { LIVE_MIGRATIONS } from './live-schema.ts';
@@ -8,9 +7,4 @@ export const LIVE_FILE = 'live.sqlite';
 /** Opens a workspace's file of webhooks, or makes it. @throws Failure storage */
 export function openLiveFile(folder: string): Db {
   return openDatabase(join(folder, LIVE_FILE), { what: 'live', migrations: LIVE_MIGRATIONS });
-}
-
-/** Whether anything was ever listened for or imported. */
-export function hasLiveFile(folder: string): boolean {
-  return existsSync(join(folder, LIVE_FILE));
 }

@@ -96,11 +96,6 @@ export function countRows(db: Db, asked: RowsAsked): number {
   );
 }
 
-export function rowOf(db: Db, key: number): StoredLiveRow | null {
-  const row = db.prepare('SELECT key, row FROM live_record WHERE key = ?').get([key]);
-  return row === undefined ? null : stored(row as { key: number; row: string });
-}
-
 /** Every row, in the order of its ids: the same whatever order events came in. */
 export function* everyRow(db: Db): Generator<LiveRow, void, void> {
   const rows = db
