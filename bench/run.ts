@@ -15,6 +15,7 @@ const BENCHES = [
   'triage',
   'grid',
   'blocks',
+  'hooks',
   'page',
 ] as const;
 const RUNS = 3;

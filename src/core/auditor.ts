@@ -12,7 +12,7 @@ import { expectedSeconds } from './http/expected-time.ts';
 import { writeExport, type ExportOptions } from './exports/write-export.ts';
 import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
 import { createLive, type Live } from './live.ts';
-import { LiveFiles } from './live-files.ts';
+import { holdAll, LiveFiles } from './live-files.ts';
 import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { ResolvedFinding, RunChanges } from './model/lineage.ts';
@@ -249,25 +249,6 @@ export function createAuditor(options: {
       open.clear();
     },
   };
-}
-
-/** To delete a workspace: nobody may be auditing it, and nobody listening. */
-function holdAll(
-  at: Workspace,
-  hold: (at: Workspace, activity: Activity) => WriterLock,
-): WriterLock {
-  const listener = hold(at, 'listening');
-  try {
-    const writer = hold(at, 'deleting');
-    const release = (): void => {
-      writer.release();
-      listener.release();
-    };
-    return { predecessor: writer.predecessor, release };
-  } catch (error) {
-    listener.release();
-    throw error;
-  }
 }
 
 function newestFinished({ name, db }: Workspace): string {

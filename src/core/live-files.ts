@@ -7,6 +7,7 @@ import { storedForms } from './staging/live/live-forms.ts';
 import { openLiveFile } from './staging/live/live-file.ts';
 import { listRuns } from './staging/runs.ts';
 import type { Workspace } from './staging/workspaces.ts';
+import type { Activity, WriterLock } from './staging/writer-lock.ts';
 
 /** The files of webhooks that are open, one a workspace. */
 export class LiveFiles {
@@ -44,4 +45,23 @@ export function learnedForms(at: Workspace): LiveForms {
   for (const { recordType, source, prefix, standing } of conventions)
     if (isSure(standing)) forms[recordType].push({ source, prefix });
   return RECORD_TYPES.every((type) => forms[type].length === 0) ? NO_FORMS : forms;
+}
+
+/** To delete a workspace: nobody may be auditing it, and nobody listening. */
+export function holdAll(
+  at: Workspace,
+  hold: (at: Workspace, activity: Activity) => WriterLock,
+): WriterLock {
+  const listener = hold(at, 'listening');
+  try {
+    const writer = hold(at, 'deleting');
+    const release = (): void => {
+      writer.release();
+      listener.release();
+    };
+    return { predecessor: writer.predecessor, release };
+  } catch (error) {
+    listener.release();
+    throw error;
+  }
 }
