@@ -28,6 +28,7 @@ try {
   while (countWaiting(db) > 0) await sleep(100);
   const applySeconds = (performance.now() - answered) / 1000;
   second.child.kill('SIGTERM');
+  const [cpuMs] = (await once(second.child.stdout ?? second.child, 'data')) as [Buffer];
   await once(second.child, 'exit');
   const stored = new Set(
     db
@@ -42,6 +43,7 @@ try {
     JSON.stringify({
       events: load.length,
       eventsPerSecond: Math.round(rest.length / after.seconds),
+      listenerCpuMsPerEvent: Number(cpuMs.toString()) / rest.length,
       p50Ms: percentile(after.answerMs, 0.5),
       p99Ms: percentile(after.answerMs, 0.99),
       mostMs: percentile(after.answerMs, 1),

@@ -158,7 +158,7 @@ export async function sendAll(
   return { accepted, refused, unanswered, answerMs, seconds: (performance.now() - began) / 1000 };
 }
 
-/** A listener of its own process on a folder. */
+/** A listener of its own process on a folder; told to end, it prints the milliseconds of processor time that it took. */
 export async function startChild(
   folder: string,
   port = 0,

@@ -154,6 +154,8 @@ describe('anything else', () => {
       crmGiftBody({ id: 1, raiseId: 2 }).replace('X1', 'x'.repeat(5_000_000)),
     );
     expect(large.events).toHaveLength(1);
+    const deep = `${'{"models":['.repeat(500_000)}${']}'.repeat(500_000)}`;
+    expect(readDelivery('crm', deep).events).toEqual([]);
   });
 
   test('whatever JSON comes, it is read, counted or unreadable', () => {

@@ -26,6 +26,11 @@ export const sandboxCommand: Command = {
       'SPEC',
     ),
     option('plant', 'all (default) or none of the discrepancies', 'WHICH'),
+    option(
+      'tell-every-ms',
+      'tells whoever subscribed to webhooks of a gift, again and again, so often',
+      'N',
+    ),
     option('port-raise', 'port of Raise (default: any free one)', 'N'),
     option('port-crm', 'port of CRM+ (default: any free one)', 'N'),
   ],
@@ -36,9 +41,23 @@ async function sandbox({ args, terminal, signal }: CommandContext): Promise<numb
   const running = await start(readOptions(args));
   const { raiseUrl, crmUrl, raiseToken, crmToken } = running;
   await terminal.out(`${JSON.stringify({ raiseUrl, crmUrl, raiseToken, crmToken })}\n`);
+  const pauseMs = numberOf(args, 'tell-every-ms', { least: 1, most: 3_600_000 });
+  if (pauseMs !== undefined) void tellOnAndOn(running, pauseMs, signal);
   if (!signal.aborted) await once(signal, 'abort');
   await running.close();
   return EXIT.ok;
+}
+
+/** Each round in another order; what is told while nobody has subscribed is told again in the next. */
+async function tellOnAndOn(
+  running: RunningSandbox,
+  pauseMs: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let seed = 1; !signal.aborted; seed += 1) {
+    const { events } = await running.play({ seed, pauseMs, signal });
+    if (events === 0) return;
+  }
 }
 
 function readOptions(args: Arguments): SandboxOptions {

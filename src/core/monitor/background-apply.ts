@@ -3,8 +3,8 @@ import { applyNext, type ReadEvents } from './apply-deliveries.ts';
 import type { LiveStore } from './live-store.ts';
 
 /** So few at once that nobody's answer waits long for them; an answer is due in 50 ms. */
-const AT_ONCE = 64;
-const PAUSE_MS = 4;
+const AT_ONCE = 16;
+const PAUSE_MS = 2;
 
 /** Applies the inbox after the answers were given: begins with what a killed listener left. */
 export class BackgroundApply {

@@ -110,13 +110,15 @@ export function* candidates(db: Db, cutoffMs: number): Generator<Candidate, void
          OR v.outcome = 'finding'
        ORDER BY r.since_ms, r.key`,
     )
-    .all([cutoffMs]);
-  for (const each of rows as (VerdictRow & {
-    key: number;
-    row: string;
-    rowVersion: string;
-    version: string | null;
-  })[])
+    .iterate([cutoffMs]);
+  for (const each of rows as IterableIterator<
+    VerdictRow & {
+      key: number;
+      row: string;
+      rowVersion: string;
+      version: string | null;
+    }
+  >)
     yield {
       row: { ...(JSON.parse(each.row) as LiveRow), key: each.key },
       verdict: each.version === null ? null : asVerdict(each, each.rowVersion),
