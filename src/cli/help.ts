@@ -7,7 +7,8 @@ const WIDTH = 100;
 
 export function generalHelp(commands: readonly Command[]): string {
   return [
-    'Tieout audits whether what Raise recorded is what CRM+ holds. It only ever reads.',
+    'Tieout audits whether what Raise recorded is what CRM+ holds. It only ever reads,',
+    'but for webhook subscriptions that you confirm.',
     '',
     'Usage: tieout <command> [flags]     from a checkout: npm run -s tieout -- <command> [flags]',
     '',
