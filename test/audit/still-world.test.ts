@@ -11,7 +11,7 @@ import {
 } from '../../src/core/auditor.ts';
 import { parseDay } from '../../src/core/model/days.ts';
 import type { AuditReport } from '../../src/core/model/report.ts';
-import { startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
+import { startSandbox, type RunningSandbox, type SandboxOptions } from '../../src/sandbox/index.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 describe('in a world in which nothing happens, no audit resolves anything', () => {
@@ -60,6 +60,22 @@ describe('in a world in which nothing happens, no audit resolves anything', () =
 });
 
 describe('an audit of a period', () => {
+  it('calls nothing missing that it has no way to ask for', async () => {
+    const world = { donors: 60, gifts: 300, seed: 41, nowUtc: '2026-11-29T10:00:00Z' };
+    const { auditor, link } = await opened(world);
+    const whole = await audited(auditor, link, { records: ['gift'] });
+    const known = new Set([...whole.findings()].map(({ id }) => id));
+    const said = new Set<string>();
+    // Days with a gift or two, from which no link convention can be learned.
+    for (const day of ['2026-07-10', '2026-08-30', '2026-09-14', '2026-10-17']) {
+      const [fromDay, toDay] = [parseDay(day), parseDay(day)];
+      const report = await audited(auditor, link, { records: ['gift'], fromDay, toDay });
+      expect(report.run.status).toBe('not_verified');
+      for (const { id, state } of report.findings()) if (!known.has(id)) said.add(state);
+    }
+    expect([...said]).toEqual(['crm_unreachable']);
+  });
+
   it('calls nothing resolved that has only got another day, and resolves what is fixed', async () => {
     const { sandbox, auditor, link } = await opened(44);
     const first = await audited(auditor, link, {});
@@ -117,9 +133,11 @@ describe('a record that comes without its id', () => {
 });
 
 async function opened(
-  seed: number,
+  world: number | SandboxOptions,
 ): Promise<{ sandbox: RunningSandbox; auditor: Auditor; link: Link }> {
-  const sandbox = await startSandbox({ donors: 120, gifts: 700, seed });
+  const sandbox = await startSandbox(
+    typeof world === 'number' ? { donors: 120, gifts: 700, seed: world } : world,
+  );
   onTestFinished(() => sandbox.close());
   const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-still-'));
   const auditor = createAuditor({ dataFolder, version: 'test' });

@@ -19,7 +19,7 @@ export const RULES: Rules = {
   country: 'US',
 };
 
-export const COMPLETE = { isComplete: true, isList: true, failure: null };
+export const COMPLETE = { isComplete: true, isList: true, isWhole: true, failure: null };
 export const NO_KEY: KeyReading = { kind: 'none' };
 export const keyOn = (crmId: string): KeyReading => ({ kind: 'crm', crmId });
 

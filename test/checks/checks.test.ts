@@ -152,8 +152,24 @@ describe('a gift', () => {
   });
 });
 
+describe('where the list was of a period', () => {
+  const listing = { ...COMPLETE, isWhole: false };
+  const unaskable = { listing, hasConvention: false, lookUp: () => [] };
+  test.each([
+    ['missing_in_crm overdue -', giftCase({ listing })],
+    ['crm_unreachable incomplete_listing -', giftCase(unaskable)],
+    ['not_yet_synced within_lag_window -', giftCase({ ...unaskable, raise: gift(YOUNG) })],
+    [
+      'excluded status_not_synced -',
+      giftCase({ ...unaskable, raise: gift({ statusText: 'Declined' }) }),
+    ],
+  ])('%s', (expected, c) => {
+    expect(said(classify(c))).toBe(expected);
+  });
+});
+
 describe('where single records were read instead of a list', () => {
-  const listing = { ...COMPLETE, isList: false };
+  const listing = { ...COMPLETE, isList: false, isWhole: false };
   const young = gift(YOUNG);
   test.each([
     ['missing_in_crm overdue -', giftCase({ listing })],

@@ -50,8 +50,12 @@ const canSync = mostly<boolean | null>(null, true, false);
 const rules = fc.boolean().map((includeTestMode) => ({ ...RULES, includeTestMode }));
 const ids = (...all: string[]) => fc.subarray(all);
 
+const OF_A_PERIOD = { ...COMPLETE, isWhole: false };
 const listing: fc.Arbitrary<Listing> = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(COMPLETE, COMPLETE, { ...COMPLETE, isList: false }) },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(COMPLETE, COMPLETE, OF_A_PERIOD, { ...OF_A_PERIOD, isList: false }),
+  },
   {
     weight: 1,
     arbitrary: fc.option(failure).map((f) => ({ ...COMPLETE, isComplete: false, failure: f })),

@@ -176,9 +176,11 @@ function campaignsOf(capture: CaptureFile): { isComplete: boolean; failure: Fail
 
 function listingOf(capture: CaptureFile, stream: StreamName): Listing {
   const failure = failureOf(capture, stream);
+  const filter = capture.snapshot(stream)?.filter ?? null;
   return {
     isComplete: failure === null,
-    isList: capture.snapshot(stream)?.filter !== BY_ID,
+    isList: filter !== BY_ID,
+    isWhole: filter === null,
     failure,
   };
 }

@@ -31,6 +31,8 @@ export interface Listing {
   readonly isComplete: boolean;
   /** False where single records were read instead of a list: then absence is never known without a look-up. */
   readonly isList: boolean;
+  /** False where the list was of a period or of what was modified: a counterpart of another day stands elsewhere. */
+  readonly isWhole: boolean;
   /** Why not, if it failed. */
   readonly failure: FailureKind | null;
 }

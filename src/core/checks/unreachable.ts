@@ -77,6 +77,14 @@ function verdictOn(c: DonorCase | GiftCase | ScheduleCase): Verdict | null {
     );
   }
   if (c.listing.isList && !isAbsenceClaimed(c)) return null;
+  if (!c.listing.isWhole && !c.hasConvention) {
+    return unreached(
+      'crm_unreachable',
+      'incomplete_listing',
+      'Only a part of the list was read, and no link convention is known by which it could be asked for',
+      null,
+    );
+  }
   const failure = failureIn(c.lookUp());
   return failure === null
     ? null
