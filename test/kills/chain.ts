@@ -1,9 +1,9 @@
 import { cpSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawFrom } from '../../src/core/audit/power/shuffled.ts';
 import { accountOf, excesses } from './call-account.ts';
 import type { Desk } from './desk.ts';
-import { drawFrom } from './draw.ts';
 import type { Lane } from './lane.ts';
 import { brokenTargets, differences, endOf } from './same-end.ts';
 

@@ -15,7 +15,7 @@ export function verifyDelivery(
   headers: Headers,
   body: Uint8Array,
   nowMs: number,
-): Verified | HookRefusal {
+): Verified | Extract<HookRefusal, 'bad_signature' | 'stale'> {
   if (scheme.kind === 'none') return 'none';
   // A scheme without its secret proves nothing, and must not look as if it did.
   if (secret === null || secret === '') return 'bad_signature';

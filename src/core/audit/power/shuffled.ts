@@ -1,7 +1,7 @@
 /** The items in an order that a seed decides; the same seed gives the same order. */
 export function* shuffled<T>(items: readonly T[], seed: number): Generator<T> {
   const rest = [...items];
-  const next = draws(seed);
+  const next = drawFrom(seed);
   for (let left = rest.length; left > 0; left -= 1) {
     const at = Math.floor(next() * left);
     const chosen = rest[at] as T;
@@ -10,8 +10,8 @@ export function* shuffled<T>(items: readonly T[], seed: number): Generator<T> {
   }
 }
 
-/** Numbers from 0 to under 1 (mulberry32). */
-function draws(seed: number): () => number {
+/** Numbers from 0 to under 1 that only the seed decides (mulberry32). */
+export function drawFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

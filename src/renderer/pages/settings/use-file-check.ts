@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { failureOf } from '../../engine/failure.ts';
+import { useStoppable } from '../../engine/use-stoppable.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { afterStep, STARTED, type FileCheckState } from './file-check-state.ts';
 
@@ -14,10 +15,9 @@ export interface FileCheck {
 export function useFileCheck(workspace: string): FileCheck {
   const engine = useEngine();
   const [state, setState] = useState<FileCheckState>({ kind: 'idle' });
-  const going = useRef<AbortController | null>(null);
-  useEffect(() => () => going.current?.abort(), []);
-  const run = async (stop: AbortController): Promise<void> => {
-    const { signal } = stop;
+  const { start, stop } = useStoppable();
+  const run = async (signal: AbortSignal): Promise<void> => {
+    setState(STARTED);
     try {
       for await (const step of await engine.workspaces.verify({ workspace }, { signal })) {
         if (signal.aborted) return;
@@ -26,21 +26,13 @@ export function useFileCheck(workspace: string): FileCheck {
     } catch (error) {
       // Stopping on purpose is no failure.
       if (!signal.aborted) setState({ kind: 'failed', failure: failureOf(error) });
-    } finally {
-      if (going.current === stop) going.current = null;
     }
   };
   return {
     state,
-    start: () => {
-      if (going.current !== null) return;
-      going.current = new AbortController();
-      setState(STARTED);
-      void run(going.current);
-    },
+    start: () => void start(run),
     cancel: () => {
-      going.current?.abort();
-      going.current = null;
+      stop();
       setState({ kind: 'cancelled' });
     },
   };

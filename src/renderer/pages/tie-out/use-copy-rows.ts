@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { TieOutCell } from '../../../core/model/tie-out-rows.ts';
 import type { Engine } from '../../engine/client.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { failureOf } from '../../engine/failure.ts';
+import { useStoppable } from '../../engine/use-stoppable.ts';
 import { drillWords } from '../../words/drill.ts';
 import { findingsWords } from '../../words/findings.ts';
 import { putOnClipboard } from '../findings/copy/put-on-clipboard.ts';
@@ -21,30 +22,33 @@ export function useCopyRows(
 } {
   const engine = useEngine();
   const [copied, setCopied] = useState<number | null>(null);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
-  const copy = async (): Promise<void> => {
-    stop.current?.abort();
-    const own = new AbortController();
-    stop.current = own;
+  const { start, stop } = useStoppable();
+  const run = async (signal: AbortSignal): Promise<void> => {
     try {
       const { text, count, isAll } = await gather(
         engine,
         { workspace, runId, cell },
-        own.signal,
+        signal,
         setCopied,
       );
-      if (own.signal.aborted) return;
+      if (signal.aborted) return;
       if (!(await putOnClipboard(CELL_ROW_HEADS + text)))
         return tellFailure(findingsWords.copyRefused);
       tell(isAll ? findingsWords.copied(count) : drillWords.copiedFirst(count));
     } catch (error) {
-      if (!own.signal.aborted) tellFailure(failureOf(error).sentence);
+      if (!signal.aborted) tellFailure(failureOf(error).sentence);
     } finally {
-      if (stop.current === own) setCopied(null);
+      if (!signal.aborted) setCopied(null);
     }
   };
-  return { copy: () => void copy(), copied };
+  return {
+    copy: () => {
+      // The newest one counts.
+      stop();
+      void start(run);
+    },
+    copied,
+  };
 }
 
 /** Block by block becomes text at once: the page never holds that many records. */

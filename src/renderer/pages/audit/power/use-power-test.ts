@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { FailureFacts } from '../../../../contract/failure.ts';
 import type { RunReport } from '../../../../contract/runs.ts';
 import type { PowerTest } from '../../../../core/model/run-analysis.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import { failureOf } from '../../../engine/failure.ts';
+import { useStoppable } from '../../../engine/use-stoppable.ts';
 import { runsKey } from '../../../shell/workspace-queries.ts';
 import { runReportKey } from '../use-runs.ts';
 
@@ -25,15 +26,14 @@ export function usePowerTest(workspace: string, runId: string): PowerTesting {
   const engine = useEngine();
   const queries = useQueryClient();
   const [state, setState] = useState<PowerState>({ kind: 'idle' });
-  const going = useRef<AbortController | null>(null);
-  useEffect(() => () => going.current?.abort(), []);
+  const { start, stop } = useStoppable();
   const keep = (power: PowerTest): void =>
     void queries.setQueryData<RunReport>(
       runReportKey(workspace, runId),
       (report) => report && { ...report, power },
     );
-  const run = async (stop: AbortController): Promise<void> => {
-    const { signal } = stop;
+  const run = async (signal: AbortSignal): Promise<void> => {
+    setState({ kind: 'going', done: 0, total: 0 });
     try {
       const events = await engine.runs.powerTest({ workspace, runId }, { signal });
       for await (const event of events) {
@@ -48,21 +48,13 @@ export function usePowerTest(workspace: string, runId: string): PowerTesting {
       setState({ kind: 'failed', failure: failureOf(error) });
       // Somebody else may be at it: then it shows who.
       void queries.invalidateQueries({ queryKey: runsKey(workspace) });
-    } finally {
-      if (going.current === stop) going.current = null;
     }
   };
   return {
     state,
-    start: () => {
-      if (going.current !== null) return;
-      going.current = new AbortController();
-      setState({ kind: 'going', done: 0, total: 0 });
-      void run(going.current);
-    },
+    start: () => void start(run),
     cancel: () => {
-      going.current?.abort();
-      going.current = null;
+      stop();
       setState({ kind: 'cancelled' });
     },
   };

@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { FindingRow } from '../../../../core/model/finding-query.ts';
 import type { Engine } from '../../../engine/client.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import { failureOf } from '../../../engine/failure.ts';
+import { useStoppable } from '../../../engine/use-stoppable.ts';
 import { findingsWords } from '../../../words/findings.ts';
 import type { ColumnId } from '../columns/columns.ts';
 import { MOST_BLOCK_ROWS } from '../view/block-rows.ts';
@@ -25,8 +26,7 @@ export interface Copying {
 export function useCopy(columns: readonly ColumnId[]): Copying {
   const engine = useEngine();
   const [progress, setProgress] = useState<Copying['progress']>(null);
-  const stop = useRef<AbortController | null>(null);
-  useEffect(() => () => stop.current?.abort(), []);
+  const { start, stop } = useStoppable();
   const copyRows = useCallback(
     (rows: readonly FindingRow[]) =>
       void put({ text: rowsAsText(rows, columns), count: rows.length }, columns),
@@ -34,22 +34,20 @@ export function useCopy(columns: readonly ColumnId[]): Copying {
   );
   const copyAll = useCallback(
     (view: FindingsView) => {
-      stop.current?.abort();
-      const own = new AbortController();
-      stop.current = own;
-      const copy = async (): Promise<void> => {
+      // The newest one counts.
+      stop();
+      void start(async (signal) => {
         try {
-          const lines = await gather(engine, view, columns, own.signal, setProgress);
-          if (!own.signal.aborted) await put(lines, columns);
+          const lines = await gather(engine, view, columns, signal, setProgress);
+          if (!signal.aborted) await put(lines, columns);
         } catch (error) {
-          if (!own.signal.aborted) tellFailure(failureOf(error).sentence);
+          if (!signal.aborted) tellFailure(failureOf(error).sentence);
         } finally {
-          if (stop.current === own) setProgress(null);
+          if (!signal.aborted) setProgress(null);
         }
-      };
-      void copy();
+      });
     },
-    [engine, columns],
+    [engine, columns, start, stop],
   );
   return { copyRows, copyAll, progress };
 }

@@ -1,10 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { FailureFacts } from '../../../../contract/failure.ts';
 import type { ExportFormat } from '../../../../core/model/export-format.ts';
 import type { Engine } from '../../../engine/client.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import { failureOf } from '../../../engine/failure.ts';
+import { useStoppable } from '../../../engine/use-stoppable.ts';
 import { findingsWords } from '../../../words/findings.ts';
 import { tell, tellFailure } from '../notice.ts';
 import { download } from './download.ts';
@@ -33,33 +34,26 @@ export function useExport(): Exporting {
   const engine = useEngine();
   const [progress, setProgress] = useState<Exporting['progress']>(null);
   const [failure, setFailure] = useState<FailureFacts | null>(null);
-  const going = useRef<AbortController | null>(null);
+  const { start, stop } = useStoppable();
   const cancel = useCallback(() => {
-    going.current?.abort();
-    going.current = null;
+    stop();
     setProgress(null);
-  }, []);
-  useEffect(() => () => going.current?.abort(), []);
+  }, [stop]);
   const write = useCallback(
-    async (request: ExportRequest): Promise<boolean> => {
-      if (going.current !== null) return false;
-      const stop = new AbortController();
-      going.current = stop;
-      setFailure(null);
-      setProgress({ done: 0, total: 0 });
-      try {
-        return await writeFile(engine, request, stop.signal, setProgress);
-      } catch (error) {
-        if (!stop.signal.aborted) setFailure(failureOf(error));
-        return false;
-      } finally {
-        if (going.current === stop) {
-          going.current = null;
-          setProgress(null);
+    async (request: ExportRequest): Promise<boolean> =>
+      (await start(async (signal) => {
+        setFailure(null);
+        setProgress({ done: 0, total: 0 });
+        try {
+          return await writeFile(engine, request, signal, setProgress);
+        } catch (error) {
+          if (!signal.aborted) setFailure(failureOf(error));
+          return false;
+        } finally {
+          if (!signal.aborted) setProgress(null);
         }
-      }
-    },
-    [engine],
+      })) ?? false,
+    [engine, start],
   );
   return { write, cancel, progress, failure };
 }
