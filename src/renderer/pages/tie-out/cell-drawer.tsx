@@ -1,5 +1,5 @@
 import { Drawer, Text } from '@mantine/core';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { drillWords as words } from '../../words/drill.ts';
 import { formatMoney } from '../../words/format.ts';
 import { shellWords } from '../../words/shell.ts';
@@ -19,18 +19,18 @@ interface CellDrawerProps {
 
 /** The records behind a figure, and each of them with what became of it. */
 export function CellDrawer({ workspace, runId, opened, onClose }: CellDrawerProps) {
-  const list = useRef<HTMLDivElement>(null);
+  const [left, setLeft] = useState<string | null>(null);
   const { cell, figure, column, line } = opened;
   const { place, change, forget } = useCellPlace(workspace, runId, cell);
   const { trail, row } = place;
   const back = (): void => {
     change({ row: null });
-    if (row !== null) focusNext(() => find(list.current, 'row', rowId(row)));
+    if (row !== null) setLeft(rowId(row));
   };
   const close = (): void => {
     forget();
     onClose();
-    focusNext(() => find(document, 'figure', figureId(cell)));
+    focusFigure(figureId(cell));
   };
   return (
     <Drawer
@@ -52,7 +52,7 @@ export function CellDrawer({ workspace, runId, opened, onClose }: CellDrawerProp
           onBack={back}
         />
       )}
-      <div ref={list} hidden={row !== null}>
+      <div hidden={row !== null}>
         <Text size="sm" mb="xs">
           {words.sum(
             figure.count,
@@ -65,6 +65,8 @@ export function CellDrawer({ workspace, runId, opened, onClose }: CellDrawerProp
           runId={runId}
           cell={cell}
           trail={trail}
+          left={row === null ? left : null}
+          onReturn={() => setLeft(null)}
           onTurn={(turned) => change({ trail: turned })}
           onOpen={(chosen) => change({ row: chosen })}
         />
@@ -73,11 +75,9 @@ export function CellDrawer({ workspace, runId, opened, onClose }: CellDrawerProp
   );
 }
 
-/** What is focused is there, and can be, once the page is drawn without what lay over it. */
-function focusNext(target: () => HTMLElement | null): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => target()?.focus()));
-}
-
-function find(within: ParentNode | null, kind: 'row' | 'figure', id: string): HTMLElement | null {
-  return within?.querySelector<HTMLElement>(`[data-${kind}="${CSS.escape(id)}"]`) ?? null;
+/** The figure can be focused once the page is drawn without the drawer that lay over it. */
+function focusFigure(id: string): void {
+  const focus = (): void =>
+    document.querySelector<HTMLElement>(`[data-figure="${CSS.escape(id)}"]`)?.focus();
+  requestAnimationFrame(() => requestAnimationFrame(focus));
 }

@@ -15,12 +15,16 @@ interface CellRowsProps {
   readonly runId: string;
   readonly cell: TieOutCell;
   readonly trail: readonly CellPageAt[];
+  /** The id of the record that somebody comes back from: it has the focus as soon as it is drawn. */
+  readonly left: string | null;
+  readonly onReturn: () => void;
   readonly onTurn: (trail: readonly CellPageAt[]) => void;
   readonly onOpen: (row: TieOutCellRow) => void;
 }
 
 /** A page of the records behind a figure, and the ways to the others. */
-export function CellRows({ workspace, runId, cell, trail, onTurn, onOpen }: CellRowsProps) {
+export function CellRows(props: CellRowsProps) {
+  const { workspace, runId, cell, trail, left, onReturn, onTurn, onOpen } = props;
   const { page, error, retry } = useCellRows(workspace, runId, cell, trail);
   const { copy, copied } = useCopyRows(workspace, runId, cell);
   if (error !== null) return <FailureNote failure={failureOf(error)} retry={retry} />;
@@ -48,7 +52,14 @@ export function CellRows({ workspace, runId, cell, trail, onTurn, onOpen }: Cell
           {copied === null ? words.keys : words.copying(copied)}
         </Text>
       </Group>
-      <RowTable key={before} rows={rows} onOpen={onOpen} onCopy={copy} />
+      <RowTable
+        key={before}
+        rows={rows}
+        left={left}
+        onReturn={onReturn}
+        onOpen={onOpen}
+        onCopy={copy}
+      />
       {(previous !== null || next !== null) && (
         <Group gap="xs" mt="sm">
           <Turn words={tieOutWords.previous} to={previous} onTurn={onTurn} />

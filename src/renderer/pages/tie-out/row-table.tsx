@@ -1,5 +1,5 @@
 import { Table, Text, UnstyledButton } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { PRODUCT_WORDS } from '../../../core/model/record-type.ts';
 import { causeEntry, stateEntry } from '../../../core/model/states.ts';
 import type { TieOutCellRow } from '../../../core/model/tie-out-rows.ts';
@@ -15,6 +15,8 @@ const number = classes['number'] ?? '';
 
 interface RowTableProps {
   readonly rows: readonly TieOutCellRow[];
+  readonly left: string | null;
+  readonly onReturn: () => void;
   readonly onOpen: (row: TieOutCellRow) => void;
   readonly onCopy: () => void;
 }
@@ -25,10 +27,15 @@ export function rowId({ side, id }: TieOutCellRow): string {
 }
 
 /** One page of records. Tab comes to one of them, the arrows go on from there. */
-export function RowTable({ rows, onOpen, onCopy }: RowTableProps) {
+export function RowTable({ rows, left, onReturn, onOpen, onCopy }: RowTableProps) {
   const [at, setAt] = useState(0);
   const hasMoney = rows.some(({ currency }) => currency !== null);
   const body = useRef<HTMLTableSectionElement>(null);
+  useEffect(() => {
+    if (left === null) return;
+    body.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(left)}"]`)?.focus();
+    onReturn();
+  }, [left, onReturn]);
   const press = (event: KeyboardEvent): void => {
     const to = stepTo(event.key, at, rows.length);
     if (to !== null) {
