@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import LongestFirst from './test/support/longest-first.ts';
 
 // TIEOUT_LONG=1 (npm run test:long) is for worlds at full size: minutes, and gigabytes of disk.
 const isLong = process.env['TIEOUT_LONG'] === '1';
@@ -9,7 +10,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/fixtures/**', ...(isLong ? [] : ['test/long/**'])],
     // Processes, not threads: a fault in a native module must not take the other tests along.
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores that it is measured on: many tests wait for a server or a browser.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     testTimeout: isLong ? 30 * 60_000 : 60_000,
     hookTimeout: 60_000,
     reporters: ['default', './test/support/plain-summary-reporter.ts'],

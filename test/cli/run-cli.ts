@@ -31,6 +31,7 @@ export async function runCli(
     env: {
       PATH: process.env['PATH'],
       NODE_OPTIONS: process.env['NODE_OPTIONS'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       HOME: '/nowhere',
       ...options.env,
     },

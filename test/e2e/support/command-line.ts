@@ -40,6 +40,7 @@ export async function startCliAudit(options: CliAuditOptions): Promise<CliAudit>
       env: {
         PATH: process.env['PATH'],
         NODE_OPTIONS: process.env['NODE_OPTIONS'],
+        NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
         HOME: '/nowhere',
         TIEOUT_RAISE_TOKEN: access.raiseToken,
         TIEOUT_CRM_TOKEN: access.crmToken,

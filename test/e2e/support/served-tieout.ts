@@ -36,6 +36,7 @@ export async function serveTieout(options: ServeOptions): Promise<ServedTieout> 
     env: {
       PATH: process.env['PATH'],
       NODE_OPTIONS: process.env['NODE_OPTIONS'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
       HOME: '/nowhere',
       ...(temporaryFolder === undefined ? {} : { TMPDIR: temporaryFolder }),
     },
