@@ -75,6 +75,8 @@ export const live = {
   keepSecret: command
     .input(inWorkspace.extend({ product, secret: z.string().max(8192).nullable() }))
     .output(type<LiveView>()),
+  /** From the next start on nothing of this product is taken, unless it needs no proof. */
+  forgetSecret: command.input(inWorkspace.extend({ product })).output(type<LiveView>()),
   rows: command
     .input(inWorkspace.extend({ filter: z.enum(LIVE_FILTERS), after: rowsAfter.nullable() }))
     .output(type<LiveBlock>()),

@@ -41,6 +41,14 @@ export async function keepHookSecret(
   await keys.put(placeOf(workspace), product, kept);
 }
 
+export function forgetHookSecret(
+  keys: KeyStore,
+  workspace: string,
+  product: Product,
+): Promise<void> {
+  return keys.remove(placeOf(workspace), product);
+}
+
 export function removeHookSecrets(keys: KeyStore, workspace: string): Promise<void> {
   return keys.remove(placeOf(workspace));
 }

@@ -62,6 +62,7 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'live.watch': { workspace },
     'live.changeSettings': { workspace, patch: { limitMinutes: 30 } },
     'live.keepSecret': { workspace, product: 'raise', secret: null },
+    'live.forgetSecret': { workspace, product: 'crm' },
     'live.start': { workspace, port: null },
     'live.rows': { workspace, filter: 'all', after: null },
     'live.findings': { workspace },

@@ -66,5 +66,13 @@ test('a page has webhooks taken, subscribed to and shown, and never sees a secre
     isListeningHere: false,
     port: null,
   });
+  // What was forgotten is no proof any more; the other product's secret stays.
+  expect(await client.live.forgetSecret({ workspace, product: 'crm' })).toMatchObject({
+    secrets: { raise: { state: 'kept' }, crm: { state: 'absent', text: null } },
+  });
+  await client.live.forgetSecret({ workspace, product: 'raise' });
+  await expect(client.live.start({ workspace, port: null })).rejects.toMatchObject({
+    data: { kind: 'usage' },
+  });
   await client.workspaces.remove({ workspace, confirm: workspace });
 }, 90_000);

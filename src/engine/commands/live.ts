@@ -1,4 +1,4 @@
-import { hookSecret, keepHookSecret } from '../../keys/hook-secrets.ts';
+import { forgetHookSecret, hookSecret, keepHookSecret } from '../../keys/hook-secrets.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 
 export function liveCommands({ auditor, keys, links, live }: EngineParts) {
@@ -29,6 +29,11 @@ export function liveCommands({ auditor, keys, links, live }: EngineParts) {
       const { workspace, product, secret } = input;
       auditor.customers.facts(workspace);
       await keepHookSecret(keys, workspace, product, secret);
+      return viewAfter(workspace);
+    }),
+    forgetSecret: answers.live.forgetSecret.handler(async ({ input: { workspace, product } }) => {
+      auditor.customers.facts(workspace);
+      await forgetHookSecret(keys, workspace, product);
       return viewAfter(workspace);
     }),
     rows: answers.live.rows.handler(({ input: { workspace, filter, after } }) => {

@@ -29,6 +29,11 @@ export function IconFindings() {
 export function IconCheck() {
   return <Svg path="M11 3 5 11.2h4.2L8.4 17 15 8.6h-4.4L11 3Z" />;
 }
+export function IconLive() {
+  return (
+    <Svg path="M10 11.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM6.8 13.2a4.5 4.5 0 0 1 0-6.4M13.2 6.8a4.5 4.5 0 0 1 0 6.4M4.3 15.7a8 8 0 0 1 0-11.4M15.7 4.3a8 8 0 0 1 0 11.4" />
+  );
+}
 export function IconConnection() {
   return (
     <Svg path="M8.3 11.7 11.7 8.3M9 6.2l1.9-1.9a3.4 3.4 0 0 1 4.8 4.8L13.8 11M11 13.8l-1.9 1.9a3.4 3.4 0 0 1-4.8-4.8L6.2 9" />

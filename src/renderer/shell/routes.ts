@@ -7,6 +7,7 @@ export const PAGES = [
   'findings',
   'tie-out',
   'check',
+  'live',
   'connect',
   'settings',
   'decisions',

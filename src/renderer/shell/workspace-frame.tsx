@@ -28,6 +28,7 @@ const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
     default: (await import('../pages/findings/findings-page.tsx')).FindingsPage,
   })),
   check: lazy(async () => ({ default: (await import('../pages/check/check-page.tsx')).CheckPage })),
+  live: lazy(async () => ({ default: (await import('../pages/live/live-page.tsx')).LivePage })),
   connect: lazy(async () => ({
     default: (await import('../pages/connect/connect-page.tsx')).ConnectPage,
   })),

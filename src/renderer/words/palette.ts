@@ -27,6 +27,7 @@ export const paletteWords = {
     findings: 'Everything the last audit found',
     'tie-out': 'Both totals by month, campaign and project, with the records behind them',
     check: 'One donor, gift or schedule on both sides',
+    live: 'Webhooks of both products: listening, late gifts, subscriptions',
     connect: 'Addresses and tokens of Raise and CRM+',
     settings: 'Tolerances, links, pace, tokens, data',
     decisions: 'What persons decided about findings, and undo',

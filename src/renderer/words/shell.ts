@@ -45,6 +45,7 @@ export const shellWords = {
     findings: 'Findings',
     'tie-out': 'Tie-out',
     check: 'Quick check',
+    live: 'Live confirmation',
     connect: 'Connection',
     settings: 'Settings',
     decisions: 'Log of decisions',
