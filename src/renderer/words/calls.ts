@@ -34,7 +34,7 @@ export const callsWords = {
   more: (count: number) => `Show ${formatNumber(count)} more`,
   emptyTitle: 'No calls yet',
   empty:
-    'Tieout asks Raise and CRM+ only when you test the connection, check a record, or plan or run an audit. Each call appears here as it is made.',
+    'Tieout asks Raise and CRM+ only when you test the connection, check a record, plan or run an audit, or have webhooks confirmed or changed. Each call appears here as it is made.',
   emptyAction: 'Go to the audit',
   nothing: 'No call fits the filter.',
   noAnswer: 'No answer',

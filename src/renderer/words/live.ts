@@ -183,7 +183,7 @@ export const liveWords = {
     nothing: 'No record fits the filter.',
     more: 'Show more records',
     newest: 'Show the newest again',
-    stale: 'More has come since; the list is held while you read on.',
+    held: 'The list is held while you read on: what comes now is not in it.',
   },
   known: {
     both: 'Told of by both',

@@ -1,0 +1,16 @@
+import type { LiveView } from '../../../contract/live.ts';
+
+/** Changes whenever rows or what is known of them may have changed. */
+export function liveVersion({ status, confirmed }: LiveView): string {
+  const { products, rows, findings, undecided, waitingToApply, waitingToConfirm } = status;
+  return JSON.stringify([
+    products.raise.deliveries,
+    products.crm.deliveries,
+    rows,
+    findings,
+    undecided,
+    waitingToApply,
+    waitingToConfirm,
+    confirmed?.checked,
+  ]);
+}
