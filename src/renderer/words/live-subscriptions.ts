@@ -34,7 +34,8 @@ export const liveSubscriptionWords = {
     learnedNone: 'Raise’s delivery logs tell of no number yet.',
     number: (number: number, label: string, source: string) => `${number}: ${label} (${source})`,
     crmEvents: 'CRM+ tells of gifts made, changed and deleted, and of contacts made and changed.',
-    noSecret: (product: string) => `Set a secret for ${product} first: the subscription carries it.`,
+    noSecret: (product: string) =>
+      `Set a secret for ${product} first: the subscription carries it.`,
     show: 'Show the request…',
     name: 'Tieout live confirmation',
   },

@@ -124,7 +124,8 @@ export const liveWords = {
     prefix: 'Text before the signature',
     prefixHint: 'Such as sha256=. Mostly empty.',
     timestamp: 'Header with the time that is signed too',
-    timestampHint: 'Empty if no time is signed. With one, deliveries older than 5 minutes are refused.',
+    timestampHint:
+      'Empty if no time is signed. With one, deliveries older than 5 minutes are refused.',
     noneText:
       'Whoever learns the path can send what they like, and it would count as unverified. Choose this only to see what comes.',
     token: (header: string) => `Token in the header ${header}`,
@@ -179,7 +180,8 @@ export const liveWords = {
     amountUnknown: 'Amount not told',
     none: '—',
     emptyTitle: 'Nothing has come yet',
-    empty: 'Start listening and have both products told where to deliver. Each record they tell of gets its row here.',
+    empty:
+      'Start listening and have both products told where to deliver. Each record they tell of gets its row here.',
     nothing: 'No record fits the filter.',
     more: 'Show more records',
     newest: 'Show the newest again',
@@ -193,9 +195,10 @@ export const liveWords = {
     unlinked: 'It refers to something that is not known to be Raise',
     gone: 'Deleted',
     notWaitedFor: 'Told of by one product; only gifts are waited for',
-    test: 'A test record; no counterpart is waited for',
+    test: 'A test record: looked into only where this customer’s settings include test records',
     expected: (why: string) => `No counterpart expected: ${why}`,
-    inTime: (limit: number) => `Told of by one product, less than ${formatNumber(limit)} minutes ago`,
+    inTime: (limit: number) =>
+      `Told of by one product, less than ${formatNumber(limit)} minutes ago`,
     toConfirm: 'Waiting to be confirmed',
     again: 'An event brought news since it was read: waiting to be confirmed again',
     undecided: 'Undecided: it could not be read and is asked for again',

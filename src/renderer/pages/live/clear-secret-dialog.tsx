@@ -20,11 +20,7 @@ export function ClearSecretDialog(props: ClearSecretDialogProps) {
   const engine = useEngine();
   const forget = useChange(() => engine.live.forgetSecret({ workspace, product }), show, close);
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={words.clearTitle(PRODUCT_WORDS[product])}
-    >
+    <Modal opened={isOpen} onClose={close} title={words.clearTitle(PRODUCT_WORDS[product])}>
       <Stack>
         <Text size="sm">{words.clearText}</Text>
         {forget.failure !== null && <FailureNote failure={forget.failure} />}

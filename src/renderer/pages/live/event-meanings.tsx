@@ -15,12 +15,7 @@ export function EventMeanings({ workspace }: { readonly workspace: string }) {
   const { data } = learn;
   return (
     <div>
-      <Button
-        size="xs"
-        variant="default"
-        loading={learn.isPending}
-        onClick={() => learn.mutate()}
-      >
+      <Button size="xs" variant="default" loading={learn.isPending} onClick={() => learn.mutate()}>
         {words.learn}
       </Button>
       {learn.error !== null && <FailureNote failure={failureOf(learn.error)} />}

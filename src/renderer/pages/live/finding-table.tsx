@@ -29,7 +29,8 @@ export function FindingTable({ workspace, view }: LiveProps) {
   });
   if (error !== null)
     return <FailureNote failure={failureOf(error)} retry={() => void refetch()} />;
-  if (data === undefined) return <Skeleton height={80} role="status" aria-label={liveWords.loading} />;
+  if (data === undefined)
+    return <Skeleton height={80} role="status" aria-label={liveWords.loading} />;
   const { columns } = words;
   return (
     <>

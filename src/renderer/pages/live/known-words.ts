@@ -20,9 +20,12 @@ export interface KnownAt {
 
 /** Nothing is called a finding that was not read directly, and nothing absent of which one product is only silent. */
 export function knownOf(row: ShownLiveRow, at: KnownAt): Known {
+  const { verdict } = row;
+  // What was found by reading is undone by reading alone: an event is a hint.
+  if (verdict?.outcome === 'finding') return read(verdict);
   switch (row.arrival) {
     case 'both':
-      return plain('good', row.verdict === null ? words.both : words.arrived);
+      return plain('good', verdict === null ? words.both : words.arrived);
     case 'crm_born':
       return plain('quiet', words.crmBorn);
     case 'unlinked':
@@ -31,7 +34,7 @@ export function knownOf(row: ShownLiveRow, at: KnownAt): Known {
       return plain('quiet', words.gone);
     case 'only_raise':
     case 'only_crm':
-      return row.verdict === null ? unread(row, at) : read(row.verdict);
+      return verdict === null ? unread(row, at) : read(verdict);
   }
 }
 

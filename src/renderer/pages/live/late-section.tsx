@@ -24,8 +24,7 @@ export function LateSection({ workspace, view, show }: LiveChangeProps) {
     },
   });
   const { status, confirmed } = view;
-  const failure =
-    confirm.error === null ? (confirmed?.failure ?? null) : failureOf(confirm.error);
+  const failure = confirm.error === null ? (confirmed?.failure ?? null) : failureOf(confirm.error);
   return (
     <Section
       title={words.title}

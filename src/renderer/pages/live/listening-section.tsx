@@ -40,13 +40,7 @@ export function ListeningSection({ workspace, view, show }: LiveChangeProps) {
       {waitingToApply > 0 && <Text size="sm">{words.waitingToApply(waitingToApply)}</Text>}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         {(['raise', 'crm'] as const).map((product) => (
-          <HookCard
-            key={product}
-            product={product}
-            workspace={workspace}
-            view={view}
-            show={show}
-          />
+          <HookCard key={product} product={product} workspace={workspace} view={view} show={show} />
         ))}
       </SimpleGrid>
     </Section>

@@ -88,7 +88,12 @@ interface SideProps {
 
 /** When a product told of the record first, and the amount it named. */
 function Side({ row, toldMs, deletedMs, amountMinor }: SideProps) {
-  if (toldMs === null) return <Text size="sm" c="dimmed">{words.notTold}</Text>;
+  if (toldMs === null)
+    return (
+      <Text size="sm" c="dimmed">
+        {words.notTold}
+      </Text>
+    );
   return (
     <>
       {row.recordType !== 'donor' && (

@@ -1,4 +1,14 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Group,
+  Modal,
+  SegmentedControl,
+  Select,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { useState } from 'react';
 import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts';
 import { useEngine } from '../../engine/engine-context.tsx';

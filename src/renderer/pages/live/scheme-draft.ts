@@ -60,7 +60,5 @@ export function schemeWords(scheme: HookScheme): string {
   if (scheme.kind === 'none') return words.none;
   if (scheme.kind === 'shared-token') return words.token(scheme.header);
   const { encoding, header, prefix } = scheme;
-  return prefix === ''
-    ? words.hmac(encoding, header)
-    : words.hmacAfter(encoding, prefix, header);
+  return prefix === '' ? words.hmac(encoding, header) : words.hmacAfter(encoding, prefix, header);
 }

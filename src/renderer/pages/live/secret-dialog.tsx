@@ -62,12 +62,7 @@ function SecretForm({ workspace, product, show, close }: SecretDialogProps) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
         <div>
-          <Button
-            variant="default"
-            size="xs"
-            disabled={keep.isBusy}
-            onClick={() => keep.run(null)}
-          >
+          <Button variant="default" size="xs" disabled={keep.isBusy} onClick={() => keep.run(null)}>
             {words.draw}
           </Button>
           <Text size="xs" c="dimmed" mt={4}>

@@ -35,7 +35,13 @@ export function SubscriptionTable({ list, work }: SubscriptionTableProps) {
   );
 }
 
-function SubscriptionRow({ one, work }: { readonly one: Subscription; readonly work: Subscriptions }) {
+function SubscriptionRow({
+  one,
+  work,
+}: {
+  readonly one: Subscription;
+  readonly work: Subscriptions;
+}) {
   const { product, id, name, url, isActive, isOurs } = one;
   return (
     <Table.Tr>

@@ -12,9 +12,7 @@ import { liveKey } from './use-live.ts';
 
 const words = liveSubscriptionWords.confirm;
 
-export type SubscriptionChange = Parameters<
-  Engine['live']['prepareSubscription']
->[0]['change'];
+export type SubscriptionChange = Parameters<Engine['live']['prepareSubscription']>[0]['change'];
 
 /** A change with the exact request that a person has to confirm. */
 export interface ShownChange {
@@ -68,7 +66,8 @@ export function useSubscriptions(workspace: string): Subscriptions {
     // Whether a write was done whose answer did not come is not known: the list may be another one.
     onError: () => queries.removeQueries({ queryKey: key }),
   });
-  const failed = (error: unknown): FailureFacts | null => (error === null ? null : failureOf(error));
+  const failed = (error: unknown): FailureFacts | null =>
+    error === null ? null : failureOf(error);
   return {
     list: listed.data ?? null,
     isReading: listed.isFetching,
