@@ -14,6 +14,7 @@ import { startWords } from '../../../src/renderer/words/start.ts';
 import { tieOutWords } from '../../../src/renderer/words/tie-out.ts';
 import { createWorkspace, goTo, openDemo, waitUntilFinished } from './audit-steps.ts';
 import { cell, openDetails, waitForRows } from './findings-steps.ts';
+import { visitLive } from './live-screens.ts';
 import { visitTriage } from './triage-screens.ts';
 
 /** Looks at the screen that is shown now. */
@@ -193,6 +194,7 @@ async function visitRest(page: Page, look: Look): Promise<void> {
   await page.getByRole('dialog').getByRole('table').waitFor();
   await look('settings-delete');
   await page.keyboard.press('Escape');
+  await visitLive(page, look);
   await goTo(page, 'calls');
   await page.getByRole('table').first().waitFor();
   await look('calls');
