@@ -33,7 +33,9 @@ export async function visitLive(page: Page, look: Look): Promise<void> {
   await setSecret(page, 'raise');
   await setSecret(page, 'crm');
   await page.getByRole('button', { name: listening.start }).click();
-  await page.getByText(silent.title([PRODUCT_WORDS.raise, PRODUCT_WORDS.crm].join(silent.and))).waitFor();
+  await page
+    .getByText(silent.title([PRODUCT_WORDS.raise, PRODUCT_WORDS.crm].join(silent.and)))
+    .waitFor();
   await look('live-silent');
   const addresses = {
     raise: await shownAddress(page, 'raise'),

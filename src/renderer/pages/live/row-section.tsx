@@ -51,10 +51,7 @@ export function RowSection({ workspace, view }: LiveProps) {
         </Text>
       )}
       {rows !== null && rows.length > 0 && (
-        <RowTable
-          rows={rows}
-          at={{ nowMs: listed.dataUpdatedAt, limitMinutes: settings.limitMinutes }}
-        />
+        <RowTable rows={rows} at={{ nowMs: listed.readMs, limitMinutes: settings.limitMinutes }} />
       )}
       <Group gap="sm">
         {listed.hasNextPage && (

@@ -15,7 +15,10 @@ export function useRows(workspace: string, filter: LiveFilter, version: string) 
   const key = useMemo(() => [...liveKey(workspace), 'rows', filter], [workspace, filter]);
   const asked = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam }) => engine.live.rows({ workspace, filter, after: pageParam }),
+    queryFn: async ({ pageParam }) => {
+      const block = await engine.live.rows({ workspace, filter, after: pageParam });
+      return { ...block, readMs: Date.now() };
+    },
     initialPageParam: null as LiveBlock['next'],
     getNextPageParam: ({ next }: LiveBlock) => next,
     placeholderData: keepPreviousData,
@@ -31,6 +34,8 @@ export function useRows(workspace: string, filter: LiveFilter, version: string) 
   return {
     ...asked,
     isHeld,
+    /** When the shown rows were read. */
+    readMs: asked.data?.pages[0]?.readMs ?? 0,
     rows: asked.data?.pages.flatMap(({ rows }) => rows) ?? null,
     /** The first block only, as it is now. */
     showNewest: () => void queries.resetQueries({ queryKey: key }),
