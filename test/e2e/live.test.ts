@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Product } from '../../src/core/model/record-type.ts';
@@ -5,6 +7,7 @@ import { PRODUCT_WORDS } from '../../src/core/model/record-type.ts';
 import { stateEntry } from '../../src/core/model/states.ts';
 import { liveSubscriptionWords } from '../../src/renderer/words/live-subscriptions.ts';
 import { liveWords } from '../../src/renderer/words/live.ts';
+import { runCli } from '../cli/run-cli.ts';
 import {
   connectTo,
   createWorkspace,
@@ -21,7 +24,6 @@ import {
   deliver,
   hookCard,
   HOOK_SECRETS,
-  importOld,
   setSecret,
   shownAddress,
 } from './support/live-steps.ts';
@@ -174,4 +176,20 @@ async function clearSecret(page: Page, product: Product): Promise<void> {
   const dialog = page.getByRole('dialog', { name: secret.clearTitle(PRODUCT_WORDS[product]) });
   await dialog.getByRole('button', { name: secret.clear, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
+}
+
+/** What was captured elsewhere two hours ago, brought in by the command line. */
+async function importOld(
+  dataFolder: string,
+  workspace: string,
+  deliveries: readonly { readonly product: Product; readonly body: string }[],
+): Promise<void> {
+  const receivedUtc = new Date(Date.now() - 2 * 3_600_000).toISOString();
+  const file = join(dataFolder, 'captured.ndjson');
+  writeFileSync(file, deliveries.map((one) => JSON.stringify({ ...one, receivedUtc })).join('\n'));
+  const { status, stdout, stderr } = await runCli(
+    ['webhooks', 'import', file, `--data-dir=${dataFolder}`, `--workspace=${workspace}`],
+    { env: {} },
+  );
+  expect([status, stdout, stderr]).toEqual([0, expect.stringMatching(/imported/), '']);
 }

@@ -1,12 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { PRODUCT_WORDS, type Product } from '../../../src/core/model/record-type.ts';
 import { liveWords } from '../../../src/renderer/words/live.ts';
 import type { RunningSandbox } from '../../../src/sandbox/index.ts';
-import { runCli } from '../../cli/run-cli.ts';
 
 export const HOOK_SECRETS: Readonly<Record<Product, string>> = {
   raise: 'canary-raise-hook-4471',
@@ -57,22 +53,6 @@ export async function deliver(
   });
   await answer.text();
   return answer.status;
-}
-
-/** What was captured elsewhere two hours ago, brought in by the command line. */
-export async function importOld(
-  dataFolder: string,
-  workspace: string,
-  deliveries: readonly { readonly product: Product; readonly body: string }[],
-): Promise<void> {
-  const receivedUtc = new Date(Date.now() - 2 * 3_600_000).toISOString();
-  const file = join(dataFolder, 'captured.ndjson');
-  writeFileSync(file, deliveries.map((one) => JSON.stringify({ ...one, receivedUtc })).join('\n'));
-  const { status, stdout, stderr } = await runCli(
-    ['webhooks', 'import', file, `--data-dir=${dataFolder}`, `--workspace=${workspace}`],
-    { env: {} },
-  );
-  expect([status, stdout, stderr]).toEqual([0, expect.stringMatching(/imported/), '']);
 }
 
 /** Types a product's secret into its dialog and keeps it. */
