@@ -41,7 +41,9 @@ describeInBrowser('live confirmation', () => {
     async () => {
       const sandbox = await playProducts({ donors: 20, gifts: 40, seed: 9 });
       const [first, second] = agreeingGifts(sandbox);
-      const overdue = sandbox.planted.find(({ cause }) => cause === 'overdue')?.raiseId;
+      const overdue = sandbox.planted.find(({ recordType, cause }) => {
+        return recordType === 'gift' && cause === 'overdue';
+      })?.raiseId;
       if (first === undefined || second === undefined || typeof overdue !== 'string')
         throw new Error('The sandbox has no such gifts.');
       const { page, dataFolder } = await openTieout();
@@ -85,13 +87,13 @@ describeInBrowser('live confirmation', () => {
         crm: await shownAddress(page, 'crm'),
       };
       const told = bodyOf(sandbox, 'raise', second.raiseId);
-      expect(await deliver(addresses.raise, 'raise', told)).toBe(200);
+      expect(await deliver(addresses.raise, 'raise', told)).toBe(204);
       await row(page, String(second.raiseId)).getByText(known.inTime(60)).waitFor();
-      expect(await deliver(addresses.raise, 'raise', told)).toBe(200);
+      expect(await deliver(addresses.raise, 'raise', told)).toBe(204);
       await countIs(page, 'raise', hook.events, '4');
       await countIs(page, 'raise', hook.repeated, '1');
       const answered = bodyOf(sandbox, 'crm', second.crmId);
-      expect(await deliver(addresses.crm, 'crm', answered)).toBe(200);
+      expect(await deliver(addresses.crm, 'crm', answered)).toBe(204);
       await row(page, String(second.raiseId)).getByText(known.both).waitFor();
       await page.getByText(silent.title(PRODUCT_WORDS.crm)).waitFor({ state: 'detached' });
       await countIs(page, 'crm', hook.events, '1');
@@ -117,7 +119,7 @@ describeInBrowser('live confirmation', () => {
           what: 'updated',
           id: first.raiseId,
         }),
-      ).toEqual([200]);
+      ).toEqual([204]);
 
       const subscriptions = page.getByRole('table', { name: liveSubscriptionWords.table });
       await subscriptions.getByText(liveSubscriptionWords.ours).waitFor();
