@@ -67,7 +67,9 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     options.onNews?.({ stored, repeated, applied: 0 });
     apply.wake();
   });
-  const refusals = new RefusalCounts(store.db, now);
+  const refusals = new RefusalCounts(store.db, now, () =>
+    options.onNews?.({ stored: 0, repeated: 0, applied: 0 }),
+  );
   const underWay = { bytes: 0 };
   const buckets = {
     raise: new Bucket(limits.perSecond, limits.burst, now()),

@@ -10,12 +10,15 @@ const FLUSH_MS = 1000;
 export class RefusalCounts {
   readonly #db: Db;
   readonly #now: () => number;
+  readonly #onCounted: () => void;
   readonly #counts = new Map<string, { product: Product; why: HookRefusal; count: number }>();
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(db: Db, now: () => number) {
+  /** @param onCounted told whenever new counts can be read */
+  constructor(db: Db, now: () => number, onCounted: () => void) {
     this.#db = db;
     this.#now = now;
+    this.#onCounted = onCounted;
   }
 
   count(product: Product, why: HookRefusal): void {
@@ -32,6 +35,7 @@ export class RefusalCounts {
     if (this.#counts.size === 0 || !this.#db.open) return;
     addRefusals(this.#db, [...this.#counts.values()], this.#now());
     this.#counts.clear();
+    this.#onCounted();
   }
 
   /** On a full disk the counts stay in memory until there is room. */

@@ -53,27 +53,29 @@ export function RowSection({ workspace, view }: LiveProps) {
       {rows !== null && rows.length > 0 && (
         <RowTable rows={rows} at={{ nowMs: listed.readMs, limitMinutes: settings.limitMinutes }} />
       )}
-      <Group gap="sm">
-        {listed.hasNextPage && (
-          <Button
-            variant="default"
-            loading={listed.isFetchingNextPage}
-            onClick={() => void listed.fetchNextPage()}
-          >
-            {words.more}
-          </Button>
-        )}
-        {isHeld && (
-          <>
-            <Button variant="default" onClick={listed.showNewest}>
-              {words.newest}
+      {(listed.hasNextPage || isHeld) && (
+        <Group gap="sm">
+          {listed.hasNextPage && (
+            <Button
+              variant="default"
+              loading={listed.isFetchingNextPage}
+              onClick={() => void listed.fetchNextPage()}
+            >
+              {words.more}
             </Button>
-            <Text size="sm" c="dimmed">
-              {words.held}
-            </Text>
-          </>
-        )}
-      </Group>
+          )}
+          {isHeld && (
+            <>
+              <Button variant="default" onClick={listed.showNewest}>
+                {words.newest}
+              </Button>
+              <Text size="sm" c="dimmed">
+                {words.held}
+              </Text>
+            </>
+          )}
+        </Group>
+      )}
     </Section>
   );
 }
