@@ -165,7 +165,7 @@ export default {
         path: '^src/',
         pathNot: [
           ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(auditor|audits|connect|customers|live|live-files|live-status|live-subscriptions|pace-keeper|reach|results|triage)\\.ts$',
+          '^src/core/(auditor|audits|connect|customers|live|live-files|live-findings|live-intake|live-status|live-subscriptions|pace-keeper|reach|results|triage)\\.ts$',
         ],
       },
       to: {},

@@ -2,10 +2,17 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { MaskedToken } from '../core/model/kept-token.ts';
 import { LIVE_FILTERS } from '../core/model/live-row.ts';
-import type { LiveSettingsPatch, LiveStatus, ShownLiveRow } from '../core/model/live-status.ts';
+import type { ImportProgress } from '../core/model/live-import.ts';
+import type {
+  LiveSettingsPatch,
+  LiveStatus,
+  LiveSummary,
+  ShownLiveRow,
+} from '../core/model/live-status.ts';
 import type { Product } from '../core/model/record-type.ts';
 import type { PreparedSubscription, Subscription } from '../core/model/subscription.ts';
 import { FAILURES, type FailureFacts } from './failure.ts';
+import { findingId, triagePatch, type Decided } from './triage.ts';
 import { inWorkspace } from './workspaces.ts';
 
 const command = oc.errors(FAILURES);
@@ -49,6 +56,25 @@ const change = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete'), product, id: z.string().regex(/^\d{1,19}$/) }),
 ]);
 
+/** Captured deliveries on their way in. */
+export interface LiveImportEvent extends ImportProgress {
+  readonly isDone: boolean;
+}
+
+/** The largest file that the page hands over: a transport takes it in one piece. */
+export const MOST_IMPORT_BYTES = 24 * 1_048_576;
+
+/** A file as every transport carries it. */
+export interface CapturedFile {
+  readonly name: string;
+  readonly size: number;
+  text(): Promise<string>;
+}
+
+const capturedFile = z.custom<CapturedFile>(
+  (value) => value instanceof File && value.size <= MOST_IMPORT_BYTES,
+);
+
 /** What a person may change; the engine merges it and parses the whole. */
 const patch = z.custom<LiveSettingsPatch>(
   (value) =>
@@ -80,7 +106,28 @@ export const live = {
   rows: command
     .input(inWorkspace.extend({ filter: z.enum(LIVE_FILTERS), after: rowsAfter.nullable() }))
     .output(type<LiveBlock>()),
+  /** What reading has found and no later audit has settled. */
   findings: command.input(inWorkspace).output(type<readonly ShownLiveRow[]>()),
+  /** One step of triage over such findings; what is decided holds for every audit that has them. */
+  decide: command
+    .input(
+      inWorkspace.extend({
+        ids: z.array(findingId).min(1).max(500).readonly(),
+        patch: triagePatch,
+      }),
+    )
+    .output(type<Decided>()),
+  /** What other pages tell of it. */
+  summary: command.input(inWorkspace).output(type<LiveSummary>()),
+  /** Takes captured deliveries, or an export of Raise's delivery log, while nobody listens. `product`: who sent bodies that don't tell it. */
+  import: command
+    .input(
+      inWorkspace.extend({
+        file: capturedFile,
+        product: product.nullable(),
+      }),
+    )
+    .output(eventIterator(type<LiveImportEvent>())),
   /** Reads late one-sided gifts directly now, within the share of the quota; while listening it is done every minute. */
   confirm: command.input(inWorkspace).output(type<LiveConfirmed>()),
   subscriptions: command.input(inWorkspace).output(type<readonly Subscription[]>()),

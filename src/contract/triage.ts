@@ -17,7 +17,7 @@ import { runId } from './runs.ts';
 import { inWorkspace } from './workspaces.ts';
 
 const command = oc.errors(FAILURES);
-const findingId = z.string().min(1).max(64);
+export const findingId = z.string().min(1).max(64);
 const text = (longest: number) => z.string().trim().min(1).max(longest);
 const day = z
   .string()
@@ -25,7 +25,7 @@ const day = z
   .refine((value) => parseDay(value) !== null, 'There is no such day.');
 
 /** What is decided; what isn't given stays as it is. */
-const patch = z
+export const triagePatch = z
   .object({
     status: z.enum(TRIAGE_STATUSES),
     owner: text(LONGEST_OWNER).nullable(),
@@ -63,7 +63,9 @@ export interface Returned {
 const returning = inWorkspace.extend({ step: z.number().int().min(1).optional() });
 
 export const triage = {
-  decide: command.input(inWorkspace.extend({ runId, findings, patch })).output(type<Decided>()),
+  decide: command
+    .input(inWorkspace.extend({ runId, findings, patch: triagePatch }))
+    .output(type<Decided>()),
   undo: command.input(returning).output(type<Returned>()),
   redo: command.input(returning).output(type<Returned>()),
   /** Entries of the log of decisions, newest first, from before `before` on. */

@@ -6,25 +6,30 @@ import { PRODUCT_WORDS, type Product } from './model/record-type.ts';
 import { toConfirm } from './monitor/confirm-suspects.ts';
 import type { LiveStore } from './monitor/live-store.ts';
 import type { OneSidedRules } from './monitor/one-sided.ts';
-import { countDeliveries, countWaiting } from './staging/live/deliveries.ts';
+import { countWaiting } from './staging/live/deliveries.ts';
+import { countDeliveries } from './staging/live/delivery-counts.ts';
 import { countRows } from './staging/live/live-rows.ts';
+import { keptBodies } from './staging/live/old-bodies.ts';
 import { refusalCounts } from './staging/live/refusals.ts';
 import { otherKinds, unreadCounts } from './staging/live/unread.ts';
-import { countVerdicts } from './staging/live/verdicts.ts';
 import type { Holder } from './staging/writer-lock.ts';
 
+export interface StatusFacts {
+  readonly settings: LiveSettings;
+  readonly rules: OneSidedRules;
+  readonly holder: Holder | null;
+  readonly found: Pick<LiveStatus, 'findings' | 'actionable' | 'unaudited' | 'undecided'>;
+  readonly nowMs: number;
+}
+
 /** Everything that is told of a workspace's webhooks at one moment; donor data is in none of it. */
-export function liveStatus(
-  store: LiveStore,
-  settings: LiveSettings,
-  rules: OneSidedRules,
-  holder: Holder | null,
-  nowMs: number,
-): LiveStatus {
+export function liveStatus(store: LiveStore, facts: StatusFacts): LiveStatus {
   const { db } = store;
+  const { settings, rules, holder, nowMs } = facts;
   const cutoffMs = nowMs - rules.limitMs;
   const count = (filter: LiveFilter): number =>
     countRows(db, { filter, cutoffMs, includeTestMode: rules.includeTestMode });
+  const bodies = keptBodies(db);
   return {
     listener: holder === null ? null : { program: holder.program, pid: holder.pid },
     settings,
@@ -36,8 +41,12 @@ export function liveStatus(
     rows: Object.fromEntries(
       LIVE_FILTERS.map((filter) => [filter, count(filter)]),
     ) as LiveStatus['rows'],
+    bodies: {
+      kept: bodies.count,
+      oldestUtc: bodies.oldestMs === null ? null : formatInstant(bodies.oldestMs),
+    },
     waitingToConfirm: toConfirm(store, { rules, now: () => nowMs }).length,
-    ...countVerdicts(db),
+    ...facts.found,
     otherKinds: otherKinds(db),
     unreadable: unreadCounts(db),
   };

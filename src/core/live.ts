@@ -1,54 +1,44 @@
 import { quickCheck } from './audit/quick-check.ts';
 import type { Link } from './connect.ts';
-import { entriesIn, readCaptured } from './connectors/events/read-captured.ts';
-import { readDelivery } from './connectors/events/read-delivery.ts';
-import { learnedForms, type LiveFiles } from './live-files.ts';
+import type { LiveFiles } from './live-files.ts';
+import { lateDays, LiveFindings, type LiveWorkspace } from './live-findings.ts';
+import {
+  createIntake,
+  type ImportCommand,
+  type ImportSource,
+  type ListenOptions,
+} from './live-intake.ts';
 import { liveStatus } from './live-status.ts';
 import { createSubscriptions, type Subscriptions } from './live-subscriptions.ts';
 import { Failure } from './model/failure.ts';
-import type { HookScheme } from './model/hook-scheme.ts';
+import type { ImportProgress } from './model/live-import.ts';
 import type { LiveFilter } from './model/live-row.ts';
 import type {
   LiveSettings,
   LiveSettingsPatch,
   LiveStatus,
-  LiveVerdict,
+  LiveSummary,
   ShownLiveRow,
 } from './model/live-status.ts';
-import type { Product } from './model/record-type.ts';
 import type { AuditRequest } from './model/request.ts';
-import type { ReadEvents } from './monitor/apply-deliveries.ts';
+import type { TriagePatch } from './model/triage-step.ts';
 import {
   confirmSuspects,
   type ConfirmOptions,
   type ConfirmReport,
 } from './monitor/confirm-suspects.ts';
-import { importFile, type ImportProgress } from './monitor/import-file.ts';
-import { startListener, type Listener, type ListenerNews } from './monitor/listener.ts';
+import type { Listener } from './monitor/listener.ts';
 import type { LiveStore } from './monitor/live-store.ts';
 import type { OneSidedRules } from './monitor/one-sided.ts';
-import { relink } from './monitor/relink.ts';
-import { knownEvents } from './staging/live/event-numbers.ts';
+import { decideRead } from './staging/decide-read.ts';
+import { hasLiveFile } from './staging/live/live-file.ts';
 import { readRows, type RowsAfter } from './staging/live/live-rows.ts';
 import { changeLiveSettings, liveSettings } from './staging/live/live-settings.ts';
-import { liveFindings, verdictOf } from './staging/live/verdicts.ts';
+import { verdictOf } from './staging/live/verdicts.ts';
+import { listRuns } from './staging/runs.ts';
 import type { Workspace } from './staging/workspaces.ts';
 import { lockHolder, type Activity, type Holder, type WriterLock } from './staging/writer-lock.ts';
-
-export interface ListenOptions {
-  readonly secrets: Readonly<Record<Product, string | null>>;
-  /** A free one if left out. */
-  readonly port?: number | undefined;
-  readonly onNews?: ((news: ListenerNews) => void) | undefined;
-  readonly onError?: ((error: unknown) => void) | undefined;
-}
-
-export interface ImportCommand {
-  /** Who sent bodies that don't tell it. */
-  readonly product: Product | null;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
-}
+import { writeDecision } from './triage.ts';
 
 /** How rows are judged: the audit's rules, of which live confirmation needs few. */
 export type LiveRules = Pick<AuditRequest, 'includeTestMode'>;
@@ -70,8 +60,8 @@ export interface Live {
    * @throws Failure usage for a port that is taken, or without any secret; in_use if somebody listens
    */
   listen(workspace: string, options: ListenOptions): Promise<Listener>;
-  /** Takes captured deliveries from a file. @throws Failure usage, storage, cancelled; in_use if somebody listens */
-  import(workspace: string, path: string, command: ImportCommand): Promise<ImportProgress>;
+  /** Takes captured deliveries. @throws Failure usage, storage, cancelled; in_use if somebody listens */
+  import(workspace: string, source: ImportSource, command: ImportCommand): Promise<ImportProgress>;
   /** Reads one-sided rows that are late directly, within its share of the quota. @throws Failure cancelled, storage */
   confirm(
     workspace: string,
@@ -86,8 +76,20 @@ export interface Live {
     workspace: string,
     asked: LiveRules & { readonly filter: LiveFilter; readonly after: RowsAfter | null },
   ): RowsBlock;
-  /** The rows that direct reads have a finding of, the newest first, up to 500. */
+  /** The rows that direct reads have a finding of and no later audit has settled, the newest first, up to 500. */
   findings(workspace: string): readonly ShownLiveRow[];
+  /**
+   * One step of triage over such findings, by their ids: what is decided holds for every audit that has them.
+   * @returns how many it changed; 0 is no step @throws Failure usage if one of them is no finding any more; storage, in_use
+   */
+  decide(workspace: string, ids: readonly string[], patch: TriagePatch, who: string): number;
+  /** What the rest of Tieout tells of it; nothing of a workspace that never listened, for which no file is made. */
+  summary(workspace: string): LiveSummary;
+  /**
+   * Removes bodies of deliveries that are older than the settings keep them; listening and importing do so by themselves.
+   * @returns how many @throws Failure storage
+   */
+  removeOldBodies(workspace: string): Promise<number>;
 }
 
 const BLOCK = 200;
@@ -102,66 +104,19 @@ export function createLive(
   now: () => number = Date.now,
 ): Live {
   const open = (name: string): LiveStore => files.open(workspace(name));
+  const both = (name: string): LiveWorkspace => ({ at: workspace(name), store: open(name) });
   const rulesFor = (store: LiveStore, { includeTestMode }: LiveRules): OneSidedRules => ({
     includeTestMode,
     limitMs: liveSettings(store.db).limitMinutes * 60_000,
   });
-  /** Linked by what the newest audit knows; only whoever holds the lock does that. */
-  const openToChange = (at: Workspace): LiveStore => {
-    const store = files.open(at);
-    relink(store, learnedForms(at));
-    return store;
-  };
+  const intake = createIntake(hold, files, now);
+  const found = new LiveFindings();
   return {
     subscriptions: createSubscriptions(open),
     settings: (name) => liveSettings(open(name).db),
     changeSettings: (name, patch) => changeLiveSettings(open(name).db, patch),
-    listen: async (name, { secrets, port, onNews, onError }) => {
-      const at = workspace(name);
-      const lock = hold(at, 'listening');
-      try {
-        const store = openToChange(at);
-        const { schemes, ...settings } = liveSettings(store.db);
-        const paths = {
-          raise: canProve(schemes.raise, secrets.raise) ? settings.paths.raise : null,
-          crm: canProve(schemes.crm, secrets.crm) ? settings.paths.crm : null,
-        };
-        if (paths.raise === null && paths.crm === null)
-          throw new Failure(
-            'usage',
-            'There is no secret to know deliveries by, of neither product: nothing could be taken.',
-          );
-        const readEvents = (): ReadEvents => readerOf(store);
-        const options = { store, readEvents, paths, schemes, secrets, port, now, onNews, onError };
-        const listener = await startListener(options);
-        changeLiveSettings(store.db, { port: listener.port });
-        return {
-          port: listener.port,
-          close: async () => {
-            await listener.close();
-            lock.release();
-          },
-        };
-      } catch (error) {
-        lock.release();
-        throw error;
-      }
-    },
-    import: async (name, path, { product, signal, onProgress }) => {
-      const at = workspace(name);
-      const lock = hold(at, 'listening');
-      try {
-        const store = openToChange(at);
-        const readers = {
-          line: (text: string) => readCaptured(text, product),
-          whole: entriesIn,
-          events: () => readerOf(store),
-        };
-        return await importFile(store, path, { readers, now, signal, onProgress });
-      } finally {
-        lock.release();
-      }
-    },
+    listen: async (name, options) => intake.listen(workspace(name), options),
+    import: async (name, source, command) => intake.import(workspace(name), source, command),
     confirm: (name, link, rules, options = {}) => {
       const store = open(name);
       const live = rulesFor(store, rules);
@@ -187,38 +142,65 @@ export function createLive(
     },
     listener: (name) => lockHolder(workspace(name).folder, 'listener'),
     status: (name, rules) => {
-      const at = workspace(name);
-      const store = files.open(at);
-      const settings = liveSettings(store.db);
-      const holder = lockHolder(at.folder, 'listener');
-      return liveStatus(store, settings, rulesFor(store, rules), holder, now());
+      const live = both(name);
+      const { at, store } = live;
+      return liveStatus(store, {
+        settings: liveSettings(store.db),
+        rules: rulesFor(store, rules),
+        holder: lockHolder(at.folder, 'listener'),
+        found: found.counts(live),
+        nowMs: now(),
+      });
     },
     rows: (name, { filter, after, includeTestMode }) => {
-      const store = open(name);
-      const cutoffMs = now() - rulesFor(store, { includeTestMode }).limitMs;
-      const rows = readRows(store.db, { filter, cutoffMs, includeTestMode }, after, BLOCK);
+      const live = both(name);
+      const { db } = live.store;
+      const cutoffMs = now() - rulesFor(live.store, { includeTestMode }).limitMs;
+      const rows = readRows(db, { filter, cutoffMs, includeTestMode }, after, BLOCK);
       const last = rows.length === BLOCK ? rows.at(-1) : undefined;
       return {
-        rows: rows.map((row) => ({ ...row, verdict: shown(verdictOf(store.db, row.key)) })),
+        rows: rows.map((row) => {
+          const verdict = verdictOf(db, row.key);
+          return { ...row, verdict: verdict === null ? null : found.shown(live, verdict) };
+        }),
         next: last === undefined ? null : { lastMs: last.lastMs, key: last.key },
       };
     },
-    findings: (name) =>
-      liveFindings(open(name).db, MOST_FINDINGS).map(({ row, verdict }) => ({
-        ...row,
-        verdict: shown(verdict),
-      })),
+    findings: (name) => found.standing(both(name), MOST_FINDINGS),
+    decide: (name, ids, patch, who) => {
+      const live = both(name);
+      const findings = found.standing(live).flatMap(({ verdict }) => {
+        const finding = verdict?.finding ?? null;
+        return finding === null || !ids.includes(finding.id)
+          ? []
+          : [{ ...finding, checkedUtc: verdict?.checkedUtc ?? '' }];
+      });
+      if (ids.some((id) => findings.every((finding) => finding.id !== id)))
+        throw new Failure(
+          'usage',
+          'This list is not up to date any more: load it again. Nothing was changed.',
+        );
+      const atUtc = new Date(now()).toISOString();
+      return writeDecision(live.at, () => decideRead(live.at.db, { findings, patch, who, atUtc }));
+    },
+    summary: (name) => {
+      const at = workspace(name);
+      if (!hasLiveFile(at.folder)) return { findings: 0, actionable: 0, unaudited: 0, days: [] };
+      const live = both(name);
+      const { findings, actionable, unaudited } = found.counts(live);
+      const days = lateDays(live.store, zoneOf(at), now());
+      return { findings, actionable, unaudited, days };
+    },
+    removeOldBodies: async (name) => {
+      const at = workspace(name);
+      return hasLiveFile(at.folder) ? intake.removeOldBodies(at) : 0;
+    },
   };
 }
 
-/** Without its secret a product's deliveries could not be told from anybody's, so they are not listened for. */
-function canProve(scheme: HookScheme, secret: string | null): boolean {
-  return scheme.kind === 'none' || (secret !== null && secret !== '');
-}
-
-function readerOf({ db }: LiveStore): ReadEvents {
-  const learned = knownEvents(db);
-  return (product, body, hint) => readDelivery(product, body, hint, learned);
+/** The customer's zone, as the newest audit knows it. */
+function zoneOf({ db }: Workspace): string {
+  return listRuns(db).find((run) => run.facts !== null)?.facts?.parameters.timeZone ?? 'UTC';
 }
 
 /** What a person confirmed wins; else what the newest audit has learned of gifts. */
@@ -231,10 +213,4 @@ function linkRules(
     linkSources: [...new Set(forms.gift.map(({ source }) => source))],
     linkPrefixes: [...new Set(forms.gift.map(({ prefix }) => prefix))],
   };
-}
-
-function shown(verdict: LiveVerdict | null): LiveVerdict | null {
-  if (verdict === null) return null;
-  const { outcome, finding, sentence, checkedUtc, isOutdated } = verdict;
-  return { outcome, finding, sentence, checkedUtc, isOutdated };
 }

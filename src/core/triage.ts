@@ -47,13 +47,13 @@ export function createTriageDesk(open: (workspace: string) => Workspace): Triage
       const { db } = at;
       const atUtc = (): string => new Date().toISOString();
       if ('ids' in findings)
-        return write(at, () =>
+        return writeDecision(at, () =>
           decide(db, { runId, findings: findings.ids, patch, who, atUtc: atUtc() }),
         );
       const view = await openFindingsView({ db, run: runId }, findings.query, []);
       try {
         refuseOther(view.total, findings.shown);
-        return write(at, () =>
+        return writeDecision(at, () =>
           decide(db, { runId, findings: view.ids(), patch, who, atUtc: atUtc() }),
         );
       } finally {
@@ -62,11 +62,11 @@ export function createTriageDesk(open: (workspace: string) => Workspace): Triage
     },
     undo: (workspace, who, step) => {
       const at = open(workspace);
-      return write(at, () => undo(at.db, who, new Date().toISOString(), step));
+      return writeDecision(at, () => undo(at.db, who, new Date().toISOString(), step));
     },
     redo: (workspace, who, step) => {
       const at = open(workspace);
-      return write(at, () => redo(at.db, who, new Date().toISOString(), step));
+      return writeDecision(at, () => redo(at.db, who, new Date().toISOString(), step));
     },
     head: (workspace) => headOf(open(workspace).db),
     log: (workspace, before, limit) => logOf(open(workspace).db, before, limit),
@@ -81,7 +81,7 @@ const PATIENCE_MS = 1000;
  * A step of triage takes no writer lock, which an audit holds for hours: it is one short transaction of its own, and neither sees
  * half of the other.
  */
-function write<T>({ db, folder }: Workspace, work: () => T): T {
+export function writeDecision<T>({ db, folder }: Workspace, work: () => T): T {
   const holder = lockHolder(folder);
   if (holder?.activity === 'deleting') throw inUse(folder.split(/[\\/]/).at(-1) ?? folder, holder);
   return impatiently(db, work);

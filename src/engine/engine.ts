@@ -62,6 +62,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     triageNews.tellIfReadable(workspace),
   );
   const live = new LiveHost(auditor, links, keys);
+  // Bodies hold donors' data, and whoever listened once may never do so again.
+  for (const workspace of auditor.workspaces()) live.removeOldBodies(workspace);
   const parts: EngineParts = {
     version,
     dataFolder,

@@ -122,6 +122,17 @@ export class LiveHost {
     this.#news.publish(workspace, null);
   }
 
+  /** Removes bodies that are kept no longer; it takes as long as it takes, and what goes wrong is shown with the view. */
+  removeOldBodies(workspace: string): void {
+    this.#auditor.live.removeOldBodies(workspace).then(
+      (removed) => removed > 0 && this.#tellSoon(workspace),
+      (error: unknown) => {
+        this.#failures.set(workspace, failureFacts(error));
+        this.#tellSoon(workspace);
+      },
+    );
+  }
+
   forget(workspace: string): void {
     this.#confirmed.delete(workspace);
     this.#failures.delete(workspace);

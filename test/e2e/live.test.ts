@@ -1,13 +1,14 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Product } from '../../src/core/model/record-type.ts';
 import { PRODUCT_WORDS } from '../../src/core/model/record-type.ts';
 import { stateEntry } from '../../src/core/model/states.ts';
+import { LATE_TREND } from '../../src/renderer/pages/overview/trends/trend-list.ts';
+import { findingsWords, STATUS_TITLES } from '../../src/renderer/words/findings.ts';
+import { liveFindingWords as found } from '../../src/renderer/words/live-findings.ts';
+import { liveStoredWords as stored } from '../../src/renderer/words/live-stored.ts';
 import { liveSubscriptionWords } from '../../src/renderer/words/live-subscriptions.ts';
 import { liveWords } from '../../src/renderer/words/live.ts';
-import { runCli } from '../cli/run-cli.ts';
 import {
   connectTo,
   createWorkspace,
@@ -46,7 +47,7 @@ describeInBrowser('live confirmation', () => {
       })?.raiseId;
       if (first === undefined || second === undefined || typeof overdue !== 'string')
         throw new Error('The sandbox has no such gifts.');
-      const { page, dataFolder } = await openTieout();
+      const { page } = await openTieout();
       await createWorkspace(page, NAME);
       await setFullSpeed(page);
       await connectTo(page, sandbox);
@@ -55,18 +56,19 @@ describeInBrowser('live confirmation', () => {
       await waitUntilFinished(page);
 
       // What Raise alone told two hours ago is read before it is called anything.
-      await importOld(dataFolder, NAME, [
+      await goTo(page, 'live');
+      await page.getByText(listening.off, { exact: true }).waitFor();
+      await importOld(page, [
         { product: 'raise', body: bodyOf(sandbox, 'raise', Number(overdue)) },
         { product: 'raise', body: bodyOf(sandbox, 'raise', first.raiseId) },
       ]);
-      await goTo(page, 'live');
-      await page.getByText(listening.off, { exact: true }).waitFor();
       await row(page, overdue).getByText(known.toConfirm, { exact: true }).waitFor();
-      await page.getByText(late.noFindings).waitFor();
+      await page.getByText(found.none).waitFor();
       await page.getByRole('button', { name: late.confirm }).click();
-      const findings = page.getByRole('table', { name: late.findingsTable });
+      const findings = page.getByRole('table', { name: found.table });
       await findings.getByText(stateEntry('missing_in_crm').title).waitFor();
       expect(await findings.getByRole('row').count()).toBe(1 + 1);
+      await decideAndFollow(page, overdue);
       await row(page, String(first.raiseId)).getByText(known.inBoth).waitFor();
       expect(await graveViolations(page)).toEqual([]);
 
@@ -180,18 +182,46 @@ async function clearSecret(page: Page, product: Product): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-/** What was captured elsewhere two hours ago, brought in by the command line. */
+/** What was captured elsewhere two hours ago, with a line that is none, from a file. */
 async function importOld(
-  dataFolder: string,
-  workspace: string,
+  page: Page,
   deliveries: readonly { readonly product: Product; readonly body: string }[],
 ): Promise<void> {
   const receivedUtc = new Date(Date.now() - 2 * 3_600_000).toISOString();
-  const file = join(dataFolder, 'captured.ndjson');
-  writeFileSync(file, deliveries.map((one) => JSON.stringify({ ...one, receivedUtc })).join('\n'));
-  const { status, stdout, stderr } = await runCli(
-    ['webhooks', 'import', file, `--data-dir=${dataFolder}`, `--workspace=${workspace}`],
-    { env: {} },
-  );
-  expect([status, stdout, stderr]).toEqual([0, expect.stringMatching(/imported/), '']);
+  const lines = [...deliveries.map((one) => JSON.stringify({ ...one, receivedUtc })), '{'];
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: stored.import.choose }).click();
+  const file = { name: 'captured.ndjson', mimeType: '', buffer: Buffer.from(lines.join('\n')) };
+  await (await choosing).setFiles(file);
+  const told = { lines: 3, imported: 2, repeated: 0, badLines: 1, bad: [] };
+  await page.getByText(stored.import.done(file.name, told)).waitFor();
+  await page.getByText(stored.import.bad(3, 'it is no JSON')).waitFor();
+  await page
+    .locator('[data-bodies]')
+    .getByText(/^2 bodies are kept/)
+    .waitFor();
+}
+
+/** A decision on the live page is one in the audit that has the same finding, and the other way round. */
+async function decideAndFollow(page: Page, raiseId: string): Promise<void> {
+  const line = page.locator(`[data-live-finding="${raiseId}"]`);
+  await line.getByRole('button', { name: found.decideNamed(raiseId, null) }).click();
+  const dialog = page.getByRole('dialog', { name: found.dialog(raiseId, null) });
+  await dialog.getByRole('button', { name: STATUS_TITLES.reported }).click();
+  await dialog.getByText(/marked as reported/i).waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await line.getByText(STATUS_TITLES.reported).waitFor();
+  await line.getByRole('link').click();
+  await page.getByText(findingsWords.late(1, 0)).waitFor();
+  await page.locator('.ag-center-cols-container .ag-row').first().click();
+  const detail = page.locator('[data-finding-detail]');
+  await detail.getByText(/marked as reported/i).waitFor();
+  await detail.getByRole('button', { name: STATUS_TITLES.expected }).click();
+  await detail.getByText(/marked as expected/i).waitFor();
+  await page.getByRole('link', { name: findingsWords.toLate }).click();
+  await line.getByText(STATUS_TITLES.expected).waitFor();
+  await goTo(page, 'overview');
+  await page.getByRole('heading', { name: LATE_TREND.title }).waitFor();
+  await goTo(page, 'live');
 }

@@ -1,5 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { LiveView } from '../../src/contract/live.ts';
+import type { LiveImportEvent, LiveView } from '../../src/contract/live.ts';
+import { raiseGiftBody } from '../monitor/bodies.ts';
 import { auditToEnd } from './customer.ts';
 import { openCustomer } from './open-engine.ts';
 
@@ -62,10 +64,45 @@ test('a page has webhooks taken, subscribed to and shown, and never sees a secre
   await expect(client.workspaces.remove({ workspace, confirm: workspace })).rejects.toMatchObject({
     data: { kind: 'usage' },
   });
+  const captured = [raiseGiftBody({ id: 990_001 }), '{', raiseGiftBody({ id: 990_001 })].join('\n');
+  const file = new File([captured], 'captured.ndjson');
+  const bringIn = async () => {
+    const told: LiveImportEvent[] = [];
+    for await (const event of await client.live.import({ workspace, file, product: null }))
+      told.push(event);
+    return told.at(-1);
+  };
+  await expect(bringIn()).rejects.toMatchObject({ data: { kind: 'in_use' } });
   expect(await client.live.stop({ workspace })).toMatchObject({
     isListeningHere: false,
     port: null,
   });
+  expect(await bringIn()).toMatchObject({
+    isDone: true,
+    imported: 2,
+    repeated: 1,
+    bad: [{ line: 2, why: 'it is no JSON' }],
+  });
+  expect(await client.live.summary({ workspace })).toMatchObject({
+    findings: 0,
+    days: [{ confirmed: 0, isOver: false }],
+  });
+  // Captured longer ago than bodies are kept: it makes its row, and its body goes.
+  const view = await client.live.view({ workspace });
+  const old = JSON.stringify({
+    product: 'raise',
+    body: raiseGiftBody({ id: 990_002 }),
+    receivedUtc: new Date(Date.now() - 2 * 86_400_000).toISOString(),
+  });
+  const older = new File([old], 'old.ndjson');
+  for await (const _ of await client.live.import({ workspace, file: older, product: null }));
+  const kept = (await client.live.view({ workspace })).status;
+  expect(kept.bodies.kept).toBe(view.status.bodies.kept + 1);
+  await client.live.changeSettings({ workspace, patch: { keepBodyDays: 1 } });
+  await expect
+    .poll(async () => (await client.live.view({ workspace })).status.bodies)
+    .toMatchObject({ kept: view.status.bodies.kept });
+  expect((await client.live.view({ workspace })).status.rows).toEqual(kept.rows);
   // What was forgotten is no proof any more; the other product's secret stays.
   expect(await client.live.forgetSecret({ workspace, product: 'crm' })).toMatchObject({
     secrets: { raise: { state: 'kept' }, crm: { state: 'absent', text: null } },
@@ -74,5 +111,9 @@ test('a page has webhooks taken, subscribed to and shown, and never sees a secre
   await expect(client.live.start({ workspace, port: null })).rejects.toMatchObject({
     data: { kind: 'usage' },
   });
+  // Bodies hold donors' data: they go with the customer.
+  const { folder } = await client.workspaces.get({ workspace });
+  expect(readdirSync(folder)).toContain('live.sqlite');
   await client.workspaces.remove({ workspace, confirm: workspace });
+  expect(existsSync(folder)).toBe(false);
 }, 90_000);

@@ -69,7 +69,7 @@ afterEach(async () => {
 async function told(lines: readonly object[]): Promise<void> {
   const path = join(folder, 'captured.ndjson');
   writeFileSync(path, lines.map((line) => JSON.stringify(line)).join('\n'));
-  await auditor.live.import('w', path, { product: null });
+  await auditor.live.import('w', { path }, { product: null });
 }
 
 const fromRaise = (id: number, atMs: number) => ({
@@ -303,10 +303,10 @@ describe('subscriptions and files', () => {
         '',
       ].join('\n'),
     );
-    const first = await auditor.live.import('w', path, { product: null });
+    const first = await auditor.live.import('w', { path }, { product: null });
     expect(first).toMatchObject({ imported: 2, repeated: 0, badLines: 3 });
     expect(first.bad.map(({ line }) => line)).toEqual([1, 3, 5]);
-    const again = await auditor.live.import('w', path, { product: null });
+    const again = await auditor.live.import('w', { path }, { product: null });
     expect(again).toMatchObject({ imported: 2, repeated: 2 });
     const log = {
       items: [
@@ -322,7 +322,7 @@ describe('subscriptions and files', () => {
       total: 1,
     };
     writeFileSync(path, JSON.stringify(log));
-    expect(await auditor.live.import('w', path, { product: null })).toMatchObject({
+    expect(await auditor.live.import('w', { path }, { product: null })).toMatchObject({
       imported: 1,
       badLines: 0,
     });
@@ -331,7 +331,7 @@ describe('subscriptions and files', () => {
     expect(status.rows).toMatchObject({ all: 2, agreed: 1, gone: 1 });
     const stop = AbortSignal.abort();
     await expect(
-      auditor.live.import('w', path, { product: null, signal: stop }),
+      auditor.live.import('w', { path }, { product: null, signal: stop }),
     ).rejects.toMatchObject({ kind: 'cancelled' });
   });
 });

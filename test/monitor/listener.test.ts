@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { startListener, type ListenerOptions } from '../../src/core/monitor/listener.ts';
-import { countDeliveries, countWaiting } from '../../src/core/staging/live/deliveries.ts';
+import { countWaiting } from '../../src/core/staging/live/deliveries.ts';
+import { countDeliveries } from '../../src/core/staging/live/delivery-counts.ts';
 import { refusalCounts } from '../../src/core/staging/live/refusals.ts';
 import { crmGiftBody, raiseGiftBody } from './bodies.ts';
 import {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/model/finding.ts';
 import { ARRIVALS } from '../../src/core/model/live-row.ts';
-import type { LiveVerdict, ShownLiveRow } from '../../src/core/model/live-status.ts';
+import type { ShownLiveRow, ShownVerdict } from '../../src/core/model/live-status.ts';
 import { RECORD_TYPES } from '../../src/core/model/record-type.ts';
 import { STATES } from '../../src/core/model/states.ts';
 import { knownOf } from '../../src/renderer/pages/live/known-words.ts';
@@ -48,14 +48,16 @@ const MISSING = {
   actionable: true,
   evidence: 'Gift 12 of Raise; CRM+ answered 404 twice.',
 } as Finding;
-const FOUND: LiveVerdict = {
+const FOUND: ShownVerdict = {
   outcome: 'finding',
   finding: MISSING,
   sentence: null,
   checkedUtc: '2026-11-29T11:59:00Z',
   isOutdated: false,
+  audit: null,
+  triage: null,
 };
-const AGREES: LiveVerdict = { ...FOUND, outcome: 'agrees', finding: null };
+const AGREES: ShownVerdict = { ...FOUND, outcome: 'agrees', finding: null };
 
 describe('what is said of a row', () => {
   test('names a state only where a direct read has found it, and nothing missing that is only silent', () => {
@@ -98,6 +100,15 @@ describe('what is said of a row', () => {
       words: 'Missing in CRM+: overdue',
       more: MISSING.evidence,
     });
+    // A person lives with it, or an audit has looked at it since.
+    const accepted = { untilDay: null, reason: 'A test', atUtc: FOUND.checkedUtc };
+    const triage = { status: 'open', accepted } as ShownVerdict['triage'];
+    expect(knownOf({ ...ROW, verdict: { ...FOUND, triage } }, AT).tone).toBe('quiet');
+    const audit = { runId: 'r1', asOfUtc: '2026-11-29T11:59:30Z', isOpen: true };
+    expect(words({ verdict: { ...FOUND, audit } })).toBe('Missing in CRM+: overdue');
+    expect(words({ verdict: { ...FOUND, audit: { ...audit, isOpen: false } } })).toMatch(
+      /^Settled: the audit of .* did not find it any more$/,
+    );
     // An event is a hint: only another read undoes what reading has found.
     const outdated = { ...FOUND, isOutdated: true };
     expect(words({ verdict: outdated, arrival: 'both' })).toBe(known.again);

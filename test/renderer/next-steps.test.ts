@@ -12,7 +12,7 @@ interface Facts {
   readonly run?: Partial<RunReport['run']>;
   readonly report?: Partial<Omit<RunReport, 'run'>>;
   readonly open?: Partial<Standing['open']>;
-  readonly standing?: Partial<Pick<Standing, 'lagHours' | 'isStopped' | 'spikes'>>;
+  readonly standing?: Partial<Pick<Standing, 'lagHours' | 'isStopped' | 'spikes' | 'unaudited'>>;
 }
 
 function kinds({ run = {}, report = {}, open = {}, standing = {} }: Facts): string[] {
@@ -30,6 +30,7 @@ function kinds({ run = {}, report = {}, open = {}, standing = {} }: Facts): stri
     report: whole,
     lists: whole,
     open: { actors: [], new: 0, back: 0, ...open },
+    unaudited: 0,
     spikes: [],
     lagHours: 24,
     isStopped: false,
@@ -87,6 +88,7 @@ describe('what to do next', () => {
       { standing: { spikes: [{ title: 'Missing in CRM+', type: 'gift' }] } },
       ['spikes'],
     ],
+    ['look at late gifts that no audit tells of', { standing: { unaudited: 2 } }, ['late']],
     [
       'wait for the young',
       { report: { summary: [summary('not_yet_synced', 2)] } },

@@ -4,6 +4,7 @@ import type { RunScope, StoredRunSummary } from '../../src/contract/runs.ts';
 import type { TrendPoint } from '../../src/core/model/run-analysis.ts';
 import { placed, ticksFor } from '../../src/renderer/pages/overview/trends/chart-scale.ts';
 import { storedRun } from './run-facts.ts';
+import { lateSpike, lateValues } from '../../src/renderer/pages/overview/trends/late-days.ts';
 import { latestSpikes } from '../../src/renderer/pages/overview/trends/latest-spikes.ts';
 import {
   comparableRuns,
@@ -90,7 +91,7 @@ describe('the runs of a trend', () => {
     const values = [4, 5, null, 4, 5, 4, 40, 5];
     const trend = values.map((value, at) => point(at, value));
     const shown = trendValues(trend, NAME, 'gift');
-    expect(shown.map(({ runId, spike }) => [runId, spike])).toEqual([
+    expect(shown.map(({ id, spike }) => [id, spike])).toEqual([
       ['r0', null],
       ['r1', null],
       ['r3', null],
@@ -120,6 +121,31 @@ describe('the runs of a trend', () => {
     expect(trendValues(trend, NAME, 'donor')[0]?.value).toBe(2);
     expect(trendValues(trend, NAME, 'recurring_gift')).toEqual([]);
     expect(trendValues(trend, 'calls', null)[0]?.value).toBe(3);
+  });
+});
+
+describe('days of live confirmation', () => {
+  const days = (counts: readonly number[], isLastOver: boolean) =>
+    counts.map((confirmed, at) => ({
+      day: `2026-11-${String(10 + at)}`,
+      confirmed,
+      isOver: isLastOver || at < counts.length - 1,
+    }));
+
+  test('are held against those before; today can be out of the usual above, never below, and makes nothing usual', () => {
+    const usual = [20, 21, 20, 19, 20, 21];
+    expect(lateSpike(days([...usual, 60], true))).toMatchObject([{ type: 'gift' }]);
+    expect(lateSpike(days([...usual, 60], false))).toHaveLength(1);
+    const spikes = (last: number, isOver: boolean) =>
+      lateValues(days([...usual, last], isOver)).map(({ spike }) => spike);
+    expect(spikes(0, true).at(-1)).toBe('below');
+    expect(spikes(0, false).at(-1)).toBeNull();
+    expect(lateValues(days([...usual, 0], false)).at(-1)).toMatchObject({
+      id: '2026-11-16',
+      isFirm: false,
+      baseline: { runs: 6, median: 20 },
+    });
+    expect(lateSpike([])).toEqual([]);
   });
 });
 

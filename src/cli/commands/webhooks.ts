@@ -20,6 +20,7 @@ export const webhooksCommand: Command = {
     ...REACH_OPTIONS.filter(({ name }) => name !== 'demo'),
     option('port', 'listen: port of 127.0.0.1 (default: the last one, else any free one)', 'N'),
     option('limit-minutes', 'listen: how long one product may have a gift alone (default 60)', 'N'),
+    option('keep-days', 'listen: days that the bodies of deliveries are kept (default 30)', 'N'),
     option(
       'raise-proof',
       'listen: how Raise proves its deliveries: none, token:HEADER or hmac-sha256:hex|base64:HEADER[:PREFIX] (kept)',
@@ -41,6 +42,7 @@ export const webhooksCommand: Command = {
     'Deliveries are answered when they are on disk. Their secrets come from TIEOUT_RAISE_HOOK_SECRET and TIEOUT_CRM_HOOK_SECRET, or the application’s key store.',
     'An event is a hint: a gift that one product alone told of is read directly before it is called anything, with at most 5 % of an hour’s calls.',
     'subscribe and unsubscribe are the only things that Tieout ever changes in a product; each shows its request and wants a confirmation.',
+    'Bodies hold donor data: they are removed after --keep-days; counts, rows and findings stay.',
     'status: 1 with findings to act on, 3 while something waits to be confirmed or is undecided.',
   ],
   run: webhooks,

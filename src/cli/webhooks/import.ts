@@ -18,7 +18,8 @@ export async function importCaptured(
   const { auditor, workspace } = openStored(context);
   try {
     let toldMs = performance.now();
-    const done = await auditor.live.import(workspace, callerPath(file, env), {
+    const source = { path: callerPath(file, env) };
+    const done = await auditor.live.import(workspace, source, {
       product,
       signal,
       onProgress: ({ lines }) => {
@@ -28,6 +29,8 @@ export async function importCaptured(
       },
     });
     for (const { line, why } of done.bad) terminal.note(`Line ${line} was passed: ${why}.`);
+    if (done.badLines > 0 && product === null)
+      terminal.note('Bodies that do not tell who sent them need --product raise or --product crm.');
     await terminal.out(
       args.has('json')
         ? `${JSON.stringify(done, null, 2)}\n`

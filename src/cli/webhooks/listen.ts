@@ -59,17 +59,16 @@ export async function listen(context: CommandContext): Promise<number> {
 /** Changes what flags name, for this time and the next. */
 function changeByFlags({ args }: CommandContext, { auditor, workspace }: LiveSession) {
   const { schemes } = auditor.live.settings(workspace);
+  const limitMinutes = numberOf(args, 'limit-minutes', { least: 5, most: 10_080 });
+  const keepBodyDays = numberOf(args, 'keep-days', { least: 1, most: 3650 });
   return auditor.live.changeSettings(workspace, {
     schemes: {
       raise: proofOf(args, 'raise-proof') ?? schemes.raise,
       crm: proofOf(args, 'crm-proof') ?? schemes.crm,
     },
-    ...limitOf(numberOf(args, 'limit-minutes', { least: 5, most: 10_080 })),
+    ...(limitMinutes === undefined ? {} : { limitMinutes }),
+    ...(keepBodyDays === undefined ? {} : { keepBodyDays }),
   });
-}
-
-function limitOf(limitMinutes: number | undefined): { limitMinutes?: number } {
-  return limitMinutes === undefined ? {} : { limitMinutes };
 }
 
 let isConfirming = false;

@@ -17,6 +17,7 @@ export function statusText(workspace: string, status: LiveStatus): string {
     ...(status.waitingToApply > 0
       ? [`${count(status.waitingToApply)} stored deliveries are still to be looked into.`]
       : []),
+    bodiesLine(status),
     '',
     `${count(rows.all)} records, one row each`,
     `  ${count(rows.agreed)} told of by both products`,
@@ -26,7 +27,7 @@ export function statusText(workspace: string, status: LiveStatus): string {
     `  ${count(rows.crm_born)} records of CRM+'s own, ${count(rows.unlinked)} that refer to something else than Raise`,
     `  ${count(rows.test)} in test mode, ${count(rows.gone)} deleted`,
     '',
-    `Read directly: ${count(status.findings)} findings (${count(status.actionable)} to act on), ${count(status.undecided)} undecided, ${count(status.waitingToConfirm)} waiting to be confirmed`,
+    `Read directly: ${count(status.findings)} findings (${count(status.actionable)} to act on, ${count(status.unaudited)} of them in no audit yet), ${count(status.undecided)} undecided, ${count(status.waitingToConfirm)} waiting to be confirmed`,
     ...status.unreadable.map(
       ({ product, why, records }) =>
         `${PRODUCT_WORDS[product]}: ${count(records)} not understood (${why}); they are kept`,
@@ -37,6 +38,16 @@ export function statusText(workspace: string, status: LiveStatus): string {
     ),
     '',
   ].join('\n');
+}
+
+/** Bodies hold donor data; how long they are kept is a setting. */
+function bodiesLine({
+  bodies: { kept, oldestUtc },
+  settings: { keepBodyDays },
+}: LiveStatus): string {
+  const since = oldestUtc === null ? '' : `, the oldest of ${oldestUtc}`;
+  const days = keepBodyDays === 1 ? '1 day' : `${count(keepBodyDays)} days`;
+  return `Bodies kept: ${count(kept)}${since}; each is removed ${days} after it came, once it was looked into.`;
 }
 
 function productLines(product: Product, { products, settings }: LiveStatus): string[] {

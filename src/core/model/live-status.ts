@@ -2,6 +2,7 @@ import type { Finding } from './finding.ts';
 import type { HookRefusal, HookScheme } from './hook-scheme.ts';
 import type { LiveFilter, StoredLiveRow } from './live-row.ts';
 import type { Product } from './record-type.ts';
+import type { Triage } from './triage.ts';
 
 /** What a person chose for a workspace's webhooks, and the paths that were drawn for it. Secrets are in the key store. */
 export interface LiveSettings {
@@ -11,6 +12,8 @@ export interface LiveSettings {
   readonly limitMinutes: number;
   /** The port that was listened on last; null before the first time. */
   readonly port: number | null;
+  /** Days after which the bodies of deliveries are removed. */
+  readonly keepBodyDays: number;
 }
 
 export type LiveSettingsPatch = Partial<Omit<LiveSettings, 'paths'>>;
@@ -26,8 +29,22 @@ export interface LiveVerdict {
   readonly isOutdated: boolean;
 }
 
+/** The newest audit that says something of a finding which was read directly. */
+export interface AuditWord {
+  readonly runId: string;
+  readonly asOfUtc: string;
+  /** It has the same finding. If not, it began after the read, looked at the gift, and did not find it any more. */
+  readonly isOpen: boolean;
+}
+
+/** A verdict with what else is known of its finding; both null where there is none. */
+export interface ShownVerdict extends LiveVerdict {
+  readonly audit: AuditWord | null;
+  readonly triage: Triage | null;
+}
+
 export interface ShownLiveRow extends StoredLiveRow {
-  readonly verdict: LiveVerdict | null;
+  readonly verdict: ShownVerdict | null;
 }
 
 export interface LiveProductStatus {
@@ -51,10 +68,16 @@ export interface LiveStatus {
   /** Stored, but not looked into yet. */
   readonly waitingToApply: number;
   readonly rows: Readonly<Record<LiveFilter, number>>;
+  /** Bodies of deliveries that are kept still, and when the oldest of them came; null if there is none. */
+  readonly bodies: { readonly kept: number; readonly oldestUtc: string | null };
   /** One-sided and late, not read directly yet. */
   readonly waitingToConfirm: number;
+  /** What direct reads have found and no later audit has settled. */
   readonly findings: number;
+  /** Of these, what is to be acted on. */
   readonly actionable: number;
+  /** Of these, what no audit tells of. */
+  readonly unaudited: number;
   readonly undecided: number;
   readonly otherKinds: readonly {
     readonly product: Product;
@@ -66,4 +89,19 @@ export interface LiveStatus {
     readonly why: string;
     readonly records: number;
   }[];
+}
+
+/** A day in the customer's zone on which something came, or was found. Of other days nothing is known. */
+export interface LateDay {
+  /** YYYY-MM-DD. */
+  readonly day: string;
+  /** Late gifts that reading them directly has confirmed. */
+  readonly confirmed: number;
+  readonly isOver: boolean;
+}
+
+/** What the rest of Tieout tells of live confirmation. */
+export interface LiveSummary extends Pick<LiveStatus, 'findings' | 'actionable' | 'unaudited'> {
+  /** The newest last; up to two months. */
+  readonly days: readonly LateDay[];
 }

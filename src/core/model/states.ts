@@ -222,9 +222,15 @@ export function causeEntry(state: State, cause: string): CauseEntry {
   return entry;
 }
 
-/** Whether a state says that something could not be read or understood, and so nothing of the record. */
+/** States that say that something could not be read or understood, and so nothing of the record; the first of all. */
+export const UNKNOWN_STATES: readonly State[] = [
+  'unreadable',
+  'crm_unreachable',
+  'raise_unreachable',
+];
+
 export function isUnknownState(state: State): boolean {
-  return state === 'unreadable' || state === 'crm_unreachable' || state === 'raise_unreachable';
+  return UNKNOWN_STATES.includes(state);
 }
 
 export function isActionable(state: State, cause: string): boolean {

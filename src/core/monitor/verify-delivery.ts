@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { HookRefusal, HookScheme } from '../model/hook-scheme.ts';
-import type { Verified } from '../staging/live/deliveries.ts';
+import type { Verified } from '../staging/live/delivery-counts.ts';
 
 /** The headers of a request, each with every value it was given. */
 export type Headers = Readonly<Record<string, readonly string[] | undefined>>;

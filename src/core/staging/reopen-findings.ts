@@ -11,7 +11,8 @@ import {
 import type { RunFacts } from '../model/report.ts';
 import type { Db } from './database.ts';
 import { asArray, asTriage, readArray, TRIAGE_COLUMNS } from './triage-columns.ts';
-import { createNext, dropWork, writeStep } from './triage.ts';
+import { writeStep } from './triage.ts';
+import { createNext, dropWork } from './triage-next.ts';
 
 /**
  * Opens findings of a run again that are not what somebody accepted, whose day has passed, or that were called resolved and are

@@ -3,14 +3,9 @@ import type { Triage } from '../model/triage.ts';
 import type { TriagePatch, TriageStep } from '../model/triage-step.ts';
 import { patchWords } from '../model/triage-words.ts';
 import { inTransaction, type Db } from './database.ts';
-import {
-  asArray,
-  asTriage,
-  fromArray,
-  TRIAGE_COLUMNS,
-  type TriageColumn,
-} from './triage-columns.ts';
+import { asArray, asTriage, fromArray } from './triage-columns.ts';
 import { addReturn, addStep } from './triage-log.ts';
+import { createTargets, dropWork, writeNext, type Basis } from './triage-next.ts';
 
 export interface Decision {
   /** The run in which the findings were looked at: what is accepted is what it says of them. */
@@ -30,10 +25,10 @@ export function decide(db: Db, decision: Decision): number {
   return inTransaction(db, () => {
     try {
       const run = runOf(db, decision.runId);
-      db.exec('CREATE TABLE temp.triage_target (finding TEXT PRIMARY KEY) WITHOUT ROWID');
+      createTargets(db);
       writeTargets(db, decision.findings);
       refuseStrangers(db, run.seq);
-      writeNext(db, run, decision);
+      writeNext(db, decision, basisIn(run));
       return writeStep(db, 'decided', decision.who, decision.atUtc, patchWords(decision.patch));
     } finally {
       dropWork(db);
@@ -61,18 +56,6 @@ export function writeStep(
   ).run([step]);
   db.exec('INSERT OR REPLACE INTO triage SELECT * FROM temp.triage_next ORDER BY finding');
   return findings;
-}
-
-/** What `writeStep` is told by; it lives as long as the transaction. */
-export function createNext(db: Db): void {
-  db.exec(
-    `CREATE TABLE temp.triage_next (finding TEXT PRIMARY KEY, ${TRIAGE_COLUMNS.join(', ')}) WITHOUT ROWID`,
-  );
-}
-
-export function dropWork(db: Db): void {
-  for (const table of ['triage_target', 'triage_next'])
-    db.exec(`DROP TABLE IF EXISTS temp.${table}`);
 }
 
 /**
@@ -120,16 +103,10 @@ export function triageIn(db: Db): (finding: string) => Triage | null {
   };
 }
 
-interface RunPlace {
-  readonly id: string;
-  readonly seq: number;
-  readonly asOfUtc: string;
-}
-
-function runOf(db: Db, id: string): RunPlace {
+function runOf(db: Db, id: string): { id: string; seq: number; asOfUtc: string } {
   const run = db
     .prepare("SELECT id, seq, as_of_utc AS asOfUtc FROM run WHERE id = ? AND state = 'finished'")
-    .get([id]) as RunPlace | undefined;
+    .get([id]) as ReturnType<typeof runOf> | undefined;
   if (run === undefined)
     throw new Failure('usage', `Run ${id} is not finished: decide when its findings are settled.`);
   return run;
@@ -138,7 +115,7 @@ function runOf(db: Db, id: string): RunPlace {
 /** Many at once: one statement for each would take longer than all that follows. */
 function writeTargets(db: Db, findings: Iterable<string>): void {
   const insert = db.prepare<unknown[]>(
-    'INSERT OR IGNORE INTO temp.triage_target SELECT value FROM json_each(?)',
+    'INSERT OR IGNORE INTO temp.triage_target (finding) SELECT value FROM json_each(?)',
   );
   let block: string[] = [];
   const write = (): void => {
@@ -168,70 +145,19 @@ function refuseStrangers(db: Db, runSeq: number): void {
     );
 }
 
-/** What the findings become, of those that change at all. */
-function writeNext(db: Db, run: RunPlace, { patch, atUtc }: Decision): void {
-  const next = nextColumns(patch, run, atUtc);
-  const isSame = TRIAGE_COLUMNS.filter((column) => column !== 'changed_utc').map((column) =>
-    column === 'status' ? `coalesce(t.status, 'open') IS n.status` : `t.${column} IS n.${column}`,
-  );
-  createNext(db);
-  db.prepare(
-    `INSERT INTO temp.triage_next
-    SELECT x.finding, ${next.map(({ sql }) => sql).join(', ')}
-    FROM temp.triage_target x LEFT JOIN triage t ON t.finding = x.finding ORDER BY x.finding`,
-  ).run(next.flatMap(({ values }) => values));
-  db.exec(
-    `DELETE FROM temp.triage_next AS n WHERE EXISTS (SELECT 1 FROM (SELECT n.finding AS id) LEFT JOIN triage t ON t.finding = id
-    WHERE ${isSame.join(' AND ')})`,
-  );
-}
-
-interface Expression {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
-
-function nextColumns(patch: TriagePatch, run: RunPlace, atUtc: string): Expression[] {
-  const { status, owner, note, accept } = patch;
-  const to = (value: string | null): Expression => ({ sql: '?', values: [value] });
-  const kept = (column: TriageColumn): Expression => ({ sql: `t.${column}`, values: [] });
-  const accepted = (column: TriageColumn, value: string | null): Expression =>
-    accept === undefined ? kept(column) : to(accept === null ? null : value);
-  const next: Record<TriageColumn, Expression> = {
-    status: status === undefined ? { sql: `coalesce(t.status, 'open')`, values: [] } : to(status),
-    owner: owner === undefined ? kept('owner') : to(owner),
-    note: note === undefined ? kept('note') : to(note),
-    accepted_until: accepted('accepted_until', accept?.untilDay ?? null),
-    accepted_reason: accepted('accepted_reason', accept?.reason ?? null),
-    accepted_utc: accepted('accepted_utc', atUtc),
-    // A person has looked at it again.
-    reopened: status === undefined && accept === undefined ? kept('reopened') : to(null),
-    changed_utc: to(atUtc),
-    resolved_utc:
-      status === undefined
-        ? kept('resolved_utc')
-        : status === 'resolved'
-          ? {
-              sql: `CASE WHEN t.status = 'resolved' THEN t.resolved_utc ELSE ? END`,
-              values: [atUtc],
-            }
-          : to(null),
-    basis: accept ? basisIn(run) : accepted('basis', null),
-    basis_as_of: accepted('basis_as_of', run.asOfUtc),
-  };
-  return TRIAGE_COLUMNS.map((column) => next[column]);
-}
-
 /** What a run says of a finding, as far as it makes an acceptance (model/reopening.ts). */
-function basisIn({ id, seq }: RunPlace): Expression {
+function basisIn({ id, seq, asOfUtc }: ReturnType<typeof runOf>): Basis {
   const lists = ['fields', 'relatedRaiseIds', 'relatedCrmIds'].map(
     (name) => `'${name}', f.finding -> '$.${name}'`,
   );
   return {
-    sql: `(SELECT json_object('cause', f.cause, 'amountMinor', f.amount_minor, 'currency', f.currency, ${lists.join(', ')})
+    said: {
+      sql: `(SELECT json_object('cause', f.cause, 'amountMinor', f.amount_minor, 'currency', f.currency, ${lists.join(', ')})
       FROM finding_place p CROSS JOIN finding f WHERE p.run_seq = ? AND p.finding = x.finding AND f.run = ? AND f.position = p.position
       LIMIT 1)`,
-    values: [seq, id],
+      values: [seq, id],
+    },
+    asOf: { sql: '?', values: [asOfUtc] },
   };
 }
 

@@ -1,7 +1,11 @@
+import type { LiveImportEvent } from '../../contract/live.ts';
 import { forgetHookSecret, hookSecret, keepHookSecret } from '../../keys/hook-secrets.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
+import { streamWithProgress } from '../progress-stream.ts';
+import { whoDecides } from '../who-decides.ts';
 
-export function liveCommands({ auditor, keys, links, live }: EngineParts) {
+export function liveCommands(parts: EngineParts) {
+  const { auditor, keys, links, live, preferences, triageNews } = parts;
   const viewAfter = (workspace: string) => {
     live.tell(workspace);
     return live.view(workspace);
@@ -23,6 +27,7 @@ export function liveCommands({ auditor, keys, links, live }: EngineParts) {
     }),
     changeSettings: answers.live.changeSettings.handler(({ input: { workspace, patch } }) => {
       auditor.live.changeSettings(workspace, patch);
+      if (patch.keepBodyDays !== undefined) live.removeOldBodies(workspace);
       return viewAfter(workspace);
     }),
     keepSecret: answers.live.keepSecret.handler(async ({ input }) => {
@@ -41,6 +46,30 @@ export function liveCommands({ auditor, keys, links, live }: EngineParts) {
       return auditor.live.rows(workspace, { filter, after, includeTestMode });
     }),
     findings: answers.live.findings.handler(({ input }) => auditor.live.findings(input.workspace)),
+    decide: answers.live.decide.handler(({ input: { workspace, ids, patch } }) => {
+      const changed = auditor.live.decide(workspace, ids, patch, whoDecides(preferences));
+      live.tell(workspace);
+      return { changed, head: triageNews.tell(workspace) };
+    }),
+    summary: answers.live.summary.handler(({ input }) => auditor.live.summary(input.workspace)),
+    import: answers.live.import.handler(({ input: { workspace, file, product }, signal }) =>
+      withTypedFailures(
+        streamWithProgress<LiveImportEvent>(async (tell) => {
+          const text = await file.text();
+          const done = await auditor.live.import(
+            workspace,
+            { text },
+            {
+              product,
+              signal,
+              onProgress: (progress) => tell({ ...progress, isDone: false }),
+            },
+          );
+          live.tell(workspace);
+          return { ...done, isDone: true };
+        }),
+      ),
+    ),
     confirm: answers.live.confirm.handler(({ input }) => {
       auditor.customers.facts(input.workspace);
       return live.confirm(input.workspace);

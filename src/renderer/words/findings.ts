@@ -94,6 +94,10 @@ export const findingsWords = {
   unknownRunText: 'It may not have ended, or it is not kept any more.',
   toNewest: 'Show the newest findings',
 
+  late: (findings: number, unaudited: number) =>
+    `Live confirmation has ${findings === 1 ? '1 finding' : `${formatNumber(findings)} findings`} of late gifts${unaudited === 0 ? '.' : `; ${formatNumber(unaudited)} to act on ${unaudited === 1 ? 'is' : 'are'} in no audit yet.`}`,
+  toLate: 'Show them',
+
   provisionalTitle: 'Provisional: the audit is still reading',
   provisionalText: 'Absences aren’t judged yet, and what is shown may still change.',
   finalTitle: 'The audit has ended',

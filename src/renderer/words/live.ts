@@ -46,7 +46,7 @@ export const liveWords = {
     portWrong: 'A port is a whole number from 1 to 65535.',
     start: 'Start listening',
     stop: 'Stop listening',
-    failed: 'The last delivery could not be stored or looked into',
+    failed: 'Deliveries could not be stored, looked into or cleared away',
     waitingToApply: (count: number) =>
       count === 1
         ? '1 stored delivery is still to be looked into.'
@@ -145,16 +145,13 @@ export const liveWords = {
     toConfirm: 'waiting to be confirmed',
     findings: 'findings',
     actionable: 'of them to act on',
+    unaudited: 'of these in no audit yet',
     undecided: 'undecided',
     confirm: 'Read them now',
     confirmed: (checked: number, waiting: number) =>
       `Last time ${formatNumber(checked)} ${checked === 1 ? 'gift was' : 'gifts were'} read directly; ${formatNumber(waiting)} left waiting.`,
     limit: 'Minutes that one product may have a gift alone',
     limitWrong: 'A whole number of minutes from 5 to 10080 (a week).',
-    findingsTable: 'Confirmed findings',
-    columns: { state: 'State', cause: 'Cause', gift: 'Gift', evidence: 'Evidence', read: 'Read' },
-    noFindings: 'Reading directly has found nothing so far.',
-    most: (count: number) => `Only the newest ${formatNumber(count)} are shown.`,
   },
 
   rows: {
@@ -205,13 +202,9 @@ export const liveWords = {
   },
 
   guide: {
-    title: 'Tunnel and other ways',
+    title: 'Your tunnel',
     tunnel:
       'How to bring your own HTTPS tunnel, and what to look at when deliveries are refused, is in the guide:',
     file: 'docs/user-guide/webhooks.md',
-    import:
-      'Deliveries that were captured in a file are brought in on the command line, while nobody listens. They count as unverified.',
-    command: (workspace: string) =>
-      `npm run -s tieout -- webhooks import captured.ndjson --workspace "${workspace}"`,
   },
 } as const;

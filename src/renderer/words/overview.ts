@@ -85,6 +85,11 @@ export const overviewWords = {
       },
       action: 'See the trends',
     },
+    late: {
+      text: (count: number) =>
+        `Look at ${formatNumber(count)} late ${count === 1 ? 'gift' : 'gifts'} that live confirmation has found and no audit tells of yet.`,
+      action: 'Show them',
+    },
     look: {
       text: (count: number) =>
         `Look at ${formatNumber(count)} new ${count === 1 ? 'finding' : 'findings'}.`,

@@ -4,6 +4,9 @@ import { formatDuration, formatNumber } from './format.ts';
 /** What a figure counts, and how it is written. */
 export type TrendUnit = 'records' | 'calls' | 'seconds' | 'hours';
 
+/** What the points of a trend are. */
+export type TrendOf = 'audits' | 'days';
+
 /** Words of trends: figures of a customer's runs, one after the other. */
 export const trendWords = {
   title: 'Trends',
@@ -16,6 +19,7 @@ export const trendWords = {
     raiseTotal: 'Records in Raise',
     crmTotal: 'Records in CRM+',
     lag: 'Time until 95 % were synced',
+    confirmedLate: 'Late gifts confirmed, by day',
     calls: 'Calls of the audit',
     refused: 'Calls refused for quota',
     duration: 'Time the audit took',
@@ -24,6 +28,8 @@ export const trendWords = {
   one: 'This is the first audit of this scope; from the next one on its figures are drawn beside those before.',
   figures: 'Figures of this audit',
   figure: 'Figure',
+  daysText:
+    'Late gifts are counted by the customer’s days on which webhooks came; of other days nothing is known. A day is held against those before it; today, which is not over, is hollow.',
   others: (count: number) =>
     count === 1
       ? 'One audit of another scope is not shown: its figures can’t be compared.'
@@ -34,14 +40,16 @@ export const trendWords = {
   showChart: 'Chart',
   showTableOf: (title: string) => `Table: ${title}`,
   showChartOf: (title: string) => `Chart: ${title}`,
-  chartLabel: (title: string, runs: number) =>
-    `${title}, ${formatNumber(runs)} ${runs === 1 ? 'audit' : 'audits'}: the arrow keys go from audit to audit`,
+  of: {
+    audits: { point: 'Audit', notFirm: 'not verified' },
+    days: { point: 'Day', notFirm: 'not over yet' },
+  } satisfies Record<TrendOf, object>,
+  chartLabel: (title: string, points: number, of: TrendOf) =>
+    `${title}, ${countOf(points, of)}: the arrow keys go from ${POINT[of]} to ${POINT[of]}`,
   spike: (spike: Spike) => (spike === 'above' ? 'spike, above usual' : 'spike, below usual'),
-  usual: (unit: TrendUnit, { low, high, runs }: Baseline) =>
-    `usual ${formatFigure(low, unit)} to ${formatFigure(high, unit)}, from ${formatNumber(runs)} audits`,
-  notVerified: 'not verified',
+  usual: (unit: TrendUnit, { low, high, runs }: Baseline, of: TrendOf) =>
+    `usual ${formatFigure(low, unit)} to ${formatFigure(high, unit)}, from ${countOf(runs, of)}`,
   columns: {
-    run: 'Audit',
     value: 'Figure',
     change: 'Change',
     usual: 'Usual',
@@ -62,6 +70,12 @@ export const trendWords = {
     usual: 'usual range',
   },
 } as const;
+
+const POINT: Readonly<Record<TrendOf, string>> = { audits: 'audit', days: 'day' };
+
+function countOf(count: number, of: TrendOf): string {
+  return `${formatNumber(count)} ${count === 1 ? POINT[of] : of}`;
+}
 
 /** A figure as people read it. */
 export function formatFigure(value: number, unit: TrendUnit): string {

@@ -65,8 +65,7 @@ function readRow(row: Row, text: string, usual: Product | null): Captured | stri
       learned: null,
     };
   const product = usual ?? productOf(row);
-  if (product === null)
-    return 'it does not tell whether Raise or CRM+ sent it: name it with --product';
+  if (product === null) return 'it does not tell whether Raise or CRM+ sent it';
   return { product, body: text, hint: null, receivedMs: null, learned: null };
 }
 

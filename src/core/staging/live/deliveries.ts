@@ -1,14 +1,10 @@
 import type { EventHint } from '../../model/live-event.ts';
 import type { Product } from '../../model/record-type.ts';
 import { inTransaction, type Db, type Statement } from '../database.ts';
-
-export type Verified = 'hmac' | 'token' | 'none' | 'imported';
+import { DeliveryCounter, type CountedDelivery } from './delivery-counts.ts';
 
 /** A body as it came, before anybody looked into it. */
-export interface NewDelivery {
-  readonly product: Product;
-  readonly receivedMs: number;
-  readonly verified: Verified;
+export interface NewDelivery extends CountedDelivery {
   readonly hint: EventHint;
   /** SHA-256 of the body, in hex. */
   readonly digest: string;
@@ -24,23 +20,23 @@ export interface StoredDelivery {
   readonly body: string;
 }
 
-/** The inbox: what was answered with "accepted" is in it, for good. */
+/** The inbox: what was answered with "accepted" is in it, for good; its bodies are removed in time (old-bodies.ts). */
 export class Deliveries {
   readonly #db: Db;
   readonly #known: Statement;
   readonly #add: Statement;
+  readonly #bringBack: Statement;
   readonly #waiting: Statement;
 
   constructor(db: Db) {
     this.#db = db;
-    this.#known = db
-      .prepare<unknown[]>(
-        'SELECT seq FROM delivery WHERE product = ? AND digest = ? AND same_as IS NULL',
-      )
-      .pluck();
+    this.#known = db.prepare(
+      'SELECT seq, length(body) = 0 AS isRemoved FROM delivery WHERE product = ? AND digest = ? AND same_as IS NULL',
+    );
     this.#add = db.prepare(
       'INSERT INTO delivery (product, received_ms, verified, hint, digest, body, same_as) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
+    this.#bringBack = db.prepare('UPDATE delivery SET body = ? WHERE seq = ?');
     this.#waiting = db.prepare(
       `SELECT d.seq, d.product, d.received_ms AS receivedMs, d.hint, d.digest, coalesce(d.body, first.body) AS body
        FROM delivery d LEFT JOIN delivery first ON first.seq = d.same_as
@@ -54,15 +50,18 @@ export class Deliveries {
    */
   add(deliveries: readonly NewDelivery[]): number {
     return inTransaction(this.#db, () => {
-      let repeated = 0;
+      const counts = new DeliveryCounter(this.#db);
       for (const { product, receivedMs, verified, hint, digest, body } of deliveries) {
-        const known: unknown = this.#known.get([product, digest]);
-        const sameAs = typeof known === 'number' ? known : null;
-        if (sameAs !== null) repeated += 1;
-        const kept = sameAs === null ? body : null;
-        this.#add.run([product, receivedMs, verified, hint, digest, kept, sameAs]);
+        const known = this.#known.get([product, digest]) as
+          { readonly seq: number; readonly isRemoved: 0 | 1 } | undefined;
+        // It is read once more, as every repeat is: until then its body has to be there.
+        if (known?.isRemoved === 1) this.#bringBack.run([body, known.seq]);
+        const kept = known === undefined ? body : null;
+        this.#add.run([product, receivedMs, verified, hint, digest, kept, known?.seq ?? null]);
+        counts.add({ product, receivedMs, verified }, known !== undefined);
       }
-      return repeated;
+      counts.save();
+      return counts.repeated;
     });
   }
 
@@ -90,25 +89,6 @@ export function inRepeatableTransaction(db: Db, work: () => void): void {
 /** Says up to where everything is applied; in the transaction that applies it. */
 export function markApplied(db: Db, seq: number): void {
   db.prepare('UPDATE applied SET seq = ?').run([seq]);
-}
-
-export interface DeliveryCounts {
-  readonly product: Product;
-  readonly deliveries: number;
-  readonly repeated: number;
-  readonly unverified: number;
-  readonly firstMs: number;
-  readonly lastMs: number;
-}
-
-export function countDeliveries(db: Db): readonly DeliveryCounts[] {
-  return db
-    .prepare(
-      `SELECT product, count(*) AS deliveries, count(same_as) AS repeated,
-         sum(verified IN ('none', 'imported')) AS unverified, min(received_ms) AS firstMs, max(received_ms) AS lastMs
-       FROM delivery GROUP BY product ORDER BY product DESC`,
-    )
-    .all() as DeliveryCounts[];
 }
 
 /** How many deliveries wait to be applied. */

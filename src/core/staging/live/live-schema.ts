@@ -2,7 +2,8 @@ import type { Migration } from '../database.ts';
 
 /**
  * What webhooks brought, in a file of its own beside the workspace's: a delivery is on disk before it is answered, whoever is
- * changing the workspace meanwhile. `delivery` is the inbox; all other tables but the settings follow from it.
+ * changing the workspace meanwhile. `delivery` is the inbox; all other tables but the settings follow from it, and stay when its
+ * bodies are removed.
  */
 export const LIVE_MIGRATIONS: readonly Migration[] = [
   {
@@ -107,6 +108,32 @@ CREATE TABLE subscription (
   deleted_ms INTEGER,
   PRIMARY KEY (product, id)
 ) STRICT, WITHOUT ROWID;
+`,
+  },
+  {
+    // Bodies by their age, which are removed in time; deliveries counted as they come, since counting them would read every body;
+    // and what reading directly has found, when, for trends.
+    version: 20,
+    sql: `
+CREATE INDEX delivery_body_age ON delivery (received_ms) WHERE length(body) > 0;
+
+CREATE TABLE delivery_count (
+  product TEXT NOT NULL,
+  quarter_ms INTEGER NOT NULL,
+  deliveries INTEGER NOT NULL,
+  repeated INTEGER NOT NULL,
+  unverified INTEGER NOT NULL,
+  first_ms INTEGER NOT NULL,
+  last_ms INTEGER NOT NULL,
+  PRIMARY KEY (product, quarter_ms)
+) STRICT, WITHOUT ROWID;
+INSERT INTO delivery_count
+SELECT product, received_ms - received_ms % 900000 AS quarter, count(*), count(same_as), sum(verified IN ('none', 'imported')),
+  min(received_ms), max(received_ms)
+FROM delivery GROUP BY product, quarter;
+
+CREATE TABLE confirmed_late (found_ms INTEGER NOT NULL, finding TEXT NOT NULL, PRIMARY KEY (found_ms, finding)) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO confirmed_late SELECT found_ms, finding ->> '$.id' FROM verdict WHERE outcome = 'finding';
 `,
   },
 ];

@@ -5,6 +5,7 @@ import { USUAL_SCHEME } from '../../model/hook-scheme.ts';
 import type { LiveSettings, LiveSettingsPatch } from '../../model/live-status.ts';
 import { inTransaction, type Db } from '../database.ts';
 
+const USUAL_KEEP_DAYS = 30;
 const header = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,60}$/);
 const scheme = z.discriminatedUnion('kind', [
   z.object({
@@ -23,6 +24,8 @@ const settings = z.object({
   schemes: z.object({ raise: scheme, crm: scheme }),
   limitMinutes: z.number().int().min(5).max(10_080),
   port: z.number().int().min(1).max(65_535).nullable(),
+  // An earlier Tieout did not ask.
+  keepBodyDays: z.number().int().min(1).max(3650).default(USUAL_KEEP_DAYS),
 });
 
 const NAME = 'live';
@@ -37,6 +40,7 @@ export function liveSettings(db: Db): LiveSettings {
     schemes: USUAL_SCHEME,
     limitMinutes: 60,
     port: null,
+    keepBodyDays: USUAL_KEEP_DAYS,
   };
   return inTransaction(db, () => {
     db.prepare('INSERT OR IGNORE INTO setting VALUES (?, ?)').run([NAME, JSON.stringify(drawn)]);

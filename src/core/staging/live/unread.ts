@@ -1,7 +1,7 @@
 import type { Product } from '../../model/record-type.ts';
 import type { Db } from '../database.ts';
 
-/** Records of a delivery that could not be read; their bodies stay in the inbox. */
+/** Records of a delivery that could not be read; their bodies stay in the inbox as long as others. */
 export function noteUnread(db: Db, delivery: number, whys: readonly string[]): void {
   const add = db.prepare('INSERT OR IGNORE INTO unread VALUES (?, ?, ?)');
   whys.forEach((why, position) => add.run([delivery, position, why]));

@@ -56,8 +56,23 @@ export function saveVerdict(db: Db, verdict: NewVerdict): void {
       againMs,
       key,
     ]);
+    // Only what it was not called before: the same finding, read once more, is late once.
+    db.prepare(
+      `INSERT OR IGNORE INTO confirmed_late SELECT found_ms, finding ->> '$.id' FROM verdict
+       WHERE record = ? AND outcome = 'finding' AND found_ms = ?`,
+    ).run([key, checkedMs]);
     noteSpent(db, checkedMs, calls);
   });
+}
+
+/** How often reading directly made something a finding in a span of time; the end itself is outside. */
+export function countConfirmed(db: Db, fromMs: number, untilMs: number): number {
+  return Number(
+    db
+      .prepare('SELECT count(*) FROM confirmed_late WHERE found_ms >= ? AND found_ms < ?')
+      .pluck()
+      .get([fromMs, untilMs]),
+  );
 }
 
 /** Notes calls that confirming has made. */
@@ -125,31 +140,53 @@ export function* candidates(db: Db, cutoffMs: number): Generator<Candidate, void
     };
 }
 
-/** The findings that direct reads have confirmed, the newest first. */
-export function liveFindings(db: Db, limit: number): readonly Candidate[] {
+/** The rows that direct reads have a finding of, the newest first. */
+export function* foundRows(db: Db): Generator<Candidate, void, void> {
   const rows = db
     .prepare(
       `SELECT r.key, r.row, r.version AS rowVersion, ${COLUMNS} FROM verdict v JOIN live_record r ON r.key = v.record
-       WHERE v.outcome = 'finding' ORDER BY v.found_ms DESC, r.key DESC LIMIT ?`,
+       WHERE v.outcome = 'finding' ORDER BY v.found_ms DESC, r.key DESC`,
     )
-    .all([limit]) as (VerdictRow & { key: number; row: string; rowVersion: string })[];
-  return rows.map((each) => ({
-    row: { ...(JSON.parse(each.row) as LiveRow), key: each.key },
-    verdict: asVerdict(each, each.rowVersion),
+    .iterate();
+  for (const each of rows as IterableIterator<
+    VerdictRow & { key: number; row: string; rowVersion: string }
+  >)
+    yield {
+      row: { ...(JSON.parse(each.row) as LiveRow), key: each.key },
+      verdict: asVerdict(each, each.rowVersion),
+    };
+}
+
+/** A finding of a direct read without what it says. */
+export interface FindingRead extends Pick<
+  NewFinding,
+  'id' | 'recordType' | 'state' | 'raiseId' | 'crmId' | 'date'
+> {
+  readonly isActionable: boolean;
+  readonly checkedUtc: string;
+}
+
+/** All of them, to be counted. */
+export function findingsRead(db: Db): readonly FindingRead[] {
+  const members = ['id', 'recordType', 'state', 'raiseId', 'crmId', 'date', 'actionable'];
+  const columns = members.map((name) => `finding ->> '$.${name}' AS ${name}`).join(', ');
+  const rows = db
+    .prepare(`SELECT ${columns}, checked_ms AS checkedMs FROM verdict WHERE outcome = 'finding'`)
+    .all() as (Omit<FindingRead, 'isActionable' | 'checkedUtc'> & {
+    readonly actionable: 0 | 1;
+    readonly checkedMs: number;
+  })[];
+  return rows.map(({ actionable, checkedMs, ...finding }) => ({
+    ...finding,
+    isActionable: actionable === 1,
+    checkedUtc: formatInstant(checkedMs),
   }));
 }
 
-export function countVerdicts(db: Db): {
-  readonly findings: number;
-  readonly actionable: number;
-  readonly undecided: number;
-} {
-  return db
-    .prepare(
-      `SELECT coalesce(sum(outcome = 'finding'), 0) AS findings, coalesce(sum(finding ->> '$.actionable' = 1), 0) AS actionable,
-         coalesce(sum(outcome = 'undecided'), 0) AS undecided FROM verdict`,
-    )
-    .get() as ReturnType<typeof countVerdicts>;
+export function countUndecided(db: Db): number {
+  return Number(
+    db.prepare(`SELECT count(*) FROM verdict WHERE outcome = 'undecided'`).pluck().get(),
+  );
 }
 
 const HOUR_MS = 3_600_000;

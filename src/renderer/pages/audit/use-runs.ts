@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RunElsewhere, StoredRunSummary } from '../../../contract/runs.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
@@ -46,15 +46,15 @@ export function elsewhereIn(runs: readonly StoredRunSummary[] | undefined): {
   return null;
 }
 
-/** The result of one audit. */
-export function useRunReport(workspace: string, runId: string) {
+/** The result of one audit; with null nothing is asked. */
+export function useRunReport(workspace: string, runId: string | null) {
   const engine = useEngine();
   return useQuery({
     queryKey: runReportKey(workspace, runId),
-    queryFn: () => engine.runs.report({ workspace, runId }),
+    queryFn: runId === null ? skipToken : () => engine.runs.report({ workspace, runId }),
   });
 }
 
-export function runReportKey(workspace: string, runId: string) {
+export function runReportKey(workspace: string, runId: string | null) {
   return [...workspaceKey(workspace), 'run-report', runId] as const;
 }

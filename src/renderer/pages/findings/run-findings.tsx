@@ -23,6 +23,7 @@ import { FindingsGrid } from './grid/findings-grid.tsx';
 import type { GridHandle } from './grid/grid-link.ts';
 import { NoRows } from './no-rows.tsx';
 import { OpeningBar } from './opening-bar.tsx';
+import { LateNote } from './run/late-note.tsx';
 import { ProvisionalNote } from './run/provisional-note.tsx';
 import { RunLine } from './run/run-line.tsx';
 import { RunSwitcher } from './run/run-switcher.tsx';
@@ -133,6 +134,7 @@ export function RunFindings(props: RunFindingsProps) {
                 onReload={reload}
               />
             )}
+            <LateNote workspace={workspace} />
             <div className={classes['tools']}>
               <SearchBox />
               <FilterMenu />

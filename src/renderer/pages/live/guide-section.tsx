@@ -5,17 +5,13 @@ import classes from './live.module.css';
 
 const words = liveWords.guide;
 
-/** Where the guide to one's own tunnel is, and the way without one. */
-export function GuideSection({ workspace }: { readonly workspace: string }) {
+/** Where the guide to one's own tunnel is. */
+export function GuideSection() {
   return (
     <Section title={words.title}>
       <Text size="sm">
         {words.tunnel} <Code className={classes['address'] ?? ''}>{words.file}</Code>
       </Text>
-      <Text size="sm">{words.import}</Text>
-      <Code block className={classes['request'] ?? ''}>
-        {words.command(workspace)}
-      </Code>
     </Section>
   );
 }

@@ -1,5 +1,6 @@
-import type { ShownLiveRow } from '../../../core/model/live-status.ts';
+import type { ShownLiveRow, ShownVerdict } from '../../../core/model/live-status.ts';
 import { causeEntry, stateEntry } from '../../../core/model/states.ts';
+import { liveFindingWords } from '../../words/live-findings.ts';
 import { liveWords } from '../../words/live.ts';
 import type { Tone } from '../audit/mark.tsx';
 
@@ -38,14 +39,15 @@ export function knownOf(row: ShownLiveRow, at: KnownAt): Known {
   }
 }
 
-function read(verdict: NonNullable<ShownLiveRow['verdict']>): Known {
-  const { outcome, finding, sentence, isOutdated } = verdict;
+function read(verdict: ShownVerdict): Known {
+  const { outcome, finding, sentence, isOutdated, audit, triage } = verdict;
   if (isOutdated) return plain('wait', words.again);
   if (outcome === 'agrees') return plain('good', words.inBoth);
   if (finding === null) return { tone: 'warn', words: words.undecided, more: sentence };
+  if (audit?.isOpen === false) return plain('good', liveFindingWords.settled(audit.asOfUtc));
   const { state, cause, evidence, actionable } = finding;
   return {
-    tone: actionable ? 'bad' : 'quiet',
+    tone: actionable && triage?.accepted == null ? 'bad' : 'quiet',
     words: `${stateEntry(state).title}: ${causeEntry(state, cause).words}`,
     more: evidence,
   };

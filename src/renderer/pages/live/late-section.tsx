@@ -1,16 +1,18 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { failureOf } from '../../engine/failure.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { IconRefresh } from '../../shell/icons.tsx';
+import { pathTo } from '../../shell/routes.ts';
 import { formatNumber } from '../../words/format.ts';
+import { liveFindingWords } from '../../words/live-findings.ts';
 import { liveWords } from '../../words/live.ts';
 import { Section } from '../audit/section.tsx';
 import { FindingTable } from './finding-table.tsx';
-import { LimitForm } from './limit-form.tsx';
 import classes from './live.module.css';
 import type { LiveChangeProps, LiveProps } from './live-props.ts';
+import { NumberSetting } from './number-setting.tsx';
 
 const words = liveWords.late;
 
@@ -50,11 +52,28 @@ export function LateSection({ workspace, view, show }: LiveChangeProps) {
       )}
       {failure !== null && <FailureNote failure={failure} />}
       {status.findings === 0 ? (
-        <Text size="sm">{words.noFindings}</Text>
+        <Text size="sm">{liveFindingWords.none}</Text>
       ) : (
-        <FindingTable workspace={workspace} view={view} />
+        <>
+          <Text size="sm" c="dimmed" maw={760}>
+            {liveFindingWords.meaning}
+          </Text>
+          <FindingTable workspace={workspace} view={view} />
+        </>
       )}
-      <LimitForm workspace={workspace} view={view} show={show} />
+      <Anchor size="sm" underline="always" href={`#${pathTo(workspace, 'findings')}`}>
+        {liveFindingWords.toFindings}
+      </Anchor>
+      <NumberSetting
+        workspace={workspace}
+        view={view}
+        show={show}
+        name="limitMinutes"
+        label={words.limit}
+        wrong={words.limitWrong}
+        least={5}
+        most={10_080}
+      />
     </Section>
   );
 }
@@ -65,6 +84,7 @@ function Figures({ status }: Pick<LiveProps['view'], 'status'>) {
     [status.waitingToConfirm, words.toConfirm],
     [status.findings, words.findings],
     [status.actionable, words.actionable],
+    [status.unaudited, words.unaudited],
     [status.undecided, words.undecided],
   ];
   return (

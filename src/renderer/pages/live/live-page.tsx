@@ -7,6 +7,7 @@ import { GuideSection } from './guide-section.tsx';
 import { LateSection } from './late-section.tsx';
 import { ListeningSection } from './listening-section.tsx';
 import { RowSection } from './row-section.tsx';
+import { StoredSection } from './stored-section.tsx';
 import { SubscriptionSection } from './subscription-section.tsx';
 import { useLive } from './use-live.ts';
 
@@ -23,7 +24,8 @@ export function LivePage({ workspace }: PageProps) {
           <LateSection workspace={workspace} view={view} show={show} />
           <RowSection workspace={workspace} view={view} />
           <SubscriptionSection workspace={workspace} view={view} />
-          <GuideSection workspace={workspace} />
+          <StoredSection workspace={workspace} view={view} show={show} />
+          <GuideSection />
         </Stack>
       )}
     </Page>

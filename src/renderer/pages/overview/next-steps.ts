@@ -28,7 +28,9 @@ export interface Standing {
   /** Of the newest audit that read whole lists: the same one, but for a re-check. */
   readonly lists: Pick<RunReport, 'run' | 'tieOut' | 'analysis' | 'power'>;
   readonly open: Pick<OpenNow, 'actors' | 'new' | 'back'>;
-  /** Figures of the newest audit that are out of the usual. */
+  /** Findings of live confirmation to act on that are in no audit yet. */
+  readonly unaudited: number;
+  /** Figures of the newest audit, or day, that are out of the usual. */
   readonly spikes: readonly LatestSpike[];
   /** Hours that the settings allow for syncing now. */
   readonly lagHours: number;
@@ -38,7 +40,7 @@ export interface Standing {
 
 /** What to do next, the most urgent first: what keeps the result from being relied on comes before the result. */
 export function nextSteps(standing: Standing): NextStep[] {
-  const { report, lists, open, spikes, lagHours, isStopped } = standing;
+  const { report, lists, open, unaudited, spikes, lagHours, isStopped } = standing;
   const { run, changes } = report;
   const { actors } = open;
   const steps: NextStep[] = [];
@@ -54,6 +56,8 @@ export function nextSteps(standing: Standing): NextStep[] {
     );
   if (spikes.length > 0)
     steps.push(step('spikes', words.spikes.text(spikes), { to: 'section', id: 'trends' }));
+  if (unaudited > 0)
+    steps.push(step('late', words.late.text(unaudited), { to: 'page', page: 'live' }));
   const arrived = open.new + open.back;
   if (arrived > 0 && changes !== null && changes.since !== null)
     steps.push(

@@ -1,6 +1,7 @@
 import { Anchor, Skeleton, Stack, Text } from '@mantine/core';
 import type { RunReport, StoredRunSummary } from '../../../contract/runs.ts';
 import type { FindingQuery } from '../../../core/model/finding-query.ts';
+import type { LiveSummary } from '../../../core/model/live-status.ts';
 import { failureOf } from '../../engine/failure.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -11,6 +12,7 @@ import { ExportMenu } from '../audit/export-menu.tsx';
 import { ResultSentence } from '../audit/result-sentence.tsx';
 import { scopeWords } from '../audit/scope-words.ts';
 import { useRunReport } from '../audit/use-runs.ts';
+import { NOTHING_LATE, useLiveSummary } from '../live/use-live-summary.ts';
 import { writeAddress } from '../findings/view/address.ts';
 import { CoverageCard } from './coverage-card.tsx';
 import { LagCard } from './lag-card.tsx';
@@ -19,6 +21,7 @@ import { nextSteps } from './next-steps.ts';
 import { OpenFigures } from './open-figures.tsx';
 import classes from './overview.module.css';
 import { TieOutCard } from './tie-out-card.tsx';
+import { lateSpike } from './trends/late-days.ts';
 import { latestSpikes } from './trends/latest-spikes.ts';
 import { comparableRuns } from './trends/trend-runs.ts';
 import { Trends } from './trends/trends.tsx';
@@ -41,6 +44,7 @@ export function RunOverview({ workspace, newest, whole, runs, meanwhile }: RunOv
   const report = useRunReport(workspace, runId);
   const lists = useRunReport(workspace, whole.runId);
   const open = useOpenNow(workspace, runId);
+  const live = useLiveSummary(workspace);
   const error = report.error ?? lists.error ?? open.error;
   return (
     <Page
@@ -67,23 +71,30 @@ export function RunOverview({ workspace, newest, whole, runs, meanwhile }: RunOv
           retry={() => void Promise.all([report.refetch(), lists.refetch(), open.refetch()])}
         />
       )}
-      {error === null && (report.isPending || lists.isPending || open.isPending) && (
+      {error === null && [report, lists, open, live].some(({ isPending }) => isPending) && (
         <Stack role="status" aria-label={words.loading}>
           <Skeleton height={90} />
           <Skeleton height={90} />
           <Skeleton height={260} />
         </Stack>
       )}
-      {report.data !== undefined && lists.data !== undefined && open.data !== undefined && (
-        <Parts
-          workspace={workspace}
-          report={report.data}
-          lists={lists.data}
-          open={open.data}
-          runs={runs}
-          isStopped={meanwhile === 'stopped'}
-        />
+      {live.error !== null && (
+        <FailureNote failure={failureOf(live.error)} retry={() => void live.refetch()} />
       )}
+      {report.data !== undefined &&
+        lists.data !== undefined &&
+        open.data !== undefined &&
+        !live.isPending && (
+          <Parts
+            workspace={workspace}
+            report={report.data}
+            lists={lists.data}
+            open={open.data}
+            live={live.data ?? NOTHING_LATE}
+            runs={runs}
+            isStopped={meanwhile === 'stopped'}
+          />
+        )}
     </Page>
   );
 }
@@ -93,18 +104,20 @@ interface PartsProps extends Pick<RunOverviewProps, 'workspace' | 'runs'> {
   /** The report of the audit that read whole lists. */
   readonly lists: RunReport;
   readonly open: OpenNow;
+  readonly live: LiveSummary;
   readonly isStopped: boolean;
 }
 
-function Parts({ workspace, report, lists, open, runs, isStopped }: PartsProps) {
+function Parts({ workspace, report, lists, open, live, runs, isStopped }: PartsProps) {
   const details = useWorkspaceDetails(workspace);
   const { run } = report;
   const { tieOut, analysis, trend } = lists;
   const lagHours = details.data?.settings.lagHours ?? run.parameters.lagHours;
   const linkTo = (query: FindingQuery): string =>
     `#${pathTo(workspace, 'findings', writeAddress({ runId: run.id, query, sort: [] }))}`;
-  const spikes = latestSpikes(comparableRuns(trend, runs).points);
-  const steps = nextSteps({ report, lists, open, spikes, lagHours, isStopped });
+  const { unaudited, days } = live;
+  const spikes = [...latestSpikes(comparableRuns(trend, runs).points), ...lateSpike(days)];
+  const steps = nextSteps({ report, lists, open, unaudited, spikes, lagHours, isStopped });
   return (
     <>
       <ResultSentence report={report} />
@@ -126,7 +139,7 @@ function Parts({ workspace, report, lists, open, runs, isStopped }: PartsProps) 
         </div>
       </div>
       <div data-section="trends" tabIndex={-1} className={classes['part']}>
-        <Trends workspace={workspace} trend={trend} runs={runs} />
+        <Trends workspace={workspace} trend={trend} runs={runs} days={days} />
       </div>
     </>
   );

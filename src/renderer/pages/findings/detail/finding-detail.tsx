@@ -3,6 +3,7 @@ import type { Ref } from 'react';
 import { stateEntry } from '../../../../core/model/states.ts';
 import { IconChevronDown, IconChevronUp, IconClose } from '../../../shell/icons.tsx';
 import { findingsWords } from '../../../words/findings.ts';
+import { triageWords } from '../../../words/triage.ts';
 import { StateTitle } from '../columns/state-title.tsx';
 import type { PlacedRow } from '../grid/grid-link.ts';
 import type { FindingsView } from '../view/use-findings-view.ts';
@@ -73,7 +74,12 @@ export function FindingDetail(props: FindingDetailProps) {
       </header>
       <div className={classes['body']} tabIndex={-1}>
         <FindingFacts row={row} />
-        <TriageSection key={row.id} workspace={view.workspace} row={row} />
+        <TriageSection
+          key={row.id}
+          workspace={view.workspace}
+          row={row}
+          firstSeen={triageWords.history.firstSeen(row.firstSeenUtc)}
+        />
         <FindingSidesSection workspace={view.workspace} runId={view.runId} row={row} />
         <Stack gap={4} component="section">
           <Title order={3} size="h5">

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { triageWords } from '../../../words/triage.ts';
 import { useRunReport } from '../../audit/use-runs.ts';
 import { todayIn } from '../../audit/period-days.ts';
-import { useShownFindings } from '../view/shown-findings.tsx';
 import {
   acceptanceErrors,
   acceptancePatch,
@@ -13,6 +12,7 @@ import {
 import { DecisionForm, type DecisionFormProps } from './decision-form.tsx';
 import { submitOnCtrlEnter } from './submit-on-ctrl-enter.ts';
 import { canTakeAway, commonAcceptance } from './targets.ts';
+import { useTriageActions } from './use-triage.tsx';
 
 const words = triageWords.acceptForm;
 
@@ -94,6 +94,6 @@ export function AcceptForm({ target }: DecisionFormProps) {
 
 /** The zone whose days the run's audit counts; null while it isn't known. */
 function useCustomerZone(): string | null {
-  const { workspace, runId } = useShownFindings();
+  const { workspace, runId } = useTriageActions();
   return useRunReport(workspace, runId).data?.run.parameters.timeZone ?? null;
 }

@@ -8,12 +8,13 @@ const words = triageWords.history;
 interface FindingHistoryProps {
   /** Newest first; null while they are asked for. */
   readonly steps: readonly FindingStep[] | null;
-  readonly firstSeenUtc: string;
+  /** How it begins, in words. */
+  readonly firstSeen: string;
   readonly hasFailed: boolean;
 }
 
-/** How a finding came to stand as it does, back to the audit that saw it first. */
-export function FindingHistory({ steps, firstSeenUtc, hasFailed }: FindingHistoryProps) {
+/** How a finding came to stand as it does, back to who saw it first. */
+export function FindingHistory({ steps, firstSeen, hasFailed }: FindingHistoryProps) {
   return (
     <Stack gap="xs">
       <Title order={4} size="h6">
@@ -37,7 +38,7 @@ export function FindingHistory({ steps, firstSeenUtc, hasFailed }: FindingHistor
             </Text>
           </li>
         ))}
-        <li>{words.firstSeen(firstSeenUtc)}</li>
+        <li>{firstSeen}</li>
       </ol>
     </Stack>
   );

@@ -1,5 +1,4 @@
 import { Alert, Button, Stack, Title } from '@mantine/core';
-import type { FindingRow } from '../../../../core/model/finding-query.ts';
 import { TRIAGE_STATUSES, type Triage } from '../../../../core/model/triage.ts';
 import { failureOf } from '../../../engine/failure.ts';
 import { FailureNote } from '../../../shell/failure-note.tsx';
@@ -9,15 +8,22 @@ import { STATUS_TITLES } from '../../../words/findings.ts';
 import { triageWords } from '../../../words/triage.ts';
 import { FindingHistory } from './finding-history.tsx';
 import { FORM_KEYS, STATUS_KEYS, type FormKind } from './patches.ts';
-import type { TriageTarget } from './targets.ts';
+import type { TargetRow, TriageTarget } from './targets.ts';
 import { useHistory } from './use-history.ts';
 import { useTriageActions } from './use-triage.tsx';
 import classes from './triage.module.css';
 
 const words = triageWords.section;
 
+interface TriageSectionProps {
+  readonly workspace: string;
+  readonly row: TargetRow;
+  /** Who saw it first, and when, in words. */
+  readonly firstSeen: string;
+}
+
 /** What persons decided about one finding, how to decide otherwise, and how it came to that. */
-export function TriageSection({ workspace, row }: { workspace: string; row: FindingRow }) {
+export function TriageSection({ workspace, row, firstSeen }: TriageSectionProps) {
   const { isReady } = useTriageActions();
   const { steps, triage, error, retry } = useHistory(workspace, row);
   const target: TriageTarget = { kind: 'rows', rows: [{ id: row.id, triage }] };
@@ -47,7 +53,7 @@ export function TriageSection({ workspace, row }: { workspace: string; row: Find
       </dl>
       {isReady && <LoggedAs />}
       {error !== null && <FailureNote failure={failureOf(error)} retry={retry} />}
-      <FindingHistory steps={steps} firstSeenUtc={row.firstSeenUtc} hasFailed={error !== null} />
+      <FindingHistory steps={steps} firstSeen={firstSeen} hasFailed={error !== null} />
     </Stack>
   );
 }

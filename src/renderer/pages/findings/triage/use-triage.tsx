@@ -4,21 +4,24 @@ import type { TriagePatch } from '../../../../core/model/triage-step.ts';
 import type { TriageStatus } from '../../../../core/model/triage.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import { failureOf } from '../../../engine/failure.ts';
-import { goBack } from '../../../shell/triage/go-back.ts';
 import { tellStep, tellStepFailure } from '../../../shell/triage/step-notice.tsx';
 import { triageWords } from '../../../words/triage.ts';
 import type { GridHandle, PlacedRow } from '../grid/grid-link.ts';
 import { listOf, type FindingsView } from '../view/use-findings-view.ts';
 import { statusPatch, type FormKind } from './patches.ts';
 import { countOf, findingsOf, type TriageTarget } from './targets.ts';
+import { tellDecided } from './tell-decided.ts';
 
 export interface TriageForm {
   readonly kind: FormKind;
   readonly target: TriageTarget;
 }
 
-/** What can be decided on the findings page, and about what. */
+/** What can be decided on the page, and about what. */
 export interface TriageActions {
+  readonly workspace: string;
+  /** The audit whose days and zone count; null if there is none. */
+  readonly runId: string | null;
   /** False while the run goes on: what is provisional can't be decided about. */
   readonly isReady: boolean;
   /** Whether everything that is shown was chosen, rather than rows one by one. */
@@ -62,15 +65,8 @@ export function useTriage(parts: TriageParts): TriageActions {
       setPending(countOf(target));
       try {
         const findings = findingsOf(target);
-        const { changed, head } = await engine.triage.decide({ workspace, runId, findings, patch });
-        const step = changed === 0 ? null : head.undo;
-        tellStep(
-          triageWords.decided(changed, countOf(target), step?.words ?? ''),
-          step && {
-            label: triageWords.undo,
-            run: () => void goBack(engine, workspace, 'undo', step.seq),
-          },
-        );
+        const decided = await engine.triage.decide({ workspace, runId, findings, patch });
+        tellDecided(engine, workspace, countOf(target), decided);
         setAllOf(null);
         return null;
       } catch (error) {
@@ -111,6 +107,8 @@ export function useTriage(parts: TriageParts): TriageActions {
       if (failure !== null) tellStepFailure(failure.sentence);
     };
     return {
+      workspace,
+      runId,
       isReady,
       isAll,
       chooseAll,
@@ -122,7 +120,7 @@ export function useTriage(parts: TriageParts): TriageActions {
       selection,
       decide,
     };
-  }, [chooseAll, chosen, decide, form, isAll, isReady, pending, selection]);
+  }, [chooseAll, chosen, decide, form, isAll, isReady, pending, runId, selection, workspace]);
 }
 
 function isOneRow(target: TriageTarget): boolean {

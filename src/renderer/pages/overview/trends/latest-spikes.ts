@@ -15,7 +15,7 @@ export function latestSpikes(points: readonly TrendPoint[]): LatestSpike[] {
   return TREND_TYPES.flatMap((type) =>
     RECORD_TRENDS.filter(({ name }) => {
       const value = trendValues(points, name, type).at(-1);
-      return value !== undefined && value.runId === last?.runId && value.spike !== null;
+      return value !== undefined && value.id === last?.runId && value.spike !== null;
     }).map(({ title }) => ({ title, type })),
   );
 }

@@ -10,11 +10,12 @@ import classes from './trends.module.css';
 interface TrendCardProps {
   readonly kind: TrendKind;
   readonly values: readonly TrendValue[];
-  readonly hrefOf: (runId: string) => string;
+  readonly hrefOf: (id: string) => string;
 }
 
-/** One figure over audits, drawn or as a table. */
-export function TrendCard({ kind: { title, unit }, values, hrefOf }: TrendCardProps) {
+/** One figure over audits or days, drawn or as a table. */
+export function TrendCard({ kind, values, hrefOf }: TrendCardProps) {
+  const { title, unit, of } = kind;
   const [isTable, setIsTable] = useState(false);
   const Shown = isTable ? TrendTable : TrendChart;
   return (
@@ -32,7 +33,7 @@ export function TrendCard({ kind: { title, unit }, values, hrefOf }: TrendCardPr
           {isTable ? words.showChart : words.showTable}
         </Button>
       </div>
-      <Shown title={title} unit={unit} values={values} hrefOf={hrefOf} />
+      <Shown title={title} unit={unit} of={of} values={values} hrefOf={hrefOf} />
     </div>
   );
 }

@@ -1,7 +1,11 @@
 import { useElementSize } from '@mantine/hooks';
 import { useState, type KeyboardEvent } from 'react';
-import { formatInstant } from '../../../words/format.ts';
-import { formatFigure, trendWords as words, type TrendUnit } from '../../../words/trends.ts';
+import {
+  formatFigure,
+  trendWords as words,
+  type TrendOf,
+  type TrendUnit,
+} from '../../../words/trends.ts';
 import { placed, ticksFor } from './chart-scale.ts';
 import { sentenceOf } from './trend-sentence.ts';
 import type { TrendValue } from './trend-runs.ts';
@@ -13,15 +17,16 @@ const EDGE = { top: 12, right: 14, bottom: 22, left: 52 } as const;
 interface TrendChartProps {
   readonly title: string;
   readonly unit: TrendUnit;
+  readonly of: TrendOf;
   readonly values: readonly TrendValue[];
-  readonly hrefOf: (runId: string) => string;
+  readonly hrefOf: (id: string) => string;
 }
 
 /**
- * A line of figures with what was usual behind it. One tab stop: arrows go from audit to audit, Enter opens it. What is
+ * A line of figures with what was usual behind it. One tab stop: arrows go from one to the next, Enter opens it. What is
  * said of a point stands below in words, so nothing is told by colour or by hovering alone.
  */
-export function TrendChart({ title, unit, values, hrefOf }: TrendChartProps) {
+export function TrendChart({ title, unit, of, values, hrefOf }: TrendChartProps) {
   const { ref, width } = useElementSize();
   const [chosen, setChosen] = useState<number | null>(null);
   const last = values.length - 1;
@@ -43,7 +48,7 @@ export function TrendChart({ title, unit, values, hrefOf }: TrendChartProps) {
         width={width}
         height={HEIGHT}
         role="group"
-        aria-label={words.chartLabel(title, values.length)}
+        aria-label={words.chartLabel(title, values.length, of)}
         onKeyDown={moveTo}
         onMouseLeave={() => setChosen(null)}
       >
@@ -52,10 +57,10 @@ export function TrendChart({ title, unit, values, hrefOf }: TrendChartProps) {
         <path className={classes['line']} d={lineOf(values, scale)} />
         {values.map((value, index) => (
           <a
-            key={value.runId}
-            href={hrefOf(value.runId)}
+            key={value.id}
+            href={hrefOf(value.id)}
             tabIndex={index === at ? 0 : -1}
-            aria-label={sentenceOf(value, unit)}
+            aria-label={sentenceOf(value, unit, of)}
             className={classes['point']}
             onFocus={() => setChosen(index)}
             onMouseEnter={() => setChosen(index)}
@@ -71,7 +76,7 @@ export function TrendChart({ title, unit, values, hrefOf }: TrendChartProps) {
         ))}
       </svg>
       <p className={classes['told']} aria-hidden="true">
-        {sentenceOf(shown, unit)}
+        {sentenceOf(shown, unit, of)}
       </p>
     </div>
   );
@@ -117,21 +122,21 @@ function Axis({ scale, unit, values, width }: AxisProps) {
       ))}
       {first !== undefined && first !== last && (
         <text x={EDGE.left} y={HEIGHT - 5}>
-          {formatInstant(first.asOfUtc)}
+          {first.when}
         </text>
       )}
       {last !== undefined && width > 300 && (
         <text x={width - 4} y={HEIGHT - 5} textAnchor="end">
-          {formatInstant(last.asOfUtc)}
+          {last.when}
         </text>
       )}
     </g>
   );
 }
 
-/** A verified audit is a filled circle, another one a hollow one; a spike has a ring and a sign over or under it. */
+/** A verified audit, or a day that is over, is a filled circle, another one a hollow one; a spike has a ring and a sign over or under it. */
 function Sign({
-  value: { isVerified, spike },
+  value: { isFirm, spike },
   x,
   y,
   isShown,
@@ -147,12 +152,7 @@ function Sign({
     <>
       {isShown && <circle className={classes['halo']} cx={x} cy={y} r={9} />}
       {spike === null ? (
-        <circle
-          className={isVerified ? classes['verified'] : classes['open']}
-          cx={x}
-          cy={y}
-          r={3.5}
-        />
+        <circle className={isFirm ? classes['verified'] : classes['open']} cx={x} cy={y} r={3.5} />
       ) : (
         <path
           className={classes['spike']}

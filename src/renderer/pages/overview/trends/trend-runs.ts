@@ -3,12 +3,16 @@ import { baselineOf, spikeOf, type Baseline, type Spike } from '../../../../core
 import type { RecordType } from '../../../../core/model/record-type.ts';
 import type { Metric, TrendPoint } from '../../../../core/model/run-analysis.ts';
 import { comparableScope } from '../../../../core/model/run-scope.ts';
+import { formatInstant } from '../../../words/format.ts';
 
-/** One run's figure in a trend, beside what the comparable runs before it make usual. */
+/** The figure of one run, or of one day, in a trend, beside what the comparable ones before it make usual. */
 export interface TrendValue {
-  readonly runId: string;
-  readonly asOfUtc: string;
-  readonly isVerified: boolean;
+  /** The run's id, or the day. */
+  readonly id: string;
+  /** When it was, as people read it. */
+  readonly when: string;
+  /** Whether it counts for what is usual: a verified run, a day that is over. */
+  readonly isFirm: boolean;
   readonly value: number;
   readonly baseline: Baseline | null;
   readonly spike: Spike | null;
@@ -49,16 +53,25 @@ export function trendValues(
   name: string,
   recordType: RecordType | null,
 ): TrendValue[] {
-  const usual: number[] = [];
-  return points.flatMap(({ runId, asOfUtc, status, metrics }) => {
+  const figures = points.flatMap(({ runId, asOfUtc, status, metrics }) => {
     const metric = metrics.find((each) => each.name === name && isOf(each, recordType));
     if (metric === undefined) return [];
-    const { value } = metric;
+    const isFirm = status === 'verified';
+    return [{ id: runId, when: formatInstant(asOfUtc), isFirm, value: metric.value }];
+  });
+  return besideUsual(figures);
+}
+
+/** Figures, the oldest first, each beside what the firm ones before it make usual. */
+export function besideUsual(
+  figures: readonly Omit<TrendValue, 'baseline' | 'spike'>[],
+): TrendValue[] {
+  const usual: number[] = [];
+  return figures.map((figure) => {
     const baseline = baselineOf(usual);
-    const isVerified = status === 'verified';
-    if (isVerified) usual.push(value);
-    const spike = baseline === null ? null : spikeOf(value, baseline);
-    return [{ runId, asOfUtc, isVerified, value, baseline, spike }];
+    if (figure.isFirm) usual.push(figure.value);
+    const spike = baseline === null ? null : spikeOf(figure.value, baseline);
+    return { ...figure, baseline, spike };
   });
 }
 

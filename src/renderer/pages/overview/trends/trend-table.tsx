@@ -1,6 +1,10 @@
 import { Anchor, Table, Text } from '@mantine/core';
-import { formatInstant } from '../../../words/format.ts';
-import { formatFigure, trendWords as words, type TrendUnit } from '../../../words/trends.ts';
+import {
+  formatFigure,
+  trendWords as words,
+  type TrendOf,
+  type TrendUnit,
+} from '../../../words/trends.ts';
 import { Mark } from '../../audit/mark.tsx';
 import type { TrendValue } from './trend-runs.ts';
 import classes from './trends.module.css';
@@ -8,21 +12,22 @@ import classes from './trends.module.css';
 interface TrendTableProps {
   readonly title: string;
   readonly unit: TrendUnit;
+  readonly of: TrendOf;
   readonly values: readonly TrendValue[];
-  readonly hrefOf: (runId: string) => string;
+  readonly hrefOf: (id: string) => string;
 }
 
 const columns = words.columns;
 const number = classes['number'] ?? '';
 
 /** The same figures as a table, newest first. */
-export function TrendTable({ title, unit, values, hrefOf }: TrendTableProps) {
+export function TrendTable({ title, unit, of, values, hrefOf }: TrendTableProps) {
   return (
     <div className={classes['table']} tabIndex={0} role="group" aria-label={title}>
       <Table verticalSpacing={4} horizontalSpacing={6} stickyHeader aria-label={title}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>{columns.run}</Table.Th>
+            <Table.Th>{words.of[of].point}</Table.Th>
             <Table.Th className={number}>{columns.value}</Table.Th>
             <Table.Th className={number}>{columns.change}</Table.Th>
             <Table.Th className={number}>{columns.usual}</Table.Th>
@@ -33,15 +38,15 @@ export function TrendTable({ title, unit, values, hrefOf }: TrendTableProps) {
           {values
             .map((value, at) => ({ ...value, before: values[at - 1] ?? null }))
             .toReversed()
-            .map(({ runId, asOfUtc, value, before, baseline, spike, isVerified }) => (
-              <Table.Tr key={runId}>
+            .map(({ id, when, value, before, baseline, spike, isFirm }) => (
+              <Table.Tr key={id}>
                 <Table.Td>
-                  <Anchor size="sm" href={hrefOf(runId)}>
-                    {formatInstant(asOfUtc)}
+                  <Anchor size="sm" href={hrefOf(id)}>
+                    {when}
                   </Anchor>
-                  {!isVerified && (
+                  {!isFirm && (
                     <Text size="xs" c="dimmed">
-                      {words.notVerified}
+                      {words.of[of].notFirm}
                     </Text>
                   )}
                 </Table.Td>

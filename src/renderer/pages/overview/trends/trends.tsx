@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { StoredRunSummary } from '../../../../contract/runs.ts';
 import { FEWEST_RUNS } from '../../../../core/model/baseline.ts';
 import { RECORD_WORDS, type RecordType } from '../../../../core/model/record-type.ts';
+import type { LateDay } from '../../../../core/model/live-status.ts';
 import type { TrendPoint } from '../../../../core/model/run-analysis.ts';
 import { pathTo } from '../../../shell/routes.ts';
 import { auditResultWords } from '../../../words/audit-result.ts';
@@ -11,7 +12,14 @@ import { Section } from '../../audit/section.tsx';
 import { FirstFigures } from './first-figures.tsx';
 import { TrendCard } from './trend-card.tsx';
 import { TrendKey } from './trend-key.tsx';
-import { RECORD_TRENDS, RUN_TRENDS, TREND_TYPES, type TrendKind } from './trend-list.ts';
+import {
+  LATE_TREND,
+  RECORD_TRENDS,
+  RUN_TRENDS,
+  TREND_TYPES,
+  type TrendKind,
+} from './trend-list.ts';
+import { lateValues } from './late-days.ts';
 import { comparableRuns, trendValues } from './trend-runs.ts';
 import classes from './trends.module.css';
 
@@ -19,10 +27,12 @@ interface TrendsProps {
   readonly workspace: string;
   readonly trend: readonly TrendPoint[];
   readonly runs: readonly StoredRunSummary[];
+  /** Days of live confirmation; empty where there was none. */
+  readonly days: readonly LateDay[];
 }
 
-/** The figures of comparable audits, with what is out of the usual. */
-export function Trends({ workspace, trend, runs }: TrendsProps) {
+/** The figures of comparable audits, and of the days of live confirmation, with what is out of the usual. */
+export function Trends({ workspace, trend, runs, days }: TrendsProps) {
   const { points, others } = comparableRuns(trend, runs);
   const types = TREND_TYPES.filter((type) =>
     RECORD_TRENDS.some(({ name }) => trendValues(points, name, type).length > 0),
@@ -38,6 +48,7 @@ export function Trends({ workspace, trend, runs }: TrendsProps) {
     return values.length === 0 ? [] : [{ kind, of, values }];
   });
   const isFirst = points.length === 1;
+  const late = lateValues(days);
   const hrefOf = (runId: string): string => `#${pathTo(workspace, 'audit', `/${runId}`)}`;
   return (
     <Section
@@ -67,6 +78,21 @@ export function Trends({ workspace, trend, runs }: TrendsProps) {
               <TrendCard key={keyOf(kind, of)} kind={kind} values={values} hrefOf={hrefOf} />
             ))}
           </div>
+        </>
+      )}
+      {late.length > 0 && (
+        <>
+          {isFirst && <TrendKey />}
+          <div className={classes['grid']}>
+            <TrendCard
+              kind={LATE_TREND}
+              values={late}
+              hrefOf={() => `#${pathTo(workspace, 'live')}`}
+            />
+          </div>
+          <Text size="sm" c="dimmed">
+            {words.daysText}
+          </Text>
         </>
       )}
       <Text size="sm" c="dimmed">

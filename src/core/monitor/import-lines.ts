@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../model/failure.ts';
 import type { EventHint, LearnedEvent } from '../model/live-event.ts';
+import type { ImportProgress } from '../model/live-import.ts';
 import type { Product } from '../model/record-type.ts';
-import { asStorageFailure } from '../staging/database.ts';
 import type { NewDelivery } from '../staging/live/deliveries.ts';
 import { learnEvents } from '../staging/live/event-numbers.ts';
 import { applyNext, type ReadEvents } from './apply-deliveries.ts';
@@ -22,18 +20,7 @@ export interface CapturedDelivery {
 
 export interface ImportReaders {
   readonly line: (text: string) => CapturedDelivery | string;
-  /** The entries of a file that is one JSON list; null if it is none. */
-  readonly whole: (text: string) => readonly string[] | null;
   readonly events: () => ReadEvents;
-}
-
-export interface ImportProgress {
-  readonly lines: number;
-  readonly imported: number;
-  readonly repeated: number;
-  /** Lines that could not be read, by number from 1; the first hundred. */
-  readonly bad: readonly { readonly line: number; readonly why: string }[];
-  readonly badLines: number;
 }
 
 export interface ImportOptions {
@@ -45,16 +32,14 @@ export interface ImportOptions {
 
 const AT_ONCE = 500;
 const MOST_BAD_NAMED = 100;
-/** A file without line ends is read at once, so it can't be any size. */
-const LARGEST_WHOLE = 256 * 1024 * 1024;
 
 /**
- * Takes captured deliveries from a file into the inbox, by the rules of those that arrive, and unverified. A line that can't be
- * read is named and passed. Importing a file twice changes nothing: its bodies are known. @throws Failure usage, storage, cancelled
+ * Takes captured deliveries into the inbox, by the rules of those that arrive, and unverified. A line that can't be read is named
+ * and passed. Importing lines twice changes nothing: their bodies are known. @throws Failure usage, storage, cancelled
  */
-export async function importFile(
+export async function importLines(
   store: LiveStore,
-  path: string,
+  lines: Iterable<string> | AsyncIterable<string>,
   { readers, now, signal, onProgress }: ImportOptions,
 ): Promise<ImportProgress> {
   const told = { lines: 0, imported: 0, repeated: 0, badLines: 0 };
@@ -71,7 +56,8 @@ export async function importFile(
     onProgress?.(progress());
     await setImmediate();
   };
-  for await (const text of linesOf(path, readers.whole)) {
+  for await (const text of lines) {
+    if (told.lines > 0 && told.lines % AT_ONCE === 0) await flush();
     told.lines += 1;
     if (text.trim() === '') continue;
     const read = readers.line(text);
@@ -87,37 +73,7 @@ export async function importFile(
     const { product, hint } = read;
     const receivedMs = read.receivedMs ?? now();
     batch.push({ product, receivedMs, verified: 'imported', hint, digest, body });
-    if (batch.length === AT_ONCE) await flush();
   }
   await flush();
   return progress();
-}
-
-/** The lines of a file, or the entries of one that is a single JSON list. @throws Failure usage, storage */
-async function* linesOf(
-  path: string,
-  whole: ImportReaders['whole'],
-): AsyncGenerator<string, void, void> {
-  try {
-    const facts = await stat(path);
-    if (!facts.isFile()) throw new Failure('usage', `${path} is no file.`);
-    const entries =
-      facts.size <= LARGEST_WHOLE
-        ? whole((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
-        : null;
-    if (entries !== null) return yield* entries;
-    let rest = '';
-    for await (const piece of createReadStream(path, 'utf8')) {
-      const lines = (rest + String(piece)).split(/\r?\n/);
-      rest = lines.pop() ?? '';
-      if (rest.length > LARGEST_WHOLE)
-        throw new Failure('usage', `A line of ${path} is too long to be a delivery.`);
-      yield* lines;
-    }
-    if (rest !== '') yield rest;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') throw new Failure('usage', `There is no file ${path}.`, {}, error);
-    throw asStorageFailure(error, path);
-  }
 }

@@ -1,5 +1,6 @@
 import { Button, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { LiveSettingsPatch } from '../../../core/model/live-status.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { liveWords } from '../../words/live.ts';
@@ -7,18 +8,25 @@ import type { LiveChangeProps } from './live-props.ts';
 import { wholeNumber } from './port-draft.ts';
 import { useChange } from './use-change.ts';
 
-const words = liveWords.late;
-const [LEAST, MOST] = [5, 10_080];
+interface NumberSettingProps extends LiveChangeProps {
+  readonly name: 'limitMinutes' | 'keepBodyDays';
+  readonly label: string;
+  /** What is said of a text that is no such number. */
+  readonly wrong: string;
+  readonly least: number;
+  readonly most: number;
+}
 
-/** How long one product may have a gift alone. */
-export function LimitForm({ workspace, view, show }: LiveChangeProps) {
+/** A whole number among the settings, kept when a person says so. */
+export function NumberSetting(props: NumberSettingProps) {
+  const { workspace, view, show, name, label, wrong, least, most } = props;
   const engine = useEngine();
-  const kept = String(view.status.settings.limitMinutes);
+  const kept = String(view.status.settings[name]);
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? kept;
-  const minutes = wholeNumber(text, LEAST, MOST);
+  const value = wholeNumber(text, least, most);
   const save = useChange(
-    (limitMinutes: number) => engine.live.changeSettings({ workspace, patch: { limitMinutes } }),
+    (patch: LiveSettingsPatch) => engine.live.changeSettings({ workspace, patch }),
     show,
     () => setTyped(null),
   );
@@ -27,13 +35,13 @@ export function LimitForm({ workspace, view, show }: LiveChangeProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (minutes !== undefined && !save.isBusy) save.run(minutes);
+        if (value !== undefined && !save.isBusy) save.run({ [name]: value });
       }}
     >
       <Group gap="sm" align="flex-end">
         <TextInput
-          label={words.limit}
-          error={minutes === undefined ? words.limitWrong : undefined}
+          label={label}
+          error={value === undefined ? wrong : undefined}
           inputWrapperOrder={['label', 'error', 'input']}
           value={text}
           inputMode="numeric"
