@@ -18,6 +18,7 @@ import {
   waitUntilFinished,
 } from './support/audit-steps.ts';
 import { describeInBrowser } from './support/browser.ts';
+import { openDetails, toldCount, waitForRows } from './support/findings-steps.ts';
 import {
   agreeingGifts,
   bodyOf,
@@ -214,8 +215,9 @@ async function decideAndFollow(page: Page, raiseId: string): Promise<void> {
   await line.getByText(STATUS_TITLES.reported).waitFor();
   await line.getByRole('link').click();
   await page.getByText(findingsWords.late(1, 0)).waitFor();
-  await page.locator('.ag-center-cols-container .ag-row').first().click();
-  const detail = page.locator('[data-finding-detail]');
+  await waitForRows(page);
+  expect((await toldCount(page)).shown).toBe(1);
+  const detail = await openDetails(page, 0);
   await detail.getByText(/marked as reported/i).waitFor();
   await detail.getByRole('button', { name: STATUS_TITLES.expected }).click();
   await detail.getByText(/marked as expected/i).waitFor();
