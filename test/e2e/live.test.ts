@@ -22,10 +22,12 @@ import { openDetails, toldCount, waitForRows } from './support/findings-steps.ts
 import {
   agreeingGifts,
   bodyOf,
+  bringIn,
   countIs,
   deliver,
   hookCard,
   HOOK_SECRETS,
+  lateLine,
   setSecret,
   shownAddress,
 } from './support/live-steps.ts';
@@ -60,8 +62,8 @@ describeInBrowser('live confirmation', () => {
       await goTo(page, 'live');
       await page.getByText(listening.off, { exact: true }).waitFor();
       await importOld(page, [
-        { product: 'raise', body: bodyOf(sandbox, 'raise', Number(overdue)) },
-        { product: 'raise', body: bodyOf(sandbox, 'raise', first.raiseId) },
+        lateLine('raise', bodyOf(sandbox, 'raise', Number(overdue))),
+        lateLine('raise', bodyOf(sandbox, 'raise', first.raiseId)),
       ]);
       await row(page, overdue).getByText(known.toConfirm, { exact: true }).waitFor();
       await page.getByText(found.none).waitFor();
@@ -183,19 +185,11 @@ async function clearSecret(page: Page, product: Product): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-/** What was captured elsewhere two hours ago, with a line that is none, from a file. */
-async function importOld(
-  page: Page,
-  deliveries: readonly { readonly product: Product; readonly body: string }[],
-): Promise<void> {
-  const receivedUtc = new Date(Date.now() - 2 * 3_600_000).toISOString();
-  const lines = [...deliveries.map((one) => JSON.stringify({ ...one, receivedUtc })), '{'];
-  const choosing = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: stored.import.choose }).click();
-  const file = { name: 'captured.ndjson', mimeType: '', buffer: Buffer.from(lines.join('\n')) };
-  await (await choosing).setFiles(file);
+/** Two deliveries that were captured elsewhere, and a line that is none. */
+async function importOld(page: Page, lines: readonly string[]): Promise<void> {
+  await bringIn(page, 'captured.ndjson', [...lines, '{']);
   const told = { lines: 3, imported: 2, repeated: 0, badLines: 1, bad: [] };
-  await page.getByText(stored.import.done(file.name, told)).waitFor();
+  await page.getByText(stored.import.done('captured.ndjson', told)).waitFor();
   await page.getByText(stored.import.bad(3, 'it is no JSON')).waitFor();
   await page
     .locator('[data-bodies]')
@@ -210,6 +204,7 @@ async function decideAndFollow(page: Page, raiseId: string): Promise<void> {
   const dialog = page.getByRole('dialog', { name: found.dialog(raiseId, null) });
   await dialog.getByRole('button', { name: STATUS_TITLES.reported }).click();
   await dialog.getByText(/marked as reported/i).waitFor();
+  expect(await graveViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   await line.getByText(STATUS_TITLES.reported).waitFor();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { shellWords } from '../../src/renderer/words/shell.ts';
 import { findChromium } from '../support/chromium.ts';
+import { visitLate } from './support/live-screens.ts';
 import { visitPaces } from './support/pace-screens.ts';
 import { launchBrowser, newProfile } from './support/profile.ts';
 import { settle, visitScreens } from './support/screens.ts';
@@ -68,6 +69,7 @@ async function inTieout(browser: Browser, visit: (opened: Opened) => Promise<voi
 
 async function takeScreens({ page, context, host }: Opened): Promise<void> {
   await visitScreens(page, (name) => take(page, name));
+  await visitLate(page, (name) => take(page, name));
   const stranger = await context.newPage();
   await stranger.goto(host.link);
   await stranger.getByRole('heading', { name: shellWords.noSessionTitle }).waitFor();

@@ -15,8 +15,9 @@ export const liveStoredWords = {
     title: 'Bring in captured deliveries',
     text: 'A file with one delivery a line, as it was captured, or an export of Raise’s delivery log. They count as unverified. Bringing in a file again changes nothing.',
     whileListening: 'Stop listening first: deliveries get in one way at a time.',
-    sender: 'Who sent bodies that don’t tell it',
-    told: 'Nobody is assumed',
+    sender: 'If a body does not tell who sent it',
+    told: 'Pass it over',
+    assume: (product: string) => `Take it as one of ${product}`,
     choose: 'Choose a file…',
     stop: 'Stop',
     tooLarge:

@@ -1,13 +1,19 @@
 import type { Page } from 'playwright-core';
 import { PRODUCT_WORDS } from '../../../src/core/model/record-type.ts';
+import { LATE_TREND } from '../../../src/renderer/pages/overview/trends/trend-list.ts';
+import { findingsWords } from '../../../src/renderer/words/findings.ts';
+import { liveFindingWords } from '../../../src/renderer/words/live-findings.ts';
 import { liveSubscriptionWords } from '../../../src/renderer/words/live-subscriptions.ts';
 import { liveWords } from '../../../src/renderer/words/live.ts';
+import { trendWords } from '../../../src/renderer/words/trends.ts';
+import { triageWords } from '../../../src/renderer/words/triage.ts';
 import { crmGiftBody, raiseGiftBody } from '../../monitor/bodies.ts';
 import { goTo } from './audit-steps.ts';
-import { deliver, hookCard, setSecret, shownAddress } from './live-steps.ts';
+import { cell, waitForRows } from './findings-steps.ts';
+import { bringIn, deliver, hookCard, lateLine, setSecret, shownAddress } from './live-steps.ts';
 import type { Look } from './screens.ts';
 
-const { listening, hook, known, rows, scheme, secret, silent } = liveWords;
+const { listening, hook, known, late, rows, scheme, secret, silent } = liveWords;
 const { form, confirm } = liveSubscriptionWords;
 
 /** Live confirmation, from off to a few events and off again. Nothing was listened for before. */
@@ -58,4 +64,36 @@ export async function visitLive(page: Page, look: Look): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
   await page.getByRole('button', { name: listening.stop }).click();
   await page.getByText(listening.off, { exact: true }).waitFor();
+  await bringIn(page, 'captured.ndjson', [raiseGiftBody({ id: 990_004 }), '{', '[]']);
+  await page.locator('[data-import="done"]').scrollIntoViewIfNeeded();
+  await look('live-imported');
+}
+
+/** A gift that one product alone told of hours ago, wherever it shows: it takes some seconds to read it. */
+export async function visitLate(page: Page, look: Look): Promise<void> {
+  const address = /^.*\/w\/[^/]+/.exec(page.url())?.[0] ?? '';
+  await page.goto(`${address}/findings/~states=missing_in_crm&recordTypes=gift`);
+  await waitForRows(page);
+  const raiseId = await cell(page, 0, 'raiseId').innerText();
+  await goTo(page, 'live');
+  await bringIn(page, 'late.ndjson', [lateLine('raise', raiseGiftBody({ id: Number(raiseId) }))]);
+  await page.locator('[data-import="done"]').waitFor();
+  await page.getByRole('button', { name: late.confirm }).click();
+  const table = page.getByRole('table', { name: liveFindingWords.table });
+  await table.getByRole('link').waitFor();
+  await table.scrollIntoViewIfNeeded();
+  await look('live-late');
+  await table.getByRole('button').click();
+  await page.getByRole('dialog').getByText(triageWords.history.nothing).waitFor();
+  await look('live-decide');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await goTo(page, 'findings');
+  await waitForRows(page);
+  await page.getByRole('link', { name: findingsWords.toLate }).waitFor();
+  await look('findings-late');
+  await goTo(page, 'overview');
+  await page.getByRole('heading', { name: LATE_TREND.title }).waitFor();
+  await page.getByText(trendWords.daysText).scrollIntoViewIfNeeded();
+  await look('overview-late');
 }

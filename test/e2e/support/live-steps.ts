@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { Locator, Page } from 'playwright-core';
 import { PRODUCT_WORDS, type Product } from '../../../src/core/model/record-type.ts';
+import { liveStoredWords } from '../../../src/renderer/words/live-stored.ts';
 import { liveWords } from '../../../src/renderer/words/live.ts';
 import type { RunningSandbox } from '../../../src/sandbox/index.ts';
 
@@ -80,6 +81,20 @@ export function hookCard(page: Page, product: Product): Locator {
 /** The address that the page shows for a product's deliveries. */
 export function shownAddress(page: Page, product: Product): Promise<string> {
   return hookCard(page, product).locator('[data-hook]').innerText();
+}
+
+/** Chooses a file of captured deliveries, one a line. */
+export async function bringIn(page: Page, name: string, lines: readonly string[]): Promise<void> {
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: liveStoredWords.import.choose }).click();
+  const buffer = Buffer.from(lines.join('\n'));
+  await (await choosing).setFiles({ name, mimeType: '', buffer });
+}
+
+/** A line of a captured delivery that came two hours ago. */
+export function lateLine(product: Product, body: string): string {
+  const receivedUtc = new Date(Date.now() - 2 * 3_600_000).toISOString();
+  return JSON.stringify({ product, body, receivedUtc });
 }
 
 /** Until a product's count reads so. */

@@ -4,6 +4,7 @@ import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts'
 import { formatInstant, formatNumber } from '../../words/format.ts';
 import { liveWords } from '../../words/live.ts';
 import facts from '../audit/facts.module.css';
+import classes from './live.module.css';
 
 const words = liveWords.hook;
 
@@ -38,7 +39,7 @@ export function HookCounts({ product, status }: HookCountsProps) {
   ];
   return (
     <dl
-      className={facts['facts']}
+      className={`${facts['facts']} ${classes['counts']}`}
       aria-label={liveWords.of(words.counts, PRODUCT_WORDS[product])}
       data-counts={product}
     >

@@ -32,12 +32,12 @@ export function ImportForm({ workspace, view }: LiveProps) {
           label={words.sender}
           data={SENDERS.map((value) => ({
             value,
-            label: value === 'told' ? words.told : PRODUCT_WORDS[value],
+            label: value === 'told' ? words.told : words.assume(PRODUCT_WORDS[value]),
           }))}
           value={sender}
           allowDeselect={false}
           disabled={isRunning}
-          w={260}
+          w={300}
           onChange={(chosen) => chosen !== null && setSender(chosen)}
         />
         <FileButton

@@ -82,7 +82,7 @@ function Figures({ status }: Pick<LiveProps['view'], 'status'>) {
   const figures: readonly (readonly [number, string])[] = [
     [status.rows.waiting, words.inTime],
     [status.waitingToConfirm, words.toConfirm],
-    [status.findings, words.findings],
+    [status.findings, words.findings(status.findings)],
     [status.actionable, words.actionable],
     [status.unaudited, words.unaudited],
     [status.undecided, words.undecided],

@@ -82,7 +82,6 @@ export function Trends({ workspace, trend, runs, days }: TrendsProps) {
       )}
       {late.length > 0 && (
         <>
-          {isFirst && <TrendKey />}
           <div className={classes['grid']}>
             <TrendCard
               kind={LATE_TREND}
