@@ -31,7 +31,7 @@ const DAYS_TOLD = 60;
 
 /** Findings of direct reads, beside what audits and persons have said of them since (docs/decisions/0011-webhooks.md). */
 export class LiveFindings {
-  readonly #words = new Map<string, { readonly mark: string; readonly of: WordOf }>();
+  readonly #words = new WeakMap<Workspace, { readonly mark: string; readonly of: WordOf }>();
 
   /** What is shown of a verdict. */
   shown(live: LiveWorkspace, verdict: LiveVerdict): ShownVerdict {
@@ -72,10 +72,10 @@ export class LiveFindings {
 
   #wordOf({ at }: LiveWorkspace): WordOf {
     const mark = changeMark(at.db);
-    const known = this.#words.get(at.name);
+    const known = this.#words.get(at);
     if (known?.mark === mark) return known.of;
     const of = remembering(auditWords(at.db));
-    this.#words.set(at.name, { mark, of });
+    this.#words.set(at, { mark, of });
     return of;
   }
 }

@@ -104,6 +104,9 @@ test('import names bad lines; status says what waits', async () => {
   const status = await webhooks('status');
   expect(status.status).toBe(3);
   expect(status.stdout).toMatch(/1 waiting to be confirmed/);
+  expect(status.stdout).toMatch(
+    /Bodies kept: \d+, the oldest of .*; each is removed 30 days after it came/,
+  );
 });
 
 test('no secret and no donor data lie about, and the file is checked', async () => {

@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { removeOldBodies } from '../../src/core/monitor/remove-old-bodies.ts';
-import { countDeliveries } from '../../src/core/staging/live/delivery-counts.ts';
+import { openDatabase } from '../../src/core/staging/database.ts';
+import { countDeliveries, hasDeliveries } from '../../src/core/staging/live/delivery-counts.ts';
+import { LIVE_FILE } from '../../src/core/staging/live/live-file.ts';
+import { LIVE_MIGRATIONS } from '../../src/core/staging/live/live-schema.ts';
+import { liveSettings } from '../../src/core/staging/live/live-settings.ts';
 import { keptBodies } from '../../src/core/staging/live/old-bodies.ts';
+import { countConfirmed } from '../../src/core/staging/live/verdicts.ts';
 import { checkLive } from '../../src/core/staging/verify/check-live.ts';
 import { crmGiftBody, raiseGiftBody } from './bodies.ts';
 import { delivery, LiveFolder } from './live-folder.ts';
@@ -86,12 +91,72 @@ test('killed in the middle it has removed some and lost nothing, and the next ti
   expect(damagesOf(folder)).toEqual([]);
 }, 60_000);
 
+test('a file of an earlier Tieout is counted as it is, and its findings begin the trend', () => {
+  using folder = new LiveFolder();
+  folder.store.db.close();
+  rmSync(join(folder.folder, LIVE_FILE));
+  const [first] = LIVE_MIGRATIONS;
+  if (first === undefined) throw new Error('There is no schema.');
+  const old = openDatabase(join(folder.folder, LIVE_FILE), { what: 'live', migrations: [first] });
+  old.exec(`INSERT INTO delivery (product, received_ms, verified, digest, body, same_as) VALUES
+    ('raise', 899999, 'token', 'a', x'7b7d', NULL), ('raise', 900000, 'imported', 'a', NULL, 1),
+    ('crm', 1900000, 'none', 'b', x'', NULL)`);
+  old.exec(
+    `INSERT INTO live_record VALUES (7, 'gift', '12', NULL, 'only_raise', 0, 0, 0, NULL, '{}', 'v')`,
+  );
+  old.exec(`INSERT INTO verdict VALUES (7, 'v', 'finding', '{"id":"f1"}', NULL, 5, 6, NULL)`);
+  old.close();
+  folder.reopen();
+  const { db } = folder.store;
+  expect(countDeliveries(db)).toEqual([
+    {
+      product: 'raise',
+      deliveries: 2,
+      repeated: 1,
+      unverified: 1,
+      firstMs: 899999,
+      lastMs: 900000,
+    },
+    {
+      product: 'crm',
+      deliveries: 1,
+      repeated: 0,
+      unverified: 1,
+      firstMs: 1900000,
+      lastMs: 1900000,
+    },
+  ]);
+  expect(keptBodies(db)).toEqual({ count: 1, oldestMs: 899999 });
+  expect([hasDeliveries(db, 900000, 1800000), hasDeliveries(db, 2700000, 9e6)]).toEqual([
+    true,
+    false,
+  ]);
+  expect([countConfirmed(db, 0, 6), countConfirmed(db, 6, 9)]).toEqual([1, 0]);
+  expect(liveSettings(db).keepBodyDays).toBe(30);
+});
+
+test('old bodies are found by their age, not by looking at every delivery', () => {
+  using folder = new LiveFolder();
+  const plan = (sql: string) =>
+    (folder.store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[]).map(
+      ({ detail }) => detail,
+    );
+  const kept = 'length(body) > 0';
+  expect(plan(`SELECT seq FROM delivery WHERE ${kept} AND received_ms < 5`)).toEqual([
+    expect.stringMatching(/USING (?:COVERING )?INDEX delivery_body_age/),
+  ]);
+  expect(plan(`SELECT count(*), min(received_ms) FROM delivery WHERE ${kept}`)).toEqual([
+    expect.stringMatching(/USING COVERING INDEX delivery_body_age/),
+  ]);
+});
+
 function holding(folder: string, text: string): string[] {
   return readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text));
 }
 
 function damagesOf({ store }: LiveFolder): string[] {
   const found: string[] = [];
-  for (const _ of checkLive(store.db, (_severity, sentence) => found.push(sentence)));
+  const note = (_severity: string, sentence: string) => found.push(sentence);
+  for (const _ of checkLive(store.db, note, 20));
   return found;
 }

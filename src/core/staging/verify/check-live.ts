@@ -3,9 +3,11 @@ import type { Db } from '../database.ts';
 import type { Found } from './check-file.ts';
 
 const EVERY = 1000;
+/** The schema since which deliveries are counted as they come. */
+const COUNTED_SINCE = 20;
 
 /** Whether deliveries are those that came, and whether what follows from them is there. Yields the share that is done. */
-export function* checkLive(db: Db, found: Found): Generator<number, void, void> {
+export function* checkLive(db: Db, found: Found, schema: number): Generator<number, void, void> {
   const count = (sql: string): number => Number(db.prepare(sql).pluck().get());
   const newest = count('SELECT coalesce(max(seq), 0) FROM delivery');
   if (count('SELECT seq FROM applied') > newest)
@@ -13,6 +15,12 @@ export function* checkLive(db: Db, found: Found): Generator<number, void, void> 
       'damage',
       'It says that more deliveries were looked into than there are. Bring it back from a copy.',
     );
+  if (
+    schema >= COUNTED_SINCE &&
+    count('SELECT coalesce(sum(deliveries), 0) FROM delivery_count') !==
+      count('SELECT count(*) FROM delivery')
+  )
+    found('damage', 'It counts other deliveries than there are. Bring it back from a copy.');
   let wrong = 0;
   let seen = 0;
   // An empty one was removed when its time had come.
