@@ -8,7 +8,7 @@ import { visitScreens, type Look } from './support/screens.ts';
 import { violations } from './support/violations.ts';
 
 describeInBrowser('axe finds nothing grave, light and dark,', () => {
-  test('on any screen', { timeout: 300_000 }, async () => {
+  test('on any screen', { timeout: 400_000 }, async () => {
     const { page, context, host, faults } = await openTieout();
     faults.expect(
       /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection to|status of 40[13].*\/session/,
