@@ -165,7 +165,7 @@ export default {
         path: '^src/',
         pathNot: [
           ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(auditor|audits|connect|customers|live|live-files|live-findings|live-intake|live-status|live-subscriptions|pace-keeper|reach|results|triage)\\.ts$',
+          '^src/core/(alerts|auditor|audits|backstops|connect|customers|live|live-files|live-findings|live-intake|live-status|live-subscriptions|metrics|overview|pace-keeper|reach|results|triage)\\.ts$',
         ],
       },
       to: {},
@@ -215,6 +215,16 @@ export default {
       'exceljs|archiver',
       '^src/core/exports/',
       'One folder guards every cell against formulas. Write workbooks through core/exports.',
+    ),
+    onlyIn(
+      'nodemailer|prom-client',
+      '^src/core/operations/',
+      'Alerts and metrics leave through core/operations. Ask core/auditor.ts for them.',
+    ),
+    onlyIn(
+      'croner',
+      '^src/engine/',
+      'A timer belongs to a host; what is due is decided by core/operations from stored facts.',
     ),
     {
       name: 'no-circular',

@@ -17,6 +17,8 @@ export interface AuditRunOptions {
   /** Whether the exports are without donor data. */
   readonly isMasked: boolean;
   readonly progress: ProgressKind;
+  /** Told before anything is asked. */
+  readonly onStart?: (runId: string) => void;
 }
 
 /** Runs an audit, or goes on with one, and writes its exports. @throws Failure */
@@ -76,6 +78,7 @@ async function run(
       plan,
       resume,
       signal,
+      ...(options.onStart ? { onStart: options.onStart } : {}),
       onProgress: view.onProgress,
     });
   } finally {

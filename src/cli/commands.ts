@@ -1,6 +1,7 @@
 import type { Command } from './command.ts';
 import { auditCommand } from './commands/audit.ts';
 import { checkCommand } from './commands/check.ts';
+import { dailyCommand } from './commands/daily.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { findingsCommand } from './commands/findings.ts';
@@ -10,6 +11,7 @@ import { recheckCommand } from './commands/recheck.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { runsCommand } from './commands/runs.ts';
 import { sandboxCommand } from './commands/sandbox.ts';
+import { scheduleCommand } from './commands/schedule.ts';
 import { serveCommand } from './commands/serve.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { webhooksCommand } from './commands/webhooks.ts';
@@ -19,6 +21,8 @@ export const COMMANDS: readonly Command[] = [
   auditCommand,
   planCommand,
   recheckCommand,
+  dailyCommand,
+  scheduleCommand,
   checkCommand,
   runsCommand,
   findingsCommand,

@@ -43,19 +43,31 @@ export async function openSession(context: CommandContext): Promise<Session> {
   return context.args.has('demo') ? openDemo(context) : openReal(context);
 }
 
-async function openReal({ args, env, terminal, version }: CommandContext): Promise<Session> {
-  const named = namedWorkspace(args);
-  const given = readTokens(args, env);
+/** The same for one of several workspaces: by what the application keeps for it alone. @throws Failure usage if it keeps no token */
+export async function openKeptSession(
+  context: CommandContext,
+  workspace: string,
+): Promise<Session> {
+  return openReal(context, workspace);
+}
+
+async function openReal(
+  { args, env, terminal, version }: CommandContext,
+  kept?: string,
+): Promise<Session> {
+  const named = kept ?? namedWorkspace(args);
+  // A token of the environment is one customer's.
+  const given = kept === undefined ? readTokens(args, env) : { raise: null, crm: null };
   const dataFolder = dataFolderOf(args, env);
   const auditor = createAuditor({ dataFolder, version, program: PROGRAM });
-  const kept =
+  const connection =
     named === undefined || given.raise !== null || given.crm !== null
       ? null
       : await keptConnection(auditor, dataFolder, named, env);
-  const tokens = kept?.tokens ?? given;
+  const tokens = connection?.tokens ?? given;
   for (const token of [tokens.raise, tokens.crm]) if (token !== null) terminal.hide(token);
   const before = named === undefined ? null : storedOrigins(auditor, named);
-  const stored = kept?.origins ?? before;
+  const stored = connection?.origins ?? before;
   const calls = watchCalls((sentence) => terminal.note(sentence));
   const options = {
     ...readReach(args, tokens, stored),

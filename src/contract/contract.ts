@@ -3,6 +3,7 @@ import { connection } from './connection.ts';
 import { exports } from './exports.ts';
 import { findings } from './findings.ts';
 import { live } from './live.ts';
+import { alerts, metrics, schedule } from './operations.ts';
 import { runs } from './runs.ts';
 import { tieOut } from './tie-out.ts';
 import { triage } from './triage.ts';
@@ -20,6 +21,9 @@ export const contract = {
   tieOut,
   triage,
   exports,
+  schedule,
+  alerts,
+  metrics,
   calls,
 };
 export type Contract = typeof contract;

@@ -11,6 +11,10 @@ export const hostContract = {
   chooseFile: command
     .input(z.object({ suggestedName: z.string().max(200), format: z.enum(EXPORT_FORMATS) }))
     .output(type<string | null>()),
+  /** A notification of the system's. */
+  notify: command
+    .input(z.object({ title: z.string().max(500), text: z.string().max(20_000) }))
+    .output(type<void>()),
   reveal: command.input(z.object({ path: z.string().max(4096) })).output(type<void>()),
   keychain: command.output(type<{ readonly name: string; readonly refusal: string | null }>()),
   wrapKey: command.input(z.object({ key: z.string().max(200) })).output(type<string>()),

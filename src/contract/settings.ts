@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { DEFAULT_ALERT_RULES, type AlertRules, type AlertSink } from '../core/model/alert.ts';
 import { SORT_COLUMNS } from '../core/model/finding-query.ts';
 import { RECORD_TYPES } from '../core/model/record-type.ts';
+import { NO_SCHEDULE, TIME_OF_DAY, type Schedule } from '../core/model/schedule.ts';
 import { findingQuery } from './query.ts';
 
 /** Colours that tell customers apart at a glance; never the only sign: the initials stand in them. */
@@ -44,6 +46,54 @@ export const savedView = z.object({
 });
 export type SavedView = z.infer<typeof savedView>;
 
+const timeOfDay = z.string().regex(TIME_OF_DAY, 'Write a time of day like 06:00.');
+const recordTypes = z.array(z.enum(RECORD_TYPES)).min(1).max(3).readonly();
+const sinceUtc = z.iso.datetime();
+
+export const schedule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('off') }),
+  z.strictObject({ kind: z.literal('daily'), at: timeOfDay, records: recordTypes, sinceUtc }),
+  z.strictObject({ kind: z.literal('hourly'), records: recordTypes, sinceUtc }),
+]) satisfies z.ZodType<Schedule>;
+
+export const sinkId = z.string().regex(/^[\w-]{1,40}$/);
+const email = z
+  .string()
+  .trim()
+  .min(3)
+  .max(200)
+  .regex(/^[^\s,<>]+@[^\s,<>]+$/, 'Write an address.');
+
+export const alertSink = z.discriminatedUnion('kind', [
+  z.strictObject({ id: sinkId, kind: z.literal('file'), path: z.string().min(1).max(4096) }),
+  z.strictObject({
+    id: sinkId,
+    kind: z.literal('smtp'),
+    host: z
+      .string()
+      .trim()
+      .min(1)
+      .max(253)
+      .regex(/^[\w.:-]+$/, 'Write a host name.'),
+    port: z.number().int().min(1).max(65_535),
+    isTls: z.boolean(),
+    user: z.string().min(1).max(200).nullable(),
+    from: email,
+    to: z.array(email).min(1).max(20).readonly(),
+  }),
+  z.strictObject({ id: sinkId, kind: z.enum(['slack', 'webhook', 'desktop']) }),
+]) satisfies z.ZodType<AlertSink>;
+
+export const alertRules = z.strictObject({
+  findings: z.enum(['all', 'new', 'off']),
+  unexplained: z.boolean(),
+  spikes: z.boolean(),
+  notVerified: z.boolean(),
+  quota: z.boolean(),
+}) satisfies z.ZodType<AlertRules>;
+
+export const quietHours = z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable();
+
 /** What a person decides for one customer (product.md §2, Settings per workspace). Every member has a default: files of older versions lack some. */
 export const workspaceSettings = z.object({
   colour: z.enum(WORKSPACE_COLOURS).default('blue'),
@@ -68,6 +118,11 @@ export const workspaceSettings = z.object({
   crmRps: z.number().min(0.001).max(10_000).nullable().default(null),
   raiseUrlTemplates: z.partialRecord(z.enum(RECORD_TYPES), httpsTemplate).default({}),
   views: z.array(savedView).max(50).default([]),
+  schedule: schedule.default(NO_SCHEDULE),
+  alertRules: alertRules.default(DEFAULT_ALERT_RULES),
+  quietHours: quietHours.default(null),
+  /** Their secrets lie in the key store. */
+  sinks: z.array(alertSink).max(20).default([]),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 

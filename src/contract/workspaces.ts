@@ -1,6 +1,7 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { MaskedToken } from '../core/model/kept-token.ts';
+import type { WorkspaceOverview } from '../core/model/overview.ts';
 import type { VerifyStep } from '../core/model/verification.ts';
 import type { RunStop } from '../core/model/run-stop.ts';
 import { FAILURES } from './failure.ts';
@@ -52,6 +53,8 @@ const command = oc.errors(FAILURES);
 
 export const workspaces = {
   list: command.output(type<readonly WorkspaceSummary[]>()),
+  /** All customers side by side. */
+  overview: command.output(type<readonly WorkspaceOverview[]>()),
   get: command.input(inWorkspace).output(type<WorkspaceDetails>()),
   create: command
     .input(z.object({ name: workspaceName, colour: z.enum(WORKSPACE_COLOURS).optional() }))

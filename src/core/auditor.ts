@@ -4,12 +4,15 @@ import type { PlanPace } from './audit/plan-ways.ts';
 import { quickCheck } from './audit/quick-check.ts';
 import { recheckRequest } from './audit/recheck.ts';
 import { removeProvisional, type ProvisionalOrder } from './audit/provisional.ts';
+import { createAlertDesk, type AlertDesk } from './alerts.ts';
 import { createAudits, type AuditCommand, type PowerTestCommand } from './audits.ts';
+import { createBackstopDesk, type BackstopDesk } from './backstops.ts';
 import { connect, type ConnectOptions, type Link } from './connect.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
 import { createCustomers, type Customers } from './customers.ts';
 import { expectedSeconds } from './http/expected-time.ts';
 import { writeExport, type ExportOptions } from './exports/write-export.ts';
+import { writeOverview, type OverviewRow } from './exports/workbook/write-overview.ts';
 import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
 import { createLive, type Live } from './live.ts';
 import { holdAll, LiveFiles } from './live-files.ts';
@@ -17,12 +20,15 @@ import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { ResolvedFinding, RunChanges } from './model/lineage.ts';
 import type { AuditPlan } from './model/plan.ts';
+import type { WorkspaceOverview } from './model/overview.ts';
 import type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 import type { AuditReport, SummaryRow } from './model/report.ts';
 import type { AuditRequest } from './model/request.ts';
 import type { PowerTest } from './model/run-analysis.ts';
 import type { TieOutCell, TieOutRows } from './model/tie-out-rows.ts';
 import type { VerifyStep } from './model/verification.ts';
+import { metricsText, writeMetrics, type MetricsFormat } from './metrics.ts';
+import { overviewOf } from './overview.ts';
 import { PaceKeeper } from './pace-keeper.ts';
 import { recheckOutcome } from './staging/open-findings.ts';
 import { leftCopies, removeLeftCopies } from './staging/planted-copy.ts';
@@ -46,9 +52,12 @@ import {
 } from './staging/writer-lock.ts';
 import { createTriageDesk, type TriageDesk } from './triage.ts';
 
+export type { AlertChoice, DeliveryPorts } from './alerts.ts';
 export type { AuditCommand, PowerTestCommand } from './audits.ts';
+export type { BackstopResult } from './backstops.ts';
 export { judgeProvisionally, type ProvisionalOrder } from './audit/provisional.ts';
 export { PaceOfRun } from './audit/pace-of-run.ts';
+export { METRICS_TYPES, type MetricsFormat } from './metrics.ts';
 export { DEFAULT_REQUEST, type AuditRequest } from './model/request.ts';
 export type { AuditPlan } from './model/plan.ts';
 export type { Progress, ProgressListener } from './model/progress.ts';
@@ -62,12 +71,15 @@ export type { Live } from './live.ts';
 export type { Listener } from './monitor/listener.ts';
 export type { SubscriptionChange } from './live-subscriptions.ts';
 export type { Holder } from './staging/writer-lock.ts';
+export type { OverviewRow } from './exports/workbook/write-overview.ts';
 export { exportFormat } from './exports/write-export.ts';
 
 /** What every host calls: the window, the browser tab, the command line, the tests. */
 export interface Auditor {
   readonly customers: Customers;
   readonly results: Results;
+  readonly backstops: BackstopDesk;
+  readonly alerts: AlertDesk;
   readonly triage: TriageDesk;
   /** Live confirmation by webhooks. */
   readonly live: Live;
@@ -133,6 +145,19 @@ export interface Auditor {
    */
   tieOutRows(workspace: string, runId: string, cell: TieOutCell, after: string | null): TieOutRows;
   export(report: AuditReport, filePath: string, options?: ExportOptions): Promise<void>;
+  /** A workspace as a consultant with many customers looks at it. */
+  overview(workspace: string): WorkspaceOverview;
+  /** The summary workbook of several customers. @throws Failure storage, cancelled */
+  exportOverview(
+    rows: readonly OverviewRow[],
+    path: string,
+    madeUtc: string,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** The figures of some workspaces as a scraper reads them. */
+  metricsText(overviews: readonly WorkspaceOverview[], format: MetricsFormat): Promise<string>;
+  /** The same into a file, complete or not at all; JSON lines if it ends in .jsonl. @throws Failure storage */
+  writeMetrics(overviews: readonly WorkspaceOverview[], path: string): Promise<void>;
   close(): void;
 }
 
@@ -182,6 +207,8 @@ export function createAuditor(options: {
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     triage: createTriageDesk(workspace),
     live: createLive(workspace, hold, liveFiles),
+    backstops: createBackstopDesk(workspace),
+    alerts: createAlertDesk(workspace),
     connect,
     keepPace: (name, link) => {
       if (listWorkspaces(options.dataFolder).includes(name)) paces.keep(workspace(name), link);
@@ -241,6 +268,10 @@ export function createAuditor(options: {
     sides: (name, runId, named) => recordsOfFinding(workspace(name), runId, named),
     tieOutRows: (name, runId, cell, after) => tieOutRows(workspace(name), runId, cell, after),
     export: writeExport,
+    overview: (name) => overviewOf(workspace(name)),
+    exportOverview: writeOverview,
+    metricsText,
+    writeMetrics,
     close: () => {
       closing.abort();
       paces.flush();

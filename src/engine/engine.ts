@@ -3,11 +3,13 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { createAuditor } from '../core/auditor.ts';
 import { openKeyStore } from '../keys/open-key-store.ts';
+import { BackstopHost } from './backstop-host.ts';
 import { CallLog } from './call-log.ts';
 import { Demo } from './demo.ts';
 import { ExportFiles } from './export-files.ts';
 import { Links } from './links.ts';
 import { LiveHost } from './live-host.ts';
+import { openMetricsEndpoint } from './metrics-endpoint.ts';
 import { OpenViews } from './open-views.ts';
 import type { EngineParts } from './parts.ts';
 import { openPreferences } from './preferences.ts';
@@ -26,6 +28,8 @@ export interface EngineOptions {
   readonly window: WindowServices | null;
   /** Starts the thread that judges what a running audit has read so far. */
   readonly startLook: StartLook;
+  /** Answers /metrics there, to this machine alone; 0 is any free port, none is off. */
+  readonly metricsPort?: number | undefined;
   /** False keeps the key store away from the system's key ring: for tests. */
   readonly hasKeyring?: boolean;
 }
@@ -36,6 +40,10 @@ export interface Engine {
   readonly client: RouterClient<ReturnType<typeof createRouter>>;
   /** Answers the contract on a message port until it closes. */
   serve(port: SupportedMessagePort): void;
+  /** Looks at all schedules now, as it does each minute; resolves when what was due has run. */
+  lookAtSchedules(): Promise<void>;
+  /** Where /metrics is answered; null if it isn't. */
+  readonly metricsPort: number | null;
   /** Workspaces in which an audit goes on. */
   running(): string[];
   /** Stops audits at their next safe point, then closes the store. */
@@ -64,6 +72,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const live = new LiveHost(auditor, links, keys);
   // Bodies hold donors' data, and whoever listened once may never do so again.
   for (const workspace of auditor.workspaces()) live.removeOldBodies(workspace);
+  const notify =
+    window === null
+      ? null
+      : (title: string, text: string): Promise<void> => window.notify({ title, text });
+  const metrics =
+    options.metricsPort === undefined
+      ? null
+      : await openMetricsEndpoint(auditor, options.metricsPort);
+  const backstops = new BackstopHost({ auditor, links, runs, keys, notify });
   const parts: EngineParts = {
     version,
     dataFolder,
@@ -73,6 +90,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     links,
     runs,
     live,
+    backstops,
+    notify,
     calls,
     demo,
     views: new OpenViews(),
@@ -86,9 +105,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     client: createRouterClient(router),
     serve: (port) => handler.upgrade(port),
     running: () => runs.running(),
+    lookAtSchedules: () => backstops.look(),
+    metricsPort: metrics?.port ?? null,
     close: async () => {
       await live.close();
+      const scheduled = backstops.close();
       await runs.close();
+      await scheduled;
+      await metrics?.close();
       parts.views.closeAll();
       parts.files.close();
       await demo.close();

@@ -1,7 +1,8 @@
 import { implement, ORPCError } from '@orpc/server';
 import { contract } from '../contract/contract.ts';
-import type { Auditor } from '../core/auditor.ts';
+import type { Auditor, DeliveryPorts } from '../core/auditor.ts';
 import type { KeyStore } from '../keys/key-store.ts';
+import type { BackstopHost } from './backstop-host.ts';
 import type { CallLog } from './call-log.ts';
 import type { Demo } from './demo.ts';
 import type { ExportFiles } from './export-files.ts';
@@ -23,6 +24,9 @@ export interface EngineParts {
   readonly links: Links;
   readonly runs: RunHost;
   readonly live: LiveHost;
+  readonly backstops: BackstopHost;
+  /** A notification of the system's; null where there can be none. */
+  readonly notify: DeliveryPorts['notify'];
   readonly views: OpenViews;
   readonly triageNews: TriageNews;
   readonly files: ExportFiles;

@@ -3,6 +3,8 @@ import { connectionCommands } from './commands/connection.ts';
 import { exportCommands } from './commands/exports.ts';
 import { findingCommands } from './commands/findings.ts';
 import { liveCommands } from './commands/live.ts';
+import { metricsCommands } from './commands/metrics.ts';
+import { alertCommands, scheduleCommands } from './commands/operations.ts';
 import { runCommands } from './commands/runs.ts';
 import { tieOutCommands } from './commands/tie-out.ts';
 import { triageCommands } from './commands/triage.ts';
@@ -22,6 +24,9 @@ export function createRouter(parts: EngineParts) {
     tieOut: tieOutCommands(parts),
     triage: triageCommands(parts),
     exports: exportCommands(parts),
+    schedule: scheduleCommands(parts),
+    alerts: alertCommands(parts),
+    metrics: metricsCommands(parts),
     calls: callCommands(parts),
   });
 }

@@ -16,6 +16,8 @@ interface Run {
   readonly status: RunningStatus;
   readonly stop: AbortController;
   done: Promise<void>;
+  /** What ended it before its end; null if nothing did. */
+  error: unknown;
 }
 
 /** The audits that go on, one for each workspace, and who listens to them. */
@@ -47,7 +49,11 @@ export class RunHost {
    * Starts an audit, or goes on with the newest one that was interrupted (`request` null).
    * @throws Failure usage if one is running, or nothing is there to go on with
    */
-  async start(workspace: string, request: AuditRequest | null): Promise<RunStatus> {
+  async start(
+    workspace: string,
+    request: AuditRequest | null,
+    onStart?: (runId: string) => void,
+  ): Promise<RunStatus> {
     this.#refuseSecond(workspace);
     const link = await this.#links.link(workspace);
     this.#refuseSecond(workspace);
@@ -64,11 +70,29 @@ export class RunHost {
       callsBefore: last !== undefined && last.runId === interrupted?.id ? last.calls() : null,
       nowMs: Date.now(),
     });
-    const run: Run = { status, stop: new AbortController(), done: Promise.resolve() };
+    const run: Run = {
+      status,
+      stop: new AbortController(),
+      done: Promise.resolve(),
+      error: null,
+    };
     this.#runs.set(workspace, run);
     if (link.isPaused) link.resume();
-    run.done = this.#audit(run, { request: asked, plan: plan ?? null, resume: request === null });
+    const whole = { request: asked, plan: plan ?? null, resume: request === null };
+    run.done = this.#audit(run, whole, onStart);
     return status.snapshot(Date.now());
+  }
+
+  /** The same to its end. @throws Failure what ended it before */
+  async runToEnd(
+    workspace: string,
+    request: AuditRequest | null,
+    onStart: (runId: string) => void,
+  ): Promise<void> {
+    await this.start(workspace, request, onStart);
+    const run = this.#runs.get(workspace);
+    await run?.done;
+    if (run !== undefined && run.error !== null) throw run.error;
   }
 
   /** Remembers what a plan counted, for the time left of the run that follows it. */
@@ -148,7 +172,11 @@ export class RunHost {
     this.#timers.set(workspace, timer);
   }
 
-  async #audit(run: Run, asked: Pick<AuditCommand, 'request' | 'plan' | 'resume'>): Promise<void> {
+  async #audit(
+    run: Run,
+    asked: Pick<AuditCommand, 'request' | 'plan' | 'resume'>,
+    onStart?: (runId: string) => void,
+  ): Promise<void> {
     const { status, stop } = run;
     const { workspace } = status;
     // Calls and waits change between the audit's own facts too.
@@ -162,6 +190,7 @@ export class RunHost {
         signal: stop.signal,
         onStart: (runId) => {
           status.runId = runId;
+          onStart?.(runId);
           this.tell(workspace);
         },
         onProgress: (fact) => {
@@ -171,6 +200,7 @@ export class RunHost {
         },
       });
     } catch (error) {
+      run.error = error;
       const isCancelled = stop.signal.aborted || isFailure(error, 'cancelled');
       const isRefused = isFailure(error, 'sign_in_refused') && status.runId !== null;
       end = isCancelled ? 'interrupted' : isRefused ? 'needs_sign_in' : 'failed';

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { Failure } from '../core/model/failure.ts';
-import type { Product } from '../core/model/record-type.ts';
+import type { SecretFor } from '../core/model/kept-token.ts';
 import { discardGuard, readGuardedKey } from './guards.ts';
 import type { GuardedKey, GuardPlaces } from './guards.ts';
 import { isOf } from './memory-tokens.ts';
 import { unwrapWithPassphrase } from './passphrase.ts';
 import { readVault, replaceVault } from './vault-file.ts';
-import { makeVault, openEntry, sealToken } from './vault.ts';
+import { makeVault, openEntry, sealToken, withEntries } from './vault.ts';
 import type { DataKey, OpenToken, Vault } from './vault.ts';
 
 /**
@@ -49,7 +49,7 @@ export class KeptTokens {
     this.#key = null;
   }
 
-  async find(workspace: string, product: Product): Promise<string | null> {
+  async find(workspace: string, product: SecretFor): Promise<string | null> {
     const vault = this.read();
     const entry = vault?.entries.find((one) => isOf(one, workspace, product));
     if (!vault || !entry) return null;
@@ -69,14 +69,17 @@ export class KeptTokens {
       }
       const entry = sealToken(await this.openKey(vault), token);
       const others = vault.entries.filter((one) => !isOf(one, token.workspace, token.product));
-      return { ...vault, entries: [...others, entry] };
+      return withEntries(vault, [...others, entry]);
     });
   }
 
-  async remove(workspace: string, product?: Product): Promise<void> {
+  async remove(workspace: string, product?: SecretFor): Promise<void> {
     await this.#change((vault) => {
       if (!vault?.entries.some((one) => isOf(one, workspace, product))) return vault;
-      return { ...vault, entries: vault.entries.filter((one) => !isOf(one, workspace, product)) };
+      return withEntries(
+        vault,
+        vault.entries.filter((one) => !isOf(one, workspace, product)),
+      );
     });
   }
 

@@ -1,5 +1,5 @@
 import type { KeyBackend, KeyStoreStatus, MaskedToken } from '../core/model/kept-token.ts';
-import type { Product } from '../core/model/record-type.ts';
+import type { SecretFor } from '../core/model/kept-token.ts';
 
 export type {
   KeyBackend,
@@ -40,11 +40,11 @@ export interface KeyStore {
    */
   lock(): void;
   /** Keeps a token, without white space at its ends. Chooses the best backend if none has been chosen. */
-  put(workspace: string, product: Product, token: string): Promise<void>;
+  put(workspace: string, product: SecretFor, token: string): Promise<void>;
   /** Works while locked too: who forgot the passphrase can remove the tokens and choose again. */
-  remove(workspace: string, product?: Product): Promise<void>;
+  remove(workspace: string, product?: SecretFor): Promise<void>;
   /** For the engine alone. Null when none is kept. @throws Failure usage with a sentence when locked */
-  token(workspace: string, product: Product): Promise<string | null>;
+  token(workspace: string, product: SecretFor): Promise<string | null>;
   /** What the page may see. @throws Failure storage for a token that is damaged or was put in another one's place */
-  masked(workspace: string, product: Product): Promise<MaskedToken>;
+  masked(workspace: string, product: SecretFor): Promise<MaskedToken>;
 }

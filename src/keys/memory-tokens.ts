@@ -1,4 +1,4 @@
-import type { Product } from '../core/model/record-type.ts';
+import type { SecretFor } from '../core/model/kept-token.ts';
 import type { OpenToken } from './vault.ts';
 
 /** Tokens that end with this process: nothing of them is written anywhere. */
@@ -14,7 +14,7 @@ export class MemoryTokens {
     return this.#tokens;
   }
 
-  find(workspace: string, product: Product): string | null {
+  find(workspace: string, product: SecretFor): string | null {
     return this.#tokens.find((one) => isOf(one, workspace, product))?.token ?? null;
   }
 
@@ -23,16 +23,16 @@ export class MemoryTokens {
     this.#tokens = [...this.#tokens, token];
   }
 
-  remove(workspace: string, product?: Product): void {
+  remove(workspace: string, product?: SecretFor): void {
     this.#tokens = this.#tokens.filter((one) => !isOf(one, workspace, product));
   }
 }
 
 /** Whether something stands for this workspace, and this product if one is named. */
 export function isOf(
-  one: { readonly workspace: string; readonly product: Product },
+  one: { readonly workspace: string; readonly product: SecretFor },
   workspace: string,
-  product?: Product,
+  product?: SecretFor,
 ): boolean {
   return one.workspace === workspace && (product === undefined || one.product === product);
 }

@@ -1,5 +1,5 @@
 import { isFailure } from '../core/model/failure.ts';
-import type { Product } from '../core/model/record-type.ts';
+import type { SecretFor } from '../core/model/kept-token.ts';
 import { makeAutomaticKey, makeGuardedKey } from './guards.ts';
 import type { GuardPlaces } from './guards.ts';
 import { KeptTokens } from './kept-tokens.ts';
@@ -80,7 +80,7 @@ class TwoPlaceKeyStore implements KeyStore {
     this.#kept.forgetKey();
   }
 
-  async put(workspace: string, product: Product, text: string): Promise<void> {
+  async put(workspace: string, product: SecretFor, text: string): Promise<void> {
     const token = { workspace, product, token: parseToken(text) };
     await this.#inTurn(async () => {
       if (this.#memory !== null) this.#memory.put(token);
@@ -89,15 +89,15 @@ class TwoPlaceKeyStore implements KeyStore {
     });
   }
 
-  async remove(workspace: string, product?: Product): Promise<void> {
+  async remove(workspace: string, product?: SecretFor): Promise<void> {
     await this.#inTurn(() => (this.#memory ?? this.#kept).remove(workspace, product));
   }
 
-  async token(workspace: string, product: Product): Promise<string | null> {
+  async token(workspace: string, product: SecretFor): Promise<string | null> {
     return (this.#memory ?? this.#kept).find(workspace, product);
   }
 
-  async masked(workspace: string, product: Product): Promise<MaskedToken> {
+  async masked(workspace: string, product: SecretFor): Promise<MaskedToken> {
     const vault = this.#memory === null ? this.#kept.read() : null;
     const isKept = vault?.entries.some((one) => isOf(one, workspace, product)) ?? false;
     if (vault !== null && isKept && (await problemOf(this.#kept.openKey(vault))) !== null) {

@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { Failure } from '../core/model/failure.ts';
+import type { SecretFor } from '../core/model/kept-token.ts';
 import type { Product } from '../core/model/record-type.ts';
 import { seal, unseal } from './sealed.ts';
 
-const VERSION = 1;
+/** 2 has secrets of alerts beside the tokens; a file without them stays readable for a Tieout of version 1. */
+const VERSION = 2;
 const base64 = z.base64();
 const sealed = { iv: base64, data: base64 };
+
+const SINK_ID = z.string().regex(/^[\w-]{1,40}$/);
 
 /** Bounds, or a changed file could ask for all memory there is. */
 const scryptCost = {
@@ -29,11 +33,15 @@ const guardSchema = z.discriminatedUnion('backend', [
 
 // Strict: what this version does not know, its next write would lose. A member more is a version more.
 const vaultSchema = z.strictObject({
-  version: z.literal(VERSION),
+  version: z.union([z.literal(1), z.literal(VERSION)]),
   keyId: z.string().regex(/^[0-9a-f]{16}$/),
   guard: guardSchema,
   entries: z.array(
-    z.strictObject({ workspace: z.string(), product: z.enum(['raise', 'crm']), ...sealed }),
+    z.strictObject({
+      workspace: z.string(),
+      product: z.union([z.enum(['raise', 'crm']), z.templateLiteral(['alert:', SINK_ID])]),
+      ...sealed,
+    }),
   ),
 });
 
@@ -52,7 +60,7 @@ export interface DataKey {
 /** A token in the open, and whose it is. */
 export interface OpenToken {
   readonly workspace: string;
-  readonly product: Product;
+  readonly product: SecretFor;
   readonly token: string;
 }
 
@@ -76,7 +84,12 @@ export function parseVault(text: string, path: string): Vault {
 
 export function makeVault(key: DataKey, guard: Guard, tokens: readonly OpenToken[]): Vault {
   const entries = tokens.map((token) => sealToken(key, token));
-  return { version: VERSION, keyId: key.id, guard, entries };
+  return withEntries({ version: 1, keyId: key.id, guard, entries: [] }, entries);
+}
+
+export function withEntries(vault: Vault, entries: readonly Entry[]): Vault {
+  const hasAlerts = entries.some((entry) => !isProduct(entry.product));
+  return { ...vault, version: hasAlerts ? VERSION : 1, entries: [...entries] };
 }
 
 /** The workspace and the product are bound to the entry, so that no token can be moved to another's place. */
@@ -95,8 +108,12 @@ export function openEntry(key: DataKey, entry: Entry): OpenToken {
   throw new Failure(
     'storage',
     `The kept token of "${workspace}" is damaged or was not kept for it, so it is not used: remove it and enter it anew.`,
-    { product },
+    isProduct(product) ? { product } : {},
   );
+}
+
+function isProduct(what: SecretFor): what is Product {
+  return what === 'raise' || what === 'crm';
 }
 
 function parseJson(text: string): unknown {

@@ -1,6 +1,6 @@
 import { implement } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
-import { shell, type MessagePortMain } from 'electron';
+import { Notification, shell, type MessagePortMain } from 'electron';
 import { hostContract } from '../contract/host.ts';
 import { Failure } from '../core/model/failure.ts';
 import { failureError } from '../engine/failure-error.ts';
@@ -23,6 +23,11 @@ export function serveHostContract(port: MessagePortMain): void {
       const path = await chooseFile(input.suggestedName, input.format);
       if (path !== null) chosen.add(path);
       return path;
+    }),
+    notify: answers.notify.handler(({ input: { title, text } }) => {
+      if (!Notification.isSupported())
+        throw new Failure('usage', 'This system shows no notifications.');
+      new Notification({ title, body: text }).show();
     }),
     reveal: answers.reveal.handler(({ input }) => {
       if (!chosen.has(input.path)) throw new Failure('usage', 'This file was not saved from here.');

@@ -15,6 +15,7 @@ export interface EngineThread {
 export async function startEngineThread(options: {
   readonly dataFolder: string;
   readonly version: string;
+  readonly metricsPort?: number | undefined;
 }): Promise<EngineThread> {
   const worker = new Worker(new URL('./engine-worker.ts', import.meta.url), {
     workerData: options,

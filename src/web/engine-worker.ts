@@ -4,7 +4,11 @@ import { surviveStrayFaults } from '../engine/stray-faults.ts';
 import { sentenceOf } from '../core/model/failure.ts';
 
 /** The engine in a thread of its own: an audit at full speed must not hold up the door. */
-const { dataFolder, version } = workerData as { dataFolder: string; version: string };
+const { dataFolder, version, metricsPort } = workerData as {
+  dataFolder: string;
+  version: string;
+  metricsPort?: number;
+};
 
 surviveStrayFaults((details) => process.stderr.write(`${details}\n`));
 try {
@@ -13,6 +17,7 @@ try {
     version,
     program: 'the browser tab',
     window: null,
+    metricsPort,
     startLook: (order) =>
       new Worker(new URL('../engine/provisional-worker.ts', import.meta.url), {
         workerData: order,

@@ -99,7 +99,7 @@ test.each([
 test('the file of a newer Tieout is refused and left as it is', async () => {
   const { dataFolder, store } = await twoKept();
   editKeysFile(dataFolder, (vault) => {
-    vault.version = 2;
+    vault.version = 3;
   });
   const before = readKeysFile(dataFolder);
   const sentence = await sentenceOfFailure(store.put('Main', 'crm', CANARY), 'storage');

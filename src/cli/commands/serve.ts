@@ -15,6 +15,11 @@ export const serveCommand: Command = {
     HELP_OPTION,
     DATA_DIR_OPTION,
     option('port', 'on which port of 127.0.0.1 (default: any free one)', 'N'),
+    option(
+      'metrics-port',
+      'answer /metrics for Prometheus there, to this machine alone (default: off)',
+      'N',
+    ),
     option('no-open', 'print the link, open nothing'),
     option('page-folder', 'another build of the page than out/renderer', 'DIR'),
   ],
@@ -25,7 +30,8 @@ async function open({ args, env, terminal, signal, version }: CommandContext): P
   const dataFolder = dataFolderOf(args, env);
   const port = numberOf(args, 'port', { least: 1, most: 65_535 });
   prepareDataFolder(dataFolder);
-  const engine = await startEngineThread({ dataFolder, version });
+  const metricsPort = numberOf(args, 'metrics-port', { least: 1, most: 65_535 });
+  const engine = await startEngineThread({ dataFolder, version, metricsPort });
   await serve({
     pageFolder: args.one('page-folder') ?? join(import.meta.dirname, '../../../out/renderer'),
     engine,

@@ -1,3 +1,8 @@
+import type { Product } from './record-type.ts';
+
+/** What a kept secret is for: a product's token, or what a sink of alerts needs, by the sink's id. */
+export type SecretFor = Product | `alert:${string}`;
+
 /** Who guards the key that the kept tokens are encrypted with; `memory` keeps nothing at all. */
 export const KEY_BACKENDS = ['os_keychain', 'os_keyring', 'passphrase', 'memory'] as const;
 export type KeyBackend = (typeof KEY_BACKENDS)[number];

@@ -272,6 +272,46 @@ CREATE TABLE power_test (
 ) STRICT, WITHOUT ROWID;
 `,
   },
+  {
+    // The backstop's runs, by the days they were due for; and what was told of them. A cause that is open has a row, with the set that was
+    // told; what is to be told lies in `alert` before anybody is told, with a row of `delivery` for each that is.
+    version: 70,
+    sql: `
+CREATE TABLE backstop (
+  id INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('daily', 'hourly')),
+  from_day INTEGER NOT NULL,
+  to_day INTEGER NOT NULL,
+  started_utc TEXT NOT NULL,
+  run TEXT UNIQUE,
+  as_of_utc TEXT,
+  outcome TEXT CHECK (outcome IN ('verified', 'not_verified', 'incomplete', 'failed')),
+  sentence TEXT
+) STRICT;
+
+CREATE TABLE alert_cause (key TEXT PRIMARY KEY, told TEXT NOT NULL, told_utc TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alert (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  made_utc TEXT NOT NULL,
+  message TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE delivery (
+  alert INTEGER NOT NULL REFERENCES alert (seq) ON DELETE CASCADE,
+  sink TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'given_up')),
+  batch TEXT,
+  tries INTEGER NOT NULL,
+  next_utc TEXT NOT NULL,
+  delivered_utc TEXT,
+  sentence TEXT,
+  PRIMARY KEY (alert, sink)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX delivery_waiting ON delivery (sink, next_utc) WHERE state = 'waiting';
+`,
+  },
 ];
 
 /** @throws Failure storage */

@@ -5,6 +5,7 @@ import type { VerifyStep } from '../../core/model/verification.ts';
 import { removeHookSecrets } from '../../keys/hook-secrets.ts';
 import { changeSettings } from '../customer-settings.ts';
 import { DEMO_NAME } from '../demo.ts';
+import { overviewsOf } from '../overviews.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
@@ -25,6 +26,7 @@ export function workspaceCommands(parts: EngineParts) {
     list: answers.workspaces.list.handler(() =>
       auditor.customers.list().map((name) => listedWorkspace(parts, name)),
     ),
+    overview: answers.workspaces.overview.handler(() => overviewsOf(auditor)),
     get: answers.workspaces.get.handler(({ input }) => workspaceDetails(parts, input.workspace)),
     create: answers.workspaces.create.handler(({ input }) => {
       const colour = input.colour ?? nextColour(auditor.customers.list().length);
@@ -35,6 +37,8 @@ export function workspaceCommands(parts: EngineParts) {
       // Whoever changes these must go through what they mean for the guard: src/engine/commands/connection.ts.
       if (OF_CONNECTION.some((member) => member in input.patch))
         throw new Failure('usage', 'The connection is changed on the Connection page.');
+      if (OF_OPERATIONS.some((member) => member in input.patch))
+        throw new Failure('usage', 'Schedule and alerts are changed by their own commands.');
       changeSettings(auditor, input.workspace, input.patch);
       return workspaceDetails(parts, input.workspace);
     }),
@@ -102,6 +106,8 @@ async function* seldom(steps: AsyncIterable<VerifyStep>): AsyncGenerator<VerifyS
   }
 }
 
+/** What needs a check, or has a secret beside it. */
+const OF_OPERATIONS = ['schedule', 'sinks'] as const;
 const OF_CONNECTION = ['raiseUrl', 'crmUrl', 'sameOrganization'] as const;
 
 function nextColour(taken: number): (typeof WORKSPACE_COLOURS)[number] {

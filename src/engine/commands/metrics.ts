@@ -1,0 +1,10 @@
+import { measuredOverviews } from '../overviews.ts';
+import { answers, type EngineParts } from '../parts.ts';
+
+export function metricsCommands({ auditor }: EngineParts) {
+  return {
+    text: answers.metrics.text.handler(({ input }) =>
+      auditor.metricsText(measuredOverviews(auditor), input.format),
+    ),
+  };
+}

@@ -1,0 +1,165 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { expect, onTestFinished, test } from 'vitest';
+import type { AlertMessage } from '../../src/core/model/alert.ts';
+import { createEngine } from '../../src/engine/engine.ts';
+import { openCustomer } from './open-engine.ts';
+import { makeDataFolder } from './temp-data.ts';
+import { startLook } from './transports.ts';
+
+const DAILY = { kind: 'daily', at: '06:00' } as const;
+
+test(
+  'what is due is run by the engine, once, and told; the next look finds nothing to do',
+  { timeout: 120_000 },
+  async () => {
+    const { client, reached, sandbox, workspace } = await openCustomer(
+      onTestFinished,
+      { donors: 30, gifts: 120, seed: 7 },
+      500,
+    );
+    const path = join(reached.dataFolder, 'alerts.jsonl');
+    await client.alerts.putSink({ workspace, sink: { id: 'file', kind: 'file', path } });
+    const daily = await client.schedule.set({ workspace, schedule: DAILY });
+    expect(daily).toMatchObject({ due: [], backstops: [], lagHours: 24 });
+    expect(Date.parse(daily.nextUtc ?? '')).toBeGreaterThan(Date.now());
+    await reached.engine.lookAtSchedules();
+    expect((await client.schedule.get({ workspace })).backstops).toEqual([]);
+
+    const hourly = await client.schedule.set({
+      workspace,
+      schedule: { kind: 'hourly', records: ['gift'] },
+    });
+    expect(hourly.due).toHaveLength(1);
+    await reached.engine.lookAtSchedules();
+    const { backstops, due } = await client.schedule.get({ workspace });
+    expect([backstops.length, due]).toEqual([1, []]);
+    expect(backstops[0]?.runId).not.toBeNull();
+    const runs = await client.runs.list({ workspace });
+    expect(runs[0]?.scope.records).toEqual(['gift']);
+    const calls = sandbox.calls();
+    await reached.engine.lookAtSchedules();
+    expect(sandbox.calls()).toEqual(calls);
+    await expect(
+      client.schedule.set({ workspace, schedule: { kind: 'hourly' } }),
+    ).resolves.toBeDefined();
+    await client.workspaces.changeSettings({ workspace, patch: { lagHours: 1 } });
+    await expect(
+      client.schedule.set({ workspace, schedule: { kind: 'hourly' } }),
+    ).rejects.toMatchObject({ data: { kind: 'usage' } });
+  },
+);
+
+test(
+  'by hand it is yesterday; alerts are told of it, and all customers are seen side by side',
+  { timeout: 120_000 },
+  async () => {
+    const { client, reached, sandbox, workspace } = await openCustomer(
+      onTestFinished,
+      { donors: 30, gifts: 120, seed: 7 },
+      500,
+    );
+    const path = join(reached.dataFolder, 'alerts.jsonl');
+    await client.alerts.putSink({ workspace, sink: { id: 'file', kind: 'file', path } });
+    // Everything there is is found first, then told once.
+    const scope = {
+      records: ['donor' as const, 'gift' as const],
+      from: null,
+      to: null,
+      modifiedFrom: null,
+      ids: null,
+    };
+    await client.runs.start({ workspace, scope });
+    await until(async () => (await client.runs.list({ workspace }))[0]?.state === 'finished');
+    await client.schedule.runNow({ workspace });
+    await until(
+      async () => (await client.schedule.get({ workspace })).backstops[0]?.outcome != null,
+    );
+    await until(async () =>
+      (await client.alerts.list({ workspace, limit: 100 })).some(
+        ({ deliveries }) => deliveries[0]?.state === 'delivered',
+      ),
+    );
+    const told = readFileSync(path, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as AlertMessage);
+    const [overview] = await client.workspaces.overview();
+    const findings = told.filter(({ finding }) => finding !== null);
+    expect(findings.reduce((sum, { count }) => sum + count, 0)).toBe(overview?.toActOn);
+    expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
+    expect(overview).toMatchObject({
+      workspace,
+      lastRun: { status: expect.any(String) as string },
+    });
+    const text = await client.metrics.text({ format: 'openmetrics' });
+    expect(text).toContain(`reconcile_to_act_on{workspace="${workspace}"} ${overview?.toActOn}`);
+    expect(text.trimEnd().endsWith('# EOF')).toBe(true);
+    expect(sandbox.calls().crm).toBeGreaterThan(0);
+  },
+);
+
+test(
+  'secrets of sinks stay in the key store: written with a sink, never shown, gone with it',
+  { timeout: 60_000 },
+  async () => {
+    const { client, reached, workspace } = await openCustomer(
+      onTestFinished,
+      { donors: 3, gifts: 3 },
+      500,
+    );
+    await client.keys.choose({ backend: 'passphrase', passphrase: 'correct horse' });
+    const secret = 'https://hooks.example.org/T0/CANARY-s3cret with space é';
+    const sink = { id: 'chat', kind: 'slack' } as const;
+    const facts = await client.alerts.putSink({ workspace, sink, secret });
+    expect(facts.sinks).toEqual([{ ...sink, hasSecret: true }]);
+    const details = await client.workspaces.get({ workspace });
+    expect(JSON.stringify([facts, details])).not.toContain('CANARY');
+    for (const file of ['keys.json', join('workspaces', workspace, 'workspace.sqlite')])
+      expect(readFileSync(join(reached.dataFolder, file), 'latin1')).not.toContain('CANARY');
+    await expect(
+      client.workspaces.changeSettings({ workspace, patch: { sinks: [] } }),
+    ).rejects.toMatchObject({ data: { kind: 'usage' } });
+    await client.alerts.removeSink({ workspace, sinkId: 'chat' });
+    expect(readFileSync(join(reached.dataFolder, 'keys.json'), 'utf8')).not.toContain('alert:');
+    await expect(client.alerts.test({ workspace, sinkId: 'chat' })).rejects.toMatchObject({
+      data: { kind: 'usage', sentence: 'There is no sink "chat" here.' },
+    });
+  },
+);
+
+test('metrics are answered on this machine alone, under its own name only', async () => {
+  const folder = makeDataFolder();
+  onTestFinished(() => folder.remove());
+  const engine = await createEngine({
+    dataFolder: folder.path,
+    version: 'test',
+    window: null,
+    startLook,
+    hasKeyring: false,
+    metricsPort: 0,
+  });
+  onTestFinished(() => engine.close());
+  const url = `http://127.0.0.1:${engine.metricsPort}/metrics`;
+  const open = await fetch(url, { headers: { Accept: 'application/openmetrics-text' } });
+  expect([open.status, open.headers.get('content-type'), await open.text()]).toEqual([
+    200,
+    expect.stringContaining('openmetrics-text') as string,
+    expect.stringContaining('# EOF') as string,
+  ]);
+  expect((await fetch(url.replace('/metrics', '/other'))).status).toBe(404);
+  const { request } = await import('node:http');
+  const status = await new Promise<number | undefined>((done) => {
+    const asked = request(url, { headers: { Host: 'evil.example' } }, (answer) => {
+      answer.resume();
+      done(answer.statusCode);
+    });
+    asked.end();
+  });
+  expect(status).toBe(421);
+});
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await after(100);
+}
