@@ -1,4 +1,5 @@
 import type { Command } from './command.ts';
+import { alertsCommand } from './commands/alerts.ts';
 import { auditCommand } from './commands/audit.ts';
 import { checkCommand } from './commands/check.ts';
 import { dailyCommand } from './commands/daily.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly Command[] = [
   recheckCommand,
   dailyCommand,
   scheduleCommand,
+  alertsCommand,
   checkCommand,
   runsCommand,
   findingsCommand,
