@@ -1,9 +1,9 @@
-import { oc, type } from '@orpc/contract';
+import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import type { AlertRules, AlertSink, QuietHours, StoredAlert } from '../core/model/alert.ts';
 import { RECORD_TYPES } from '../core/model/record-type.ts';
 import { DEFAULT_AT, TIME_OF_DAY, type Backstop, type Schedule } from '../core/model/schedule.ts';
-import { FAILURES } from './failure.ts';
+import { FAILURES, type FailureFacts } from './failure.ts';
 import { alertRules, alertSink, quietHours, sinkId } from './settings.ts';
 import { inWorkspace } from './workspaces.ts';
 
@@ -14,11 +14,22 @@ const records = z
   .max(3)
   .default([...RECORD_TYPES]);
 
-/** Days as people write them, YYYY-MM-DD. */
-export type BackstopDays = Omit<Backstop, 'fromDay' | 'toDay'> & {
+/** Inclusive days as people write them, YYYY-MM-DD. */
+export interface DaySpan {
   readonly from: string;
   readonly to: string;
-};
+}
+
+export type BackstopDays = Omit<Backstop, 'fromDay' | 'toDay'> &
+  DaySpan & {
+    /** Whether it goes on now, here or in another program; without an outcome and not going on, it was stopped. */
+    readonly isGoing: boolean;
+  };
+
+/** A run that somebody asked for by hand in this session: what became of it is one of the tries, unless it never came to one. */
+export type AskedRun =
+  | { readonly kind: 'waiting' | 'running' }
+  | { readonly kind: 'failed'; readonly failure: FailureFacts };
 
 export interface ScheduleFacts {
   readonly schedule: Schedule;
@@ -26,16 +37,22 @@ export interface ScheduleFacts {
   readonly timeZone: string;
   readonly isZoneOfThisMachine: boolean;
   readonly lagHours: number;
-  /** When the next day's time comes; null without a daily schedule. */
+  /** When the next day's time comes, or an hour since the last run is over; null if there is no schedule, or an hourly one may run now. */
   readonly nextUtc: string | null;
   /** What waits to be run now, oldest first. */
-  readonly due: readonly { readonly from: string; readonly to: string }[];
+  readonly due: readonly DaySpan[];
+  /** What a run by hand would do now, oldest first; empty if all of it was done. */
+  readonly dueByHand: readonly DaySpan[];
+  /** Null unless one was asked for that has not come to a try yet, or goes on. */
+  readonly asked: AskedRun | null;
   /** The newest tries first. */
   readonly backstops: readonly BackstopDays[];
 }
 
 export const schedule = {
   get: command.input(inWorkspace).output(type<ScheduleFacts>()),
+  /** The same now, then after each change that this program makes or sees. */
+  watch: command.input(inWorkspace).output(eventIterator(type<ScheduleFacts>())),
   /** What was due before it was set is not made up for. */
   set: command
     .input(
@@ -55,25 +72,34 @@ export const schedule = {
       }),
     )
     .output(type<ScheduleFacts>()),
-  /** Yesterday, and what was missed, as soon as nothing else runs; nothing if it was done. */
+  /** Yesterday, and what was missed, after the runs of other workspaces; nothing if it was done. Fails while an audit runs here. */
   runNow: command.input(inWorkspace).output(type<ScheduleFacts>()),
 };
 
 export interface AlertFacts {
   readonly rules: AlertRules;
   readonly quietHours: QuietHours | null;
-  readonly sinks: readonly (AlertSink & {
-    /** Whether the key store has what it needs; it is never shown. */
-    readonly hasSecret: boolean;
-  })[];
+  /** Whose clock quiet hours go by. */
+  readonly timeZone: string;
+  readonly sinks: readonly ShownSink[];
+  /** Whether this host can show a notification of the system's. */
+  readonly canNotify: boolean;
 }
+
+export type ShownSink = AlertSink & {
+  /** Whether the key store has something for it; it is never shown. */
+  readonly hasSecret: boolean;
+};
 
 export const alerts = {
   get: command.input(inWorkspace).output(type<AlertFacts>()),
   change: command
     .input(inWorkspace.extend({ rules: alertRules.optional(), quietHours: quietHours.optional() }))
     .output(type<AlertFacts>()),
-  /** Adds a sink, or replaces the one of the same id; without a secret, the one that is kept stays. */
+  /**
+   * Adds a sink, or replaces the one of the same id in its place. Without a secret, the one that is kept stays, unless the sink is of
+   * another kind now, or for another user or server of mail. Fails with the reason for what nothing could ever be brought to.
+   */
   putSink: command
     .input(
       inWorkspace.extend({

@@ -16,6 +16,7 @@ import { evaluateAlerts } from './operations/alerts/evaluate-alerts.ts';
 import { quietUntil } from './operations/alerts/quiet-hours.ts';
 import { waitAfter } from './operations/alerts/retry-times.ts';
 import { deliver, type SinkPorts } from './operations/sinks/deliver.ts';
+import { isSecretOf, sinkFault } from './operations/sinks/sink-faults.ts';
 import {
   addAlert,
   claimBatch,
@@ -65,6 +66,10 @@ export interface AlertDesk {
   test(workspace: string, sink: AlertSink, nowMs: InstantMs, ports: DeliveryPorts): Promise<void>;
   /** The newest ones first. */
   list(workspace: string, limit: number): StoredAlert[];
+  /** Why nothing could ever be brought to a sink, with the secret that is given for it now or none; null if it could. */
+  faultOf(sink: AlertSink, secret: string | null): string | null;
+  /** Whether a changed sink may go on with the secret that is kept for it: not where that would tell it to somebody else. */
+  keepsSecret(before: AlertSink, now: AlertSink): boolean;
 }
 
 /** Longer than any delivery takes: meanwhile no other program takes the same parcel. */
@@ -83,6 +88,8 @@ export function createAlertDesk(open: (workspace: string) => Workspace): AlertDe
       addAlert(db, message, [], message.madeUtc);
     },
     list: (workspace, limit) => listAlerts(open(workspace).db, limit),
+    faultOf: sinkFault,
+    keepsSecret: isSecretOf,
   };
 }
 

@@ -8,7 +8,7 @@ import {
   type BackstopRules,
   type DueBackstop,
 } from './model/schedule.ts';
-import { dueByHand, dueRuns, nextSlotMs } from './operations/schedule/due-runs.ts';
+import { dueByHand, dueRuns, nextHourMs, nextSlotMs } from './operations/schedule/due-runs.ts';
 import {
   backstopsOf,
   beginBackstop,
@@ -61,8 +61,8 @@ export interface BackstopDesk {
     rules: Pick<BackstopRules, 'timeZone' | 'lagHours'>,
     nowMs: InstantMs,
   ): DueBackstop[];
-  /** When the next day's time comes; null unless the schedule is a daily one. */
-  nextUtc(rules: BackstopRules, nowMs: InstantMs): string | null;
+  /** When the next day's time comes, or an hour since the last run is over; null if there is no schedule, or an hourly one may run now. */
+  nextUtc(workspace: string, rules: BackstopRules, nowMs: InstantMs): string | null;
   /**
    * Runs what is due, day after day, then looks again at what earlier runs left open. A try that was killed is gone on with.
    * @throws Failure in_use if another program is at the workspace
@@ -76,8 +76,11 @@ export function createBackstopDesk(open: (workspace: string) => Workspace): Back
     list,
     due: (workspace, rules, nowMs) => dueRuns(rules, list(workspace), nowMs),
     dueByHand: (workspace, rules, nowMs) => dueByHand(rules, list(workspace), nowMs),
-    nextUtc: (rules, nowMs) => {
-      const next = nextSlotMs(rules, nowMs);
+    nextUtc: (workspace, rules, nowMs) => {
+      const next =
+        rules.schedule.kind === 'hourly'
+          ? nextHourMs(list(workspace), nowMs)
+          : nextSlotMs(rules, nowMs);
       return next === null ? null : formatInstant(next);
     },
     run: (order) => runDue(open(order.workspace), order),

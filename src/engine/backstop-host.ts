@@ -1,9 +1,12 @@
+import { EventPublisher } from '@orpc/server';
 import { Cron } from 'croner';
+import type { AskedRun } from '../contract/operations.ts';
 import type { Auditor, BackstopResult, DeliveryPorts } from '../core/auditor.ts';
 import { Failure, isFailure } from '../core/model/failure.ts';
 import type { DueBackstop } from '../core/model/schedule.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { settingsOf } from './customer-settings.ts';
+import { failureFacts } from './failure-error.ts';
 import type { Links } from './links.ts';
 import { alertChoice, backstopChoice, deliveryPorts } from './operations-choices.ts';
 import type { RunHost } from './run-host.ts';
@@ -24,6 +27,8 @@ export interface BackstopParts {
 export class BackstopHost {
   readonly #parts: BackstopParts;
   readonly #timer: Cron;
+  readonly #asked = new Map<string, AskedRun>();
+  readonly #news = new EventPublisher<Record<string, null>>({ maxBufferedEvents: 1 });
   #turn: Promise<void> = Promise.resolve();
   #isClosed = false;
 
@@ -42,19 +47,70 @@ export class BackstopHost {
     });
   }
 
-  /** Runs by hand what is due of a workspace; resolves when it has ended. */
-  runNow(workspace: string): Promise<void> {
-    const { auditor } = this.#parts;
-    return this.#inTurn(async () => {
-      const { rules } = backstopChoice(auditor, workspace);
-      await this.#run(workspace, auditor.backstops.dueByHand(workspace, rules, Date.now()));
-    });
+  /** Has a workspace's backstop run by hand, once, after what others have under way. @throws Failure usage while an audit runs in it */
+  ask(workspace: string): void {
+    const known = this.#asked.get(workspace)?.kind;
+    if (known === 'waiting' || known === 'running') return;
+    this.#refuseGoing(workspace);
+    this.#note(workspace, { kind: 'waiting' });
+    this.#inTurn(() => this.#runByHand(workspace)).then(
+      () => this.#note(workspace, null),
+      (error: unknown) => this.#note(workspace, { kind: 'failed', failure: failureFacts(error) }),
+    );
+  }
+
+  /** How a run that was asked for stands; null if none was, or once it has come to its tries. */
+  asked(workspace: string): AskedRun | null {
+    return this.#asked.get(workspace) ?? null;
+  }
+
+  /** Now, and after each change of what is due, tried or told of a workspace. */
+  async *watch(workspace: string, signal?: AbortSignal): AsyncGenerator<null, void, void> {
+    const told = this.#news.subscribe(workspace, { signal });
+    try {
+      yield null;
+      yield* told;
+    } finally {
+      await told.return(undefined);
+    }
+  }
+
+  /** Something of a workspace's schedule or alerts has changed. */
+  tell(workspace: string): void {
+    this.#news.publish(workspace, null);
+  }
+
+  forget(workspace: string): void {
+    this.#asked.delete(workspace);
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#timer.stop();
     await this.#turn;
+  }
+
+  async #runByHand(workspace: string): Promise<void> {
+    const { auditor } = this.#parts;
+    if (this.#isClosed) return;
+    this.#refuseGoing(workspace);
+    this.#note(workspace, { kind: 'running' });
+    const { rules } = backstopChoice(auditor, workspace);
+    await this.#run(workspace, auditor.backstops.dueByHand(workspace, rules, Date.now()));
+  }
+
+  #refuseGoing(workspace: string): void {
+    if (this.#parts.runs.going(workspace) !== null)
+      throw new Failure(
+        'usage',
+        'An audit is running in this workspace already: the backstop can be run when it has ended.',
+      );
+  }
+
+  #note(workspace: string, asked: AskedRun | null): void {
+    if (asked === null) this.#asked.delete(workspace);
+    else this.#asked.set(workspace, asked);
+    this.tell(workspace);
   }
 
   /** One customer's damaged file or locked token must not keep the others waiting. */
@@ -85,6 +141,9 @@ export class BackstopHost {
       run: (asked) => this.#audit(workspace, asked),
       isStoppedByPerson: () => !this.#isClosed,
     });
+    // There is a newer try than the run that never came to one.
+    if (this.#asked.get(workspace)?.kind === 'failed') this.#asked.delete(workspace);
+    this.tell(workspace);
     if (isStopped(result)) return;
     const { error } = result;
     const failure = error instanceof Failure ? error.message : 'Tieout made a mistake.';
@@ -106,14 +165,18 @@ export class BackstopHost {
       const plan = await auditor.plan(await links.link(workspace), request);
       runs.notePlan(workspace, request, plan);
     }
-    await runs.runToEnd(workspace, resume ? null : request, onStart);
+    await runs.runToEnd(workspace, resume ? null : request, (runId) => {
+      onStart(runId);
+      this.tell(workspace);
+    });
   }
 
   async #deliver(workspace: string): Promise<void> {
     const { auditor, keys, notify } = this.#parts;
     const choice = alertChoice(auditor, workspace);
     const ports = deliveryPorts(keys, workspace, notify);
-    await auditor.alerts.deliver(workspace, choice, Date.now(), ports);
+    const arrived = await auditor.alerts.deliver(workspace, choice, Date.now(), ports);
+    if (arrived > 0) this.tell(workspace);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {

@@ -1,11 +1,12 @@
+import { alertCommands } from './commands/alerts.ts';
 import { appCommands, callCommands, keyCommands } from './commands/app.ts';
 import { connectionCommands } from './commands/connection.ts';
 import { exportCommands } from './commands/exports.ts';
 import { findingCommands } from './commands/findings.ts';
 import { liveCommands } from './commands/live.ts';
 import { metricsCommands } from './commands/metrics.ts';
-import { alertCommands, scheduleCommands } from './commands/operations.ts';
 import { runCommands } from './commands/runs.ts';
+import { scheduleCommands } from './commands/schedule.ts';
 import { tieOutCommands } from './commands/tie-out.ts';
 import { triageCommands } from './commands/triage.ts';
 import { workspaceCommands } from './commands/workspaces.ts';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { AlertMessage } from '../../src/core/model/alert.ts';
+import type { ScheduleFacts } from '../../src/contract/operations.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { openCustomer } from './open-engine.ts';
 import { makeDataFolder } from './temp-data.ts';
@@ -33,9 +34,10 @@ test(
     });
     expect(hourly.due).toHaveLength(1);
     await reached.engine.lookAtSchedules();
-    const { backstops, due } = await client.schedule.get({ workspace });
+    const { backstops, due, nextUtc } = await client.schedule.get({ workspace });
     expect([backstops.length, due]).toEqual([1, []]);
     expect(backstops[0]?.runId).not.toBeNull();
+    expect(Date.parse(nextUtc ?? '')).toBe(Date.parse(backstops[0]?.startedUtc ?? '') + 3_600_000);
     const runs = await client.runs.list({ workspace });
     expect(runs[0]?.scope.records).toEqual(['gift']);
     const calls = sandbox.calls();
@@ -71,22 +73,46 @@ test(
       ids: null,
     };
     await client.runs.start({ workspace, scope });
+    // A person's own audit goes first, and says so.
+    await expect(client.schedule.runNow({ workspace })).rejects.toMatchObject({
+      data: {
+        kind: 'usage',
+        sentence: expect.stringContaining('audit is running') as string,
+      },
+    });
     await until(async () => (await client.runs.list({ workspace }))[0]?.state === 'finished');
+    const before = await client.schedule.get({ workspace });
+    expect(before).toMatchObject({ due: [], nextUtc: null, asked: null, backstops: [] });
+    expect(before.dueByHand).toHaveLength(1);
+    const stream = await client.schedule.watch({ workspace });
+    await stream.next();
+    expect((await client.schedule.runNow({ workspace })).asked?.kind).toMatch(/waiting|running/);
+    // Asked for again meanwhile, it is the same one.
     await client.schedule.runNow({ workspace });
-    await until(
-      async () => (await client.schedule.get({ workspace })).backstops[0]?.outcome != null,
-    );
+    const told: ScheduleFacts[] = [];
+    for await (const facts of stream) {
+      told.push(facts);
+      if (facts.asked === null && facts.backstops[0]?.outcome != null) break;
+    }
+    expect(told.some(({ asked, backstops }) => asked?.kind === 'running' && backstops[0]?.isGoing === true)).toBe(true);
+    expect(told.at(-1)).toMatchObject({
+      dueByHand: [],
+      backstops: [{ ...before.dueByHand[0], isGoing: false }],
+    });
+    await client.schedule.runNow({ workspace });
+    await until(async () => (await client.schedule.get({ workspace })).asked === null);
+    expect((await client.schedule.get({ workspace })).backstops).toHaveLength(1);
     await until(async () =>
       (await client.alerts.list({ workspace, limit: 100 })).some(
         ({ deliveries }) => deliveries[0]?.state === 'delivered',
       ),
     );
-    const told = readFileSync(path, 'utf8')
+    const lines = readFileSync(path, 'utf8')
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as AlertMessage);
     const [overview] = await client.workspaces.overview();
-    const findings = told.filter(({ finding }) => finding !== null);
+    const findings = lines.filter(({ finding }) => finding !== null);
     expect(findings.reduce((sum, { count }) => sum + count, 0)).toBe(overview?.toActOn);
     expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);
     expect(overview).toMatchObject({
@@ -114,6 +140,7 @@ test(
     const sink = { id: 'chat', kind: 'slack' } as const;
     const facts = await client.alerts.putSink({ workspace, sink, secret });
     expect(facts.sinks).toEqual([{ ...sink, hasSecret: true }]);
+    expect(facts.canNotify).toBe(false);
     const details = await client.workspaces.get({ workspace });
     expect(JSON.stringify([facts, details])).not.toContain('CANARY');
     for (const file of ['keys.json', join('workspaces', workspace, 'workspace.sqlite')])
@@ -121,6 +148,37 @@ test(
     await expect(
       client.workspaces.changeSettings({ workspace, patch: { sinks: [] } }),
     ).rejects.toMatchObject({ data: { kind: 'usage' } });
+    // Another kind under the same name gets nobody else's secret, and stands in the same place.
+    const path = join(reached.dataFolder, 'alerts.jsonl');
+    await client.alerts.putSink({ workspace, sink: { id: 'file', kind: 'file', path } });
+    const mail = {
+      id: 'chat',
+      kind: 'smtp',
+      host: '127.0.0.1',
+      port: 25,
+      isTls: false,
+      user: 'tieout',
+      from: 'tieout@example.org',
+      to: ['ops@example.org'],
+    } as const;
+    const changed = await client.alerts.putSink({ workspace, sink: mail });
+    expect(changed.sinks.map(({ id, hasSecret }) => [id, hasSecret])).toEqual([
+      ['chat', false],
+      ['file', false],
+    ]);
+    await client.alerts.putSink({ workspace, sink: mail, secret: 'CANARY-p4ss' });
+    const moved = { ...mail, to: ['others@example.org'] };
+    expect((await client.alerts.putSink({ workspace, sink: moved })).sinks[0]?.hasSecret).toBe(true);
+    const elsewhere = { ...mail, host: 'mail.example.org' };
+    expect((await client.alerts.putSink({ workspace, sink: elsewhere })).sinks[0]?.hasSecret).toBe(
+      false,
+    );
+    await expect(
+      client.alerts.putSink({ workspace, sink: { id: 'file', kind: 'file', path: 'alerts.jsonl' } }),
+    ).rejects.toMatchObject({
+      data: { kind: 'usage', sentence: expect.stringContaining('whole path') as string },
+    });
+    expect((await client.alerts.get({ workspace })).sinks[1]).toMatchObject({ path });
     await client.alerts.removeSink({ workspace, sinkId: 'chat' });
     expect(readFileSync(join(reached.dataFolder, 'keys.json'), 'utf8')).not.toContain('alert:');
     await expect(client.alerts.test({ workspace, sinkId: 'chat' })).rejects.toMatchObject({

@@ -30,6 +30,7 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'workspaces.contents': { workspace },
     'workspaces.verify': { workspace },
     'schedule.get': { workspace },
+    'schedule.watch': { workspace },
     'alerts.get': { workspace },
     'alerts.change': { workspace, quietHours: { from: '22:00', to: '06:00' } },
     'alerts.putSink': { workspace, sink: { id: 'chat', kind: 'slack' }, secret: raiseUrl },

@@ -140,6 +140,23 @@ describe.skipIf(chromium === null)('audits in the window', () => {
     expect((await theWindow(main)).bars.at(-1)).toEqual({ part: -1, mode: 'none' });
   });
 
+  test('shows alerts as notifications, where a person has said so', async () => {
+    const before = (await notices()).length;
+    const canNotify = await main.page(`(async () => {
+      const sink = { id: 'desktop', kind: 'desktop' };
+      const { canNotify } = await driven.engine.alerts.putSink({ ...${IN_DEMO}, sink });
+      await driven.engine.alerts.test({ ...${IN_DEMO}, sinkId: 'desktop' });
+      return canNotify;
+    })()`);
+    expect(canNotify).toBe(true);
+    expect((await notices()).slice(before)).toEqual([
+      {
+        title: 'Demo nonprofit: This is a test',
+        body: expect.stringContaining('Nothing has happened.') as string,
+      },
+    ]);
+  });
+
   test('shows that one waits, and tells that a token was refused', async () => {
     const sandbox = await startSandbox({ donors: 300, gifts: 2000, quirks: SMALL_PAGES });
     onTestFinished(() => sandbox.close());

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '../../src/core/model/days.ts';
 import { dayInZone, formatInstant } from '../../src/core/model/instants.ts';
 import type { Backstop, BackstopRules, DueBackstop } from '../../src/core/model/schedule.ts';
-import { dueByHand, dueRuns, nextSlotMs } from '../../src/core/operations/schedule/due-runs.ts';
+import { dueByHand, dueRuns, nextHourMs, nextSlotMs } from '../../src/core/operations/schedule/due-runs.ts';
 import { isDayOf, slotOf } from '../../src/core/operations/schedule/slots.ts';
 
 const HOUR = 3_600_000;
@@ -116,6 +116,11 @@ describe('what is due', () => {
     const done: Backstop[] = [];
     for (let ms = now; ms < now + 30 * HOUR; ms += 7 * MINUTE) {
       const [due] = dueRuns(hourly, done, ms);
+      const next = nextHourMs(done, ms);
+      // What is said of the next time is when it is due, to the millisecond.
+      expect(due === undefined).toBe(next !== null);
+      if (next !== null)
+        expect([next - 1, next].map((at) => dueRuns(hourly, done, at).length)).toEqual([0, 1]);
       if (due !== undefined) done.push(asBackstop(due, ms, 'verified'));
     }
     const starts = done.map(({ startedUtc }) => Date.parse(startedUtc));

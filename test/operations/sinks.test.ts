@@ -178,6 +178,48 @@ describe('alerts arrive at real servers', () => {
   });
 });
 
+describe('a sink that could never be delivered to', () => {
+  const mail: Extract<AlertSink, { kind: 'smtp' }> = {
+    id: 'mail',
+    kind: 'smtp',
+    host: 'mail.example.org',
+    port: 587,
+    isTls: false,
+    user: 'tieout',
+    from: 'tieout@example.org',
+    to: ['ops@example.org'],
+  };
+  it.each<readonly [AlertSink, string | null, RegExp | null]>([
+    [{ id: 'f', kind: 'file', path: 'alerts.jsonl' }, null, /whole path/],
+    [{ id: 'f', kind: 'file', path: join(tmpdir(), 'alerts.jsonl') }, null, null],
+    [{ id: 's', kind: 'slack' }, null, null],
+    [{ id: 's', kind: 'slack' }, 'hooks.example.org', /https/],
+    [{ id: 's', kind: 'slack' }, 'http://hooks.example.org/x', /https/],
+    [{ id: 's', kind: 'slack' }, 'https://hooks.example.org/x', null],
+    [{ id: 'w', kind: 'webhook' }, 'https://hooks.example.org/x', /both an address and a key/],
+    [{ id: 'w', kind: 'webhook' }, '{"url":"https://hooks.example.org/x","key":""}', /both/],
+    [{ id: 'w', kind: 'webhook' }, '{"url":"ftp://x.org","key":"k"}', /https/],
+    [{ id: 'w', kind: 'webhook' }, '{"url":"http://127.0.0.1:9/x","key":"k"}', null],
+    [mail, 'p4ss', null],
+    [{ id: 'd', kind: 'desktop' }, null, null],
+  ])('%j with %j', (sink, secret, told) => {
+    const fault = openDesk([], {}).auditor.alerts.faultOf(sink, secret);
+    if (told === null) expect(fault).toBeNull();
+    else expect(fault).toMatch(told);
+  });
+
+  it('keeps its password for the same user of the same server only', () => {
+    const { keepsSecret } = openDesk([], {}).auditor.alerts;
+    expect(keepsSecret(mail, { ...mail, to: ['others@example.org'], port: 465, isTls: true })).toBe(
+      true,
+    );
+    expect(keepsSecret(mail, { ...mail, host: 'mail.evil.example' })).toBe(false);
+    expect(keepsSecret(mail, { ...mail, user: 'other' })).toBe(false);
+    expect(keepsSecret({ id: 'x', kind: 'slack' }, { id: 'x', kind: 'webhook' })).toBe(false);
+    expect(keepsSecret({ id: 'x', kind: 'slack' }, { id: 'x', kind: 'slack' })).toBe(true);
+  });
+});
+
 it('no alert holds anything of a donor', async () => {
   const folder = temporaryFolder();
   const path = join(folder, 'alerts.jsonl');

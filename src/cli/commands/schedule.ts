@@ -104,7 +104,7 @@ function shown(auditor: Auditor, workspace: string): string {
   const { rules } = backstopChoice(auditor, workspace);
   const nowMs = Date.now();
   const due = auditor.backstops.due(workspace, rules, nowMs);
-  const next = auditor.backstops.nextUtc(rules, nowMs);
+  const next = auditor.backstops.nextUtc(workspace, rules, nowMs);
   const last = auditor.backstops.list(workspace).slice(-7).toReversed();
   const lines = [
     `${workspace}: ${scheduleWords(rules.schedule)}`,

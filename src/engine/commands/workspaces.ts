@@ -10,7 +10,7 @@ import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
 export function workspaceCommands(parts: EngineParts) {
-  const { auditor, keys, links, runs, live, views, calls, files } = parts;
+  const { auditor, keys, links, runs, live, backstops, views, calls, files } = parts;
   const contents = async (workspace: string): Promise<WorkspaceContents> => {
     const tokens = await Promise.all(
       (['raise', 'crm'] as const).map((product) => keys.masked(workspace, product)),
@@ -78,6 +78,7 @@ export function workspaceCommands(parts: EngineParts) {
       calls.forget(workspace);
       files.forget(workspace);
       live.forget(workspace);
+      backstops.forget(workspace);
       return removed;
     }),
     openDemo: answers.workspaces.openDemo.handler(() => {

@@ -34,6 +34,14 @@ export function IconLive() {
     <Svg path="M10 11.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3ZM6.8 13.2a4.5 4.5 0 0 1 0-6.4M13.2 6.8a4.5 4.5 0 0 1 0 6.4M4.3 15.7a8 8 0 0 1 0-11.4M15.7 4.3a8 8 0 0 1 0 11.4" />
   );
 }
+export function IconSchedule() {
+  return <Svg path="M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5M10 10.6v2.2l1.6 1" />;
+}
+export function IconBell() {
+  return (
+    <Svg path="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.2H3.8L5 13.5ZM8.4 17a1.8 1.8 0 0 0 3.2 0" />
+  );
+}
 export function IconConnection() {
   return (
     <Svg path="M8.3 11.7 11.7 8.3M9 6.2l1.9-1.9a3.4 3.4 0 0 1 4.8 4.8L13.8 11M11 13.8l-1.9 1.9a3.4 3.4 0 0 1-4.8-4.8L6.2 9" />

@@ -15,6 +15,7 @@ import {
   IconPlus,
   IconRedo,
   IconRefresh,
+  IconSchedule,
   IconSparkles,
   IconUndo,
 } from './icons.tsx';
@@ -24,6 +25,7 @@ import { usePageCommands, type PageCommand } from './page-commands.ts';
 import { goBack } from './triage/go-back.ts';
 import { THEME_CHOICES, useThemeChoice } from './theme-choice.ts';
 import { useRecheck } from './use-recheck.ts';
+import { useRunBackstop } from './use-run-backstop.ts';
 import { useWorkspaceName } from './workspace-name.ts';
 import { WorkspaceMark } from './workspace-mark.tsx';
 import { useWorkspaces } from './workspace-queries.ts';
@@ -33,6 +35,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
   const workspace = useWorkspaceName();
   const commands = useCommands();
   const recheck = useRecheck(workspace ?? '', null);
+  const backstop = useRunBackstop(workspace ?? '');
   const engine = useEngine();
   const onPage = usePageCommands();
   const { choose } = useThemeChoice();
@@ -43,7 +46,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
     ...(workspace === null
       ? []
       : [{ group: groups.decisions, actions: decisionActions(engine, workspace, onPage) }]),
-    { group: groups.actions, actions: generalActions(workspace, commands, recheck.mutate) },
+    { group: groups.actions, actions: generalActions(workspace, commands, { recheck: recheck.mutate, runBackstop: backstop.mutate }) },
     {
       group: groups.workspaces,
       actions: workspaces
@@ -114,7 +117,10 @@ function decisionActions(
 function generalActions(
   workspace: string | null,
   commands: Commands,
-  recheck: () => void,
+  {
+    recheck,
+    runBackstop,
+  }: { readonly recheck: () => void; readonly runBackstop: () => void },
 ): SpotlightActionData[] {
   const inside: SpotlightActionData[] =
     workspace === null
@@ -131,6 +137,12 @@ function generalActions(
             label: paletteWords.recheck,
             leftSection: <IconRefresh />,
             onClick: () => recheck(),
+          },
+          {
+            id: 'run backstop',
+            label: paletteWords.runBackstop,
+            leftSection: <IconSchedule />,
+            onClick: () => runBackstop(),
           },
           {
             id: 'quick check',

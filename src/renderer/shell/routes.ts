@@ -8,6 +8,7 @@ export const PAGES = [
   'tie-out',
   'check',
   'live',
+  'schedule',
   'connect',
   'settings',
   'decisions',

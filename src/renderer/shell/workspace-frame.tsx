@@ -29,6 +29,9 @@ const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
   })),
   check: lazy(async () => ({ default: (await import('../pages/check/check-page.tsx')).CheckPage })),
   live: lazy(async () => ({ default: (await import('../pages/live/live-page.tsx')).LivePage })),
+  schedule: lazy(async () => ({
+    default: (await import('../pages/schedule/schedule-page.tsx')).SchedulePage,
+  })),
   connect: lazy(async () => ({
     default: (await import('../pages/connect/connect-page.tsx')).ConnectPage,
   })),

@@ -4,6 +4,7 @@ const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone:
 const instants = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const spans = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const clockTimes = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' });
+const inZones = new Map<string, Intl.DateTimeFormat | null>();
 const currencies = new Map<string, Intl.NumberFormat>();
 
 export function formatNumber(value: number): string {
@@ -41,6 +42,18 @@ export function formatInstant(utc: string): string {
   return Number.isNaN(atMs) ? utc : instants.format(atMs);
 }
 
+/** The same on the clock of another zone; on this computer's for a zone that the browser does not know. */
+export function formatInstantIn(utc: string, timeZone: string): string {
+  const atMs = Date.parse(utc);
+  const format = zoneFormat(timeZone);
+  return Number.isNaN(atMs) || format === null ? formatInstant(utc) : format.format(atMs);
+}
+
+/** "America/New_York" -> "America/New York". */
+export function formatZone(timeZone: string): string {
+  return timeZone.replaceAll('_', ' ');
+}
+
 /** Two instants as one span, which names a common day once. */
 export function formatSpan(fromUtc: string, toUtc: string): string {
   return spans.formatRange(Date.parse(fromUtc), Date.parse(toUtc));
@@ -72,4 +85,21 @@ function currencyFormat(currency: string): Intl.NumberFormat | null {
   const made = new Intl.NumberFormat(undefined, { style: 'currency', currency });
   currencies.set(currency, made);
   return made;
+}
+
+function zoneFormat(timeZone: string): Intl.DateTimeFormat | null {
+  const known = inZones.get(timeZone);
+  if (known !== undefined) return known;
+  const made = madeFor(timeZone);
+  inZones.set(timeZone, made);
+  return made;
+}
+
+/** Intl throws for a zone that it does not know. */
+function madeFor(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  } catch {
+    return null;
+  }
 }

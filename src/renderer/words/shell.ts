@@ -46,6 +46,7 @@ export const shellWords = {
     'tie-out': 'Tie-out',
     check: 'Quick check',
     live: 'Live confirmation',
+    schedule: 'Schedule and alerts',
     connect: 'Connection',
     settings: 'Settings',
     decisions: 'Log of decisions',

@@ -15,6 +15,7 @@ import { tieOutWords } from '../../../src/renderer/words/tie-out.ts';
 import { createWorkspace, goTo, openDemo, waitUntilFinished } from './audit-steps.ts';
 import { cell, openDetails, waitForRows } from './findings-steps.ts';
 import { visitLive } from './live-screens.ts';
+import { visitSchedule } from './schedule-screens.ts';
 import { visitTriage } from './triage-screens.ts';
 
 /** Looks at the screen that is shown now. */
@@ -195,6 +196,7 @@ async function visitRest(page: Page, look: Look): Promise<void> {
   await look('settings-delete');
   await page.keyboard.press('Escape');
   await visitLive(page, look);
+  await visitSchedule(page, look);
   await goTo(page, 'calls');
   await page.getByRole('table').first().waitFor();
   await look('calls');

@@ -60,6 +60,14 @@ export function nextSlotMs(
   return slots.find((slot) => slot > nowMs) ?? null;
 }
 
+/** When an hourly schedule may next begin; null if nothing began within the last hour, so that it may now. */
+export function nextHourMs(backstops: readonly Backstop[], nowMs: InstantMs): InstantMs | null {
+  const recent = backstops
+    .map(({ startedUtc }) => Date.parse(startedUtc))
+    .filter((startedMs) => Math.abs(nowMs - startedMs) < HOUR_MS);
+  return recent.length === 0 ? null : Math.max(...recent) + HOUR_MS;
+}
+
 function dueDays(
   rules: BackstopRules,
   { at, sinceUtc }: { readonly at: string; readonly sinceUtc: string },
@@ -118,10 +126,7 @@ function dueHour(
   backstops: readonly Backstop[],
   nowMs: InstantMs,
 ): DueBackstop[] {
-  const isRecent = backstops.some(
-    ({ startedUtc }) => Math.abs(nowMs - Date.parse(startedUtc)) < HOUR_MS,
-  );
-  if (isRecent || nowMs < Date.parse(sinceUtc)) return [];
+  if (nextHourMs(backstops, nowMs) !== null || nowMs < Date.parse(sinceUtc)) return [];
   const today = dayInZone(nowMs, rules.timeZone);
   const since = dayInZone(Date.parse(sinceUtc), rules.timeZone);
   const known = Math.min(since, ...backstops.map(({ fromDay }) => fromDay));

@@ -9,6 +9,11 @@ const LOCAL = new Set(['127.0.0.1', '[::1]', 'localhost']);
 /** What the key store keeps for a signed webhook. */
 const signedSecret = z.object({ url: z.string(), key: z.string().min(1) });
 
+/** What is kept for a signed webhook; null for anything else. */
+export function readSignedSecret(secret: string | null): z.infer<typeof signedSecret> | null {
+  return signedSecret.safeParse(parsedJson(secret)).data ?? null;
+}
+
 /** Whether alerts may go there: encrypted, or to this machine. */
 export function isWebhookUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -27,9 +32,9 @@ export async function postToSlack(url: string | null, { id, messages }: Parcel):
  * key. Who checks it also checks that the time is near, and that the delivery's id is new.
  */
 export async function postSigned(secret: string | null, { id, messages }: Parcel): Promise<void> {
-  const parsed = signedSecret.safeParse(parsedJson(secret));
-  if (!parsed.success) throw new Error('The webhook has no address or no key yet: enter them.');
-  const { url, key } = parsed.data;
+  const signed = readSignedSecret(secret);
+  if (signed === null) throw new Error('The webhook has no address or no key yet: enter them.');
+  const { url, key } = signed;
   const body = JSON.stringify({ format: 'tieout.alerts/1', delivery: id, alerts: messages });
   const seconds = Math.floor(Date.now() / 1000);
   const signature = createHmac('sha256', key).update(`${seconds}.${body}`).digest('hex');

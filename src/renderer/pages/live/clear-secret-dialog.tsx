@@ -4,7 +4,7 @@ import { useEngine } from '../../engine/engine-context.tsx';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { liveWords } from '../../words/live.ts';
 import type { LiveChangeProps } from './live-props.ts';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../engine/use-change.ts';
 
 const words = liveWords.secret;
 

@@ -10,7 +10,7 @@ import { HookCard } from './hook-card.tsx';
 import type { LiveChangeProps, LiveProps } from './live-props.ts';
 import { portOf } from './port-draft.ts';
 import { SilentNotes } from './silent-notes.tsx';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../engine/use-change.ts';
 
 const words = liveWords.listening;
 

@@ -6,7 +6,7 @@ import { FailureNote } from '../../shell/failure-note.tsx';
 import { liveWords } from '../../words/live.ts';
 import type { LiveChangeProps } from './live-props.ts';
 import { wholeNumber } from './port-draft.ts';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../engine/use-change.ts';
 
 interface NumberSettingProps extends LiveChangeProps {
   readonly name: 'limitMinutes' | 'keepBodyDays';

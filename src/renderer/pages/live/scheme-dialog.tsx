@@ -17,7 +17,7 @@ import { IconWarning } from '../../shell/icons.tsx';
 import { liveWords } from '../../words/live.ts';
 import type { LiveChangeProps } from './live-props.ts';
 import { draftOf, schemeErrors, schemeOf, type SchemeDraft } from './scheme-draft.ts';
-import { useChange } from './use-change.ts';
+import { useChange } from '../../engine/use-change.ts';
 
 const words = liveWords.scheme;
 const KINDS = ['hmac-sha256', 'shared-token', 'none'] as const;

@@ -1,0 +1,16 @@
+import type { AlertFacts, ScheduleFacts } from '../../../contract/operations.ts';
+
+/** What the parts about the schedule get. */
+export interface ScheduleProps {
+  readonly workspace: string;
+  readonly facts: ScheduleFacts;
+  /** Shows what the engine answered. */
+  readonly show: (facts: ScheduleFacts) => void;
+}
+
+/** What the parts about alerts get. */
+export interface AlertProps {
+  readonly workspace: string;
+  readonly facts: AlertFacts;
+  readonly show: (facts: AlertFacts) => void;
+}
