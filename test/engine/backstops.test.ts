@@ -94,7 +94,11 @@ test(
       told.push(facts);
       if (facts.asked === null && facts.backstops[0]?.outcome != null) break;
     }
-    expect(told.some(({ asked, backstops }) => asked?.kind === 'running' && backstops[0]?.isGoing === true)).toBe(true);
+    expect(
+      told.some(
+        ({ asked, backstops }) => asked?.kind === 'running' && backstops[0]?.isGoing === true,
+      ),
+    ).toBe(true);
     expect(told.at(-1)).toMatchObject({
       dueByHand: [],
       backstops: [{ ...before.dueByHand[0], isGoing: false }],
@@ -168,13 +172,18 @@ test(
     ]);
     await client.alerts.putSink({ workspace, sink: mail, secret: 'CANARY-p4ss' });
     const moved = { ...mail, to: ['others@example.org'] };
-    expect((await client.alerts.putSink({ workspace, sink: moved })).sinks[0]?.hasSecret).toBe(true);
+    expect((await client.alerts.putSink({ workspace, sink: moved })).sinks[0]?.hasSecret).toBe(
+      true,
+    );
     const elsewhere = { ...mail, host: 'mail.example.org' };
     expect((await client.alerts.putSink({ workspace, sink: elsewhere })).sinks[0]?.hasSecret).toBe(
       false,
     );
     await expect(
-      client.alerts.putSink({ workspace, sink: { id: 'file', kind: 'file', path: 'alerts.jsonl' } }),
+      client.alerts.putSink({
+        workspace,
+        sink: { id: 'file', kind: 'file', path: 'alerts.jsonl' },
+      }),
     ).rejects.toMatchObject({
       data: { kind: 'usage', sentence: expect.stringContaining('whole path') as string },
     });

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { dayOf, formatDay } from '../../src/core/model/days.ts';
 import { dayInZone, formatInstant } from '../../src/core/model/instants.ts';
 import type { Backstop, BackstopRules, DueBackstop } from '../../src/core/model/schedule.ts';
-import { dueByHand, dueRuns, nextHourMs, nextSlotMs } from '../../src/core/operations/schedule/due-runs.ts';
+import {
+  dueByHand,
+  dueRuns,
+  nextHourMs,
+  nextSlotMs,
+} from '../../src/core/operations/schedule/due-runs.ts';
 import { isDayOf, slotOf } from '../../src/core/operations/schedule/slots.ts';
 
 const HOUR = 3_600_000;

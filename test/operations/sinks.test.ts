@@ -209,7 +209,9 @@ describe('a sink that could never be delivered to', () => {
   });
 
   it('keeps its password for the same user of the same server only', () => {
-    const { keepsSecret } = openDesk([], {}).auditor.alerts;
+    const { alerts } = openDesk([], {}).auditor;
+    const keepsSecret = (before: AlertSink, now: AlertSink): boolean =>
+      alerts.keepsSecret(before, now);
     expect(keepsSecret(mail, { ...mail, to: ['others@example.org'], port: 465, isTls: true })).toBe(
       true,
     );

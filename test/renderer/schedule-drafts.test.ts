@@ -19,9 +19,7 @@ import { formatInstant, formatInstantIn } from '../../src/renderer/words/format.
 
 const time = fc
   .record({ hour: fc.integer({ min: 0, max: 23 }), minute: fc.integer({ min: 0, max: 59 }) })
-  .map(({ hour, minute }) =>
-    [hour, minute].map((part) => String(part).padStart(2, '0')).join(':'),
-  );
+  .map(({ hour, minute }) => [hour, minute].map((part) => String(part).padStart(2, '0')).join(':'));
 const sinceUtc = '2026-11-29T00:00:00.000Z';
 const records = fc.subarray([...RECORD_TYPES], { minLength: 1 });
 const schedule: fc.Arbitrary<Schedule> = fc.oneof(
@@ -89,7 +87,12 @@ describe('what is chosen on the page of schedules', () => {
   test.skipIf(process.platform === 'win32')(
     'the command names the folder as a shell reads it, whatever its name is',
     () => {
-      const names = ['/home/ann/.local/share/tieout', "/data/Ann's $HOME `x`", '/a b/"c"\\d', '/é*?'];
+      const names = [
+        '/home/ann/.local/share/tieout',
+        "/data/Ann's $HOME `x`",
+        '/a b/"c"\\d',
+        '/é*?',
+      ];
       for (const name of names) {
         const [, path = ''] = installCommand(name).split(' --data-dir ');
         expect(execFileSync('sh', ['-c', `printf %s ${path}`], { encoding: 'utf8' })).toBe(name);

@@ -34,7 +34,10 @@ const sink: fc.Arbitrary<AlertSink> = fc.oneof(
     from: address,
     to: fc.array(address, { minLength: 1, maxLength: 20 }),
   }),
-  fc.record({ id, kind: fc.constantFrom('slack' as const, 'webhook' as const, 'desktop' as const) }),
+  fc.record({
+    id,
+    kind: fc.constantFrom('slack' as const, 'webhook' as const, 'desktop' as const),
+  }),
 );
 
 const MAIL: Extract<ShownSink, { kind: 'smtp' }> = {

@@ -5,8 +5,6 @@ import { failureOf } from './failure.ts';
 export interface Change<T> {
   readonly run: (input: T) => void;
   readonly isBusy: boolean;
-  /** What is being changed now; null while nothing is. */
-  readonly pending: T | null;
   /** The last one was made, and nothing has been tried since. */
   readonly isDone: boolean;
   readonly failure: FailureFacts | null;
@@ -18,7 +16,7 @@ export function useChange<View, T = void>(
   show: (view: View) => void,
   onDone?: () => void,
 ): Change<T> {
-  const { mutate, variables, isPending, isSuccess, error } = useMutation({
+  const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: change,
     onSuccess: (view) => {
       show(view);
@@ -28,7 +26,6 @@ export function useChange<View, T = void>(
   return {
     run: mutate,
     isBusy: isPending,
-    pending: isPending ? (variables ?? null) : null,
     isDone: isSuccess,
     failure: error === null ? null : failureOf(error),
   };

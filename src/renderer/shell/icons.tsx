@@ -38,9 +38,7 @@ export function IconSchedule() {
   return <Svg path="M3.5 5h13v11.5h-13zM3.5 8.5h13M7 3v3.5M13 3v3.5M10 10.6v2.2l1.6 1" />;
 }
 export function IconBell() {
-  return (
-    <Svg path="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.2H3.8L5 13.5ZM8.4 17a1.8 1.8 0 0 0 3.2 0" />
-  );
+  return <Svg path="M5 13.5V9a5 5 0 0 1 10 0v4.5l1.2 1.2H3.8L5 13.5ZM8.4 17a1.8 1.8 0 0 0 3.2 0" />;
 }
 export function IconConnection() {
   return (

@@ -46,7 +46,13 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
     ...(workspace === null
       ? []
       : [{ group: groups.decisions, actions: decisionActions(engine, workspace, onPage) }]),
-    { group: groups.actions, actions: generalActions(workspace, commands, { recheck: recheck.mutate, runBackstop: backstop.mutate }) },
+    {
+      group: groups.actions,
+      actions: generalActions(workspace, commands, {
+        recheck: recheck.mutate,
+        runBackstop: backstop.mutate,
+      }),
+    },
     {
       group: groups.workspaces,
       actions: workspaces
@@ -117,10 +123,7 @@ function decisionActions(
 function generalActions(
   workspace: string | null,
   commands: Commands,
-  {
-    recheck,
-    runBackstop,
-  }: { readonly recheck: () => void; readonly runBackstop: () => void },
+  { recheck, runBackstop }: { readonly recheck: () => void; readonly runBackstop: () => void },
 ): SpotlightActionData[] {
   const inside: SpotlightActionData[] =
     workspace === null

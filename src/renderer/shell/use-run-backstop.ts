@@ -11,7 +11,6 @@ export function useRunBackstop(workspace: string) {
   return useMutation({
     mutationFn: () => engine.schedule.runNow({ workspace }),
     onSuccess: () => navigate(pathTo(workspace, 'schedule')),
-    onError: (error) =>
-      notifications.show({ message: failureOf(error).sentence, color: 'yellow' }),
+    onError: (error) => notifications.show({ message: failureOf(error).sentence, color: 'yellow' }),
   });
 }

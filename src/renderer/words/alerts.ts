@@ -25,7 +25,7 @@ export const alertWords = {
       },
       notVerified: {
         label: 'An audit is not verified, or came to no result',
-        hint: 'Something could not be reached or read.',
+        hint: 'Something could not be reached or read, or is not sure, such as how records are linked.',
       },
       quota: {
         label: 'An audit had to wait for the products’ quota',
@@ -116,14 +116,16 @@ export const alertWords = {
     addressesWrong: (wrong: string) => `This is no address: ${wrong}`,
     addressesMany: 'At most 20 addresses.',
     url: 'Address of the webhook',
-    urlHint: 'An https address. It is as good as a password: kept where the tokens are, never shown again.',
+    urlHint:
+      'An https address. It is as good as a password: kept where the tokens are, never shown again.',
     urlEmpty: 'Enter the address.',
     key: 'Key',
     keyHint: 'The receiver needs the same one to check the signature. It is never shown again.',
     keyEmpty: 'Enter the key, or have one drawn.',
     both: 'Enter the address and the key together.',
     draw: 'Draw a random key',
-    drawn: 'A key was drawn. Show it and give it to the receiver before you save: it is never shown again.',
+    drawn:
+      'A key was drawn. Show it and give it to the receiver before you save: it is never shown again.',
     passwordEmpty: 'Enter the password of this user.',
     keep: 'Leave it empty to keep the one that is kept.',
     again: 'The server or the user is another one now: enter the password again.',
@@ -135,11 +137,13 @@ export const alertWords = {
     text: 'The newest first, with how each stands at its destinations.',
     list: 'Alerts told',
     emptyTitle: 'Nothing was told yet',
-    empty: 'When a run of the backstop finds something that has to be acted on, it is told here and at the destinations.',
+    empty:
+      'When a run of the backstop finds something that has to be acted on, it is told here and at the destinations.',
     severities: { high: 'High', medium: 'Medium', low: 'Low' },
     cleared: 'Over',
     test: 'Test',
     at: (utc: string) => `Told ${formatInstant(utc)}`,
+    cause: (cause: string) => `Likely cause: ${cause}`,
     details: 'Details',
     detailsOf: (title: string) => `Details of “${title}”`,
     run: 'Show the audit it came from',
@@ -159,7 +163,7 @@ export const alertWords = {
       soon: (name: string) => `${name}: goes out within a minute, while Tieout is open`,
       sending: (name: string) => `${name}: is being sent`,
       failed: (name: string, tries: number, utc: string) =>
-        `${name}: failed ${tries === 1 ? 'once' : `${formatNumber(tries)} times`}, tried again ${formatInstant(utc)}`,
+        `${name}: failed ${tries === 1 ? 'once' : `${formatNumber(tries)} times`}, next try ${formatInstant(utc)}`,
       givenUp: (name: string, tries: number) =>
         `${name}: given up after ${tries === 1 ? 'one try' : `${formatNumber(tries)} tries`}`,
       removed: (name: string) => `${name}: not sent, because the destination was removed`,

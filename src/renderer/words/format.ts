@@ -98,7 +98,11 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat | null {
 /** Intl throws for a zone that it does not know. */
 function madeFor(timeZone: string): Intl.DateTimeFormat | null {
   try {
-    return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+    return new Intl.DateTimeFormat(undefined, {
+      dateStyle: 'medium',
+      timeStyle: 'short',
+      timeZone,
+    });
   } catch {
     return null;
   }

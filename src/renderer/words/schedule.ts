@@ -65,7 +65,13 @@ export const scheduleWords = {
     title: 'Last runs',
     text: 'Each try of the backstop, the newest first. With a daily schedule, a day that could not be read whole is tried again after one hour and after two; then the next day’s run reaches back over it.',
     table: 'Tries of the backstop',
-    columns: { started: 'Started', days: 'Days', kind: 'Kind', outcome: 'How it ended', run: 'Audit' },
+    columns: {
+      started: 'Started',
+      days: 'Days',
+      kind: 'Kind',
+      outcome: 'How it ended',
+      run: 'Audit',
+    },
     kinds: { daily: 'Daily', hourly: 'Hourly' },
     outcomes: {
       verified: 'Verified',

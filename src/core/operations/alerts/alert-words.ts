@@ -52,9 +52,7 @@ export function notVerifiedMessage(facts: AlertFacts, reasons: readonly string[]
     ...frame(facts, 'alert', 'not_verified'),
     severity: 'high',
     title:
-      facts.failure === null
-        ? 'The last audit is not verified: something could not be reached or read'
-        : 'The audit came to no result',
+      facts.failure === null ? 'The last audit is not verified' : 'The audit came to no result',
     sentences: [
       // Nobody knows what a server quotes of itself.
       ...reasons.map((reason) => reason.split(SERVER_SAYS)[0] ?? reason),

@@ -66,7 +66,13 @@ function RecordLine({ record }: { readonly record: AlertRecord }) {
 }
 
 /** A record's page in its product, where its address is known and safe. */
-function Linked({ words: told, address }: { readonly words: string; readonly address: string | null }) {
+function Linked({
+  words: told,
+  address,
+}: {
+  readonly words: string;
+  readonly address: string | null;
+}) {
   const href = safeAddress(address);
   if (href === null) return <span>{told}</span>;
   return (

@@ -18,7 +18,10 @@ interface At {
 }
 
 /** How an alert stands with one destination. */
-export function deliveryStanding(delivery: AlertDelivery, { nowMs, isKnown }: At): DeliveryStanding {
+export function deliveryStanding(
+  delivery: AlertDelivery,
+  { nowMs, isKnown }: At,
+): DeliveryStanding {
   const { sink, state, tries, nextUtc, deliveredUtc, sentence: why } = delivery;
   if (state === 'delivered')
     return { tone: 'good', words: words.delivered(sink, deliveredUtc ?? nextUtc), why: null };

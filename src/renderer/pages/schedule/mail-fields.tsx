@@ -13,9 +13,10 @@ export function MailFields({ draft, before, errors, change }: SinkFieldsProps) {
   const plain = { autoComplete: 'off', spellCheck: false } as const;
   return (
     <>
-      <Group gap="sm" align="flex-start" grow preventGrowOverflow={false}>
+      <Group gap="sm" align="flex-start" wrap="nowrap">
         <TextInput
           {...plain}
+          flex={1}
           label={words.host}
           value={draft.host}
           error={errors.host}
@@ -24,6 +25,7 @@ export function MailFields({ draft, before, errors, change }: SinkFieldsProps) {
         />
         <TextInput
           {...plain}
+          w={110}
           label={words.port}
           value={draft.port}
           error={errors.port}

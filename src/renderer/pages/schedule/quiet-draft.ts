@@ -25,7 +25,10 @@ export interface QuietErrors {
 export function quietErrors({ isOn, from, to }: QuietDraft): QuietErrors {
   const wrong = (text: string): string | null =>
     isOn && !TIME_OF_DAY.test(text) ? scheduleWords.form.atWrong : null;
-  return { from: wrong(from), to: wrong(to) ?? (isOn && from === to ? alertWords.quiet.same : null) };
+  return {
+    from: wrong(from),
+    to: wrong(to) ?? (isOn && from === to ? alertWords.quiet.same : null),
+  };
 }
 
 export function quietOf({ isOn, from, to }: QuietDraft): QuietHours | null {

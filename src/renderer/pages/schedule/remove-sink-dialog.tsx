@@ -4,7 +4,7 @@ import { useChange } from '../../engine/use-change.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { alertWords } from '../../words/alerts.ts';
 import { scheduleWords } from '../../words/schedule.ts';
-import type { SinkProps } from './sink-row.tsx';
+import type { SinkProps } from './schedule-props.ts';
 
 const words = alertWords.sinks;
 

@@ -1,4 +1,5 @@
 import { Radio, Stack, Switch } from '@mantine/core';
+import { useState } from 'react';
 import type { AlertRules } from '../../../core/model/alert.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { useChange } from '../../engine/use-change.ts';
@@ -14,10 +15,20 @@ const SWITCHES = ['unexplained', 'spikes', 'notVerified', 'quota'] as const;
 /** What alerts are made of; each switch holds at once. */
 export function RuleSection({ workspace, facts, show }: AlertProps) {
   const engine = useEngine();
-  const save = useChange((rules: AlertRules) => engine.alerts.change({ workspace, rules }), show);
-  // While it is saved, what was meant is shown; refused, what is kept is shown again.
-  const rules = save.pending ?? facts.rules;
-  const change = (part: Partial<AlertRules>): void => save.run({ ...rules, ...part });
+  const [meant, setMeant] = useState<AlertRules | null>(null);
+  const save = useChange(
+    (changed: AlertRules) => engine.alerts.change({ workspace, rules: changed }),
+    (view) => {
+      show(view);
+      setMeant((now) => (JSON.stringify(now) === JSON.stringify(view.rules) ? null : now));
+    },
+  );
+  // From the click on what was meant is shown; what is kept, once that was saved, or refused.
+  const rules = save.failure === null ? (meant ?? facts.rules) : facts.rules;
+  const change = (part: Partial<AlertRules>): void => {
+    setMeant({ ...rules, ...part });
+    save.run({ ...rules, ...part });
+  };
   return (
     <Section title={words.title} text={words.text}>
       <Radio.Group

@@ -35,12 +35,12 @@ export function RunNow({ workspace, facts, show }: ScheduleProps) {
         </Button>
         <Text size="sm" component="div" role="status">
           {isAsked ? (
-            <>
-              <Mark tone="wait">{words[asked.kind]}</Mark>{' '}
+            <Group gap="sm">
+              <Mark tone="wait">{words[asked.kind]}</Mark>
               <Anchor size="sm" href={`#${pathTo(workspace, 'audit')}`}>
                 {words.show}
               </Anchor>
-            </>
+            </Group>
           ) : (
             (busy ?? told)
           )}

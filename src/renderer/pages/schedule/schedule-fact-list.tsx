@@ -8,6 +8,7 @@ import { scheduleWords } from '../../words/schedule.ts';
 import facts from '../audit/facts.module.css';
 import { Mark } from '../audit/mark.tsx';
 import { useBusy } from '../audit/use-busy.ts';
+import classes from './schedule.module.css';
 import type { ScheduleProps } from './schedule-props.ts';
 
 const words = scheduleWords.schedule;
@@ -61,7 +62,7 @@ export function ScheduleFactList({ workspace, facts: known }: ScheduleProps) {
     ],
   ];
   return (
-    <dl className={facts['facts']} aria-label={words.facts}>
+    <dl className={`${facts['facts']} ${classes['facts']}`} aria-label={words.facts}>
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -81,11 +81,7 @@ export function ScheduleForm({ workspace, facts, show }: ScheduleProps) {
           </Checkbox.Group>
         )}
         <Group gap="sm">
-          <Button
-            type="submit"
-            disabled={!isChanged(draft, facts.schedule)}
-            loading={save.isBusy}
-          >
+          <Button type="submit" disabled={!isChanged(draft, facts.schedule)} loading={save.isBusy}>
             {scheduleWords.save}
           </Button>
           <Text size="sm" role="status">

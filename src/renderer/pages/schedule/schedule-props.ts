@@ -1,4 +1,4 @@
-import type { AlertFacts, ScheduleFacts } from '../../../contract/operations.ts';
+import type { AlertFacts, ScheduleFacts, ShownSink } from '../../../contract/operations.ts';
 
 /** What the parts about the schedule get. */
 export interface ScheduleProps {
@@ -13,4 +13,9 @@ export interface AlertProps {
   readonly workspace: string;
   readonly facts: AlertFacts;
   readonly show: (facts: AlertFacts) => void;
+}
+
+/** What the parts about one destination get. */
+export interface SinkProps extends AlertProps {
+  readonly sink: ShownSink;
 }

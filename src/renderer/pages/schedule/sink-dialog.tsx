@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ShownSink } from '../../../contract/operations.ts';
 import type { AlertSink } from '../../../core/model/alert.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
@@ -43,6 +43,7 @@ function SinkForm({ workspace, facts, show, sink, close }: SinkDialogProps) {
     sink === null ? newSink('smtp', taken) : draftOfSink(sink),
   );
   const [isTried, setIsTried] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const errors = sinkErrors(draft, sink, taken);
   const put = useChange(
     (meant: { readonly sink: AlertSink; readonly secret: string | undefined }) =>
@@ -53,11 +54,13 @@ function SinkForm({ workspace, facts, show, sink, close }: SinkDialogProps) {
   const isRefused = draft.kind === 'desktop' && !facts.canNotify;
   return (
     <form
+      ref={form}
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setIsTried(true);
-        if (Object.keys(errors).length === 0 && !isRefused && !put.isBusy)
+        if (Object.keys(errors).length > 0) focusFirstWrong(form.current);
+        else if (!isRefused && !put.isBusy)
           put.run({ sink: sinkOf(draft), secret: secretOf(draft) });
       }}
     >
@@ -105,4 +108,9 @@ function SinkForm({ workspace, facts, show, sink, close }: SinkDialogProps) {
       </Stack>
     </form>
   );
+}
+
+/** The fields show what is wrong only after they were drawn again. */
+function focusFirstWrong(form: HTMLFormElement | null): void {
+  setTimeout(() => form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

@@ -1,21 +1,16 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ShownSink } from '../../../contract/operations.ts';
 import { IconTrash } from '../../shell/icons.tsx';
 import { alertWords } from '../../words/alerts.ts';
 import { Mark } from '../audit/mark.tsx';
 import { RemoveSinkDialog } from './remove-sink-dialog.tsx';
 import classes from './schedule.module.css';
-import type { AlertProps } from './schedule-props.ts';
+import type { SinkProps } from './schedule-props.ts';
 import { SinkDialog } from './sink-dialog.tsx';
 import { sinkStanding } from './sink-words.ts';
 import { TestSink } from './test-sink.tsx';
 
 const words = alertWords.sinks;
-
-export interface SinkProps extends AlertProps {
-  readonly sink: ShownSink;
-}
 
 /** One destination: what it is, whether something is lacking, and what can be done with it. */
 export function SinkRow(props: SinkProps) {
@@ -26,7 +21,7 @@ export function SinkRow(props: SinkProps) {
   return (
     <li className={classes['item']} data-sink={sink.id}>
       <Group justify="space-between" gap="xs" align="flex-start">
-        <div className={classes['long']}>
+        <div className={classes['what']}>
           <Text size="sm" fw={600}>
             {sink.id}
           </Text>

@@ -40,12 +40,7 @@ export function SinkSection(props: AlertProps) {
       {sinks.length === 0 ? (
         <EmptyState title={words.emptyTitle} text={words.empty} icon={<IconBell />} />
       ) : (
-        <Stack
-          component="ul"
-          gap={0}
-          className={classes['list'] ?? ''}
-          aria-label={words.list}
-        >
+        <Stack component="ul" gap={0} className={classes['list'] ?? ''} aria-label={words.list}>
           {sinks.map((sink) => (
             <SinkRow key={sink.id} {...props} sink={sink} />
           ))}

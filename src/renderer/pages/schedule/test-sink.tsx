@@ -5,7 +5,7 @@ import { failureOf } from '../../engine/failure.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { alertWords } from '../../words/alerts.ts';
 import { Mark } from '../audit/mark.tsx';
-import type { SinkProps } from './sink-row.tsx';
+import type { SinkProps } from './schedule-props.ts';
 
 const words = alertWords.sinks;
 

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import type { AlertMessage, StoredAlert } from '../../../core/model/alert.ts';
+import { causeEntry } from '../../../core/model/states.ts';
 import { IconChevronDown, IconChevronUp } from '../../shell/icons.tsx';
 import { alertWords } from '../../words/alerts.ts';
 import { Mark, type Tone } from '../audit/mark.tsx';
@@ -29,11 +30,12 @@ export function ToldAlert({ workspace, alert, known, nowMs }: ToldAlertProps) {
     <li className={classes['item']} data-alert={message.key}>
       <Group justify="space-between" gap="xs" align="flex-start" wrap="nowrap">
         <div className={classes['long']}>
-          <Text size="sm" component="div">
-            <Mark tone={tone}>{kind}</Mark> <strong>{message.title}</strong>
+          <Text size="sm" fw={600} component="div">
+            <Mark tone={tone}>{message.title}</Mark>
           </Text>
           <Text size="xs" c="dimmed">
-            {words.at(message.madeUtc)}
+            {kind} · {words.at(message.madeUtc)}
+            {message.finding !== null && ` · ${causeWords(message.finding)}`}
           </Text>
         </div>
         <Button
@@ -76,7 +78,7 @@ function Deliveries({ message, deliveries, known, nowMs }: DeliveriesProps) {
           <li key={delivery.sink} className={classes['long']} data-delivery={delivery.state}>
             <Mark tone={tone}>{told}</Mark>
             {why !== null && (
-              <Text size="xs" c="dimmed">
+              <Text size="xs" c="dimmed" ms={22}>
                 {why}
               </Text>
             )}
@@ -85,6 +87,11 @@ function Deliveries({ message, deliveries, known, nowMs }: DeliveriesProps) {
       })}
     </ul>
   );
+}
+
+/** Findings of one state differ by their cause, and so do alerts. */
+function causeWords({ state, cause }: NonNullable<AlertMessage['finding']>): string {
+  return words.cause(causeEntry(state, cause).words);
 }
 
 function kindOf({ kind, severity }: AlertMessage): { readonly tone: Tone; readonly words: string } {
