@@ -24,6 +24,9 @@ export async function visitSchedule(page: Page, look: Look): Promise<void> {
   await look('schedule-destination');
   await page.keyboard.press('Escape');
   await box.waitFor({ state: 'detached' });
+  await page.getByText(form.kinds.daily, { exact: true }).click();
+  await page.getByRole('button', { name: scheduleWords.save }).first().click();
+  await page.getByText(schedule.daily('06:00'), { exact: true }).waitFor();
   const file = await addSink(page, 'file');
   await file.getByLabel(dialog.path).fill(FILE);
   await file.getByRole('button', { name: scheduleWords.save }).click();
@@ -39,8 +42,4 @@ export async function visitSchedule(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: /^Details of/ }).click();
   await page.locator('[data-alert]').scrollIntoViewIfNeeded();
   await look('schedule-alerts');
-  await page.getByText(form.kinds.daily, { exact: true }).click();
-  await page.getByRole('button', { name: scheduleWords.save }).first().click();
-  await page.getByText(schedule.daily('06:00'), { exact: true }).waitFor();
-  await look('schedule-daily');
 }
