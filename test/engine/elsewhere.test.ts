@@ -60,6 +60,14 @@ describe.each(TRANSPORTS)('an audit of another program, seen through %s', (_name
       expect(told.at(-1)?.failure?.sentence).toMatch(/is being audited by Tieout \(process \d+/);
     }
 
+    // The backstop by hand comes to no try then, and says why.
+    await client.schedule.runNow({ workspace });
+    const schedule = () => client.schedule.get({ workspace });
+    await expect
+      .poll(async () => (await schedule()).asked)
+      .toMatchObject({ kind: 'failed', failure: { kind: 'in_use' } });
+    expect((await schedule()).backstops).toEqual([]);
+
     sandbox.setFaults('crm:*:429(30)x*');
     const isWaiting = (run: StoredRunSummary): boolean =>
       run.elsewhere?.paces?.crm.kind.startsWith('waiting_') === true;
