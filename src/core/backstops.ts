@@ -1,4 +1,4 @@
-import { carryForwardRequest } from './audit/carry-forward.ts';
+import { carryForwardRequest, learnedConventions } from './audit/carry-forward.ts';
 import { Failure, isFailure, sentenceOf } from './model/failure.ts';
 import { formatInstant, type InstantMs } from './model/instants.ts';
 import type { AuditRequest } from './model/request.ts';
@@ -126,6 +126,7 @@ async function runDays(
         ...request,
         fromDay: due.fromDay,
         toDay: due.toDay,
+        knownConventions: learnedConventions(listRuns(at.db).filter(({ facts }) => facts !== null)),
         lagHours:
           due.kind === 'hourly'
             ? Math.max(request.lagHours, LEAST_HOURLY_LAG_HOURS)

@@ -41,7 +41,7 @@ export function carryForwardRequest(
 }
 
 /** How each form of reference stands by the newest run that has met it: one day's records may not show them all. */
-function learnedConventions(newestFirst: readonly StoredRun[]): LinkConvention[] {
+export function learnedConventions(newestFirst: readonly StoredRun[]): LinkConvention[] {
   const known = new Map<string, LinkConvention>();
   for (const { facts } of newestFirst)
     for (const convention of facts?.conventions ?? []) {

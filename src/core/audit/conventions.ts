@@ -67,8 +67,6 @@ export function standAsBefore(
   found: readonly FoundForm[],
   before: readonly LinkConvention[],
 ): JudgedForm[] {
-  const isSame = (form: FoundForm, known: LinkConvention): boolean =>
-    form.prefix === known.prefix && form.source.toLowerCase() === known.source.toLowerCase();
   const known = before.filter(({ recordType }) => recordType === type);
   const unknown = found.filter((form) => !known.some((convention) => isSame(form, convention)));
   return [
@@ -88,6 +86,39 @@ export function standAsBefore(
       standing: 'foreign' as const,
     })),
   ];
+}
+
+/**
+ * What earlier runs learned stands where the records that were read are too few to say anything, and do not contradict it. A form that is in
+ * use is known even if none of them has it.
+ */
+export function withKnown(
+  type: RecordType,
+  judged: readonly JudgedForm[],
+  before: readonly LinkConvention[],
+): JudgedForm[] {
+  const known = before.filter(({ recordType }) => recordType === type);
+  const isUnsure = ({ standing, sampled, resolved, agreed }: JudgedForm): boolean =>
+    !isSure(standing) && sampled < ENOUGH && agreed >= PROVED * resolved;
+  const unmet = known.filter(
+    (convention) => isSure(convention.standing) && !judged.some((own) => isSame(own, convention)),
+  );
+  return [
+    ...judged.map((own) => {
+      const learned = known.find((convention) => isSame(own, convention));
+      return learned !== undefined && isUnsure(own) ? { ...learned, formId: own.formId } : own;
+    }),
+    ...unmet.map((convention) => ({ ...convention, formId: NOWHERE })),
+  ];
+}
+
+/** So many references are a sample in their own right, whatever was learned before. */
+const ENOUGH = 20;
+
+type NamedForm = Pick<LinkConvention, 'source' | 'prefix'>;
+
+function isSame(a: NamedForm, b: NamedForm): boolean {
+  return a.prefix === b.prefix && a.source.toLowerCase() === b.source.toLowerCase();
 }
 
 /** No form of any record. */

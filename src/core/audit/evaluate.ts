@@ -15,7 +15,7 @@ import { failureOf } from './capture.ts';
 import { BY_ID } from './stream-pages.ts';
 import { sampledDays } from './capture-plan.ts';
 import { classifyAll, type Classified, type ClassifyInput } from './classify.ts';
-import { isSure, judgeForms, standAsBefore, type JudgedForm } from './conventions.ts';
+import { isSure, judgeForms, standAsBefore, withKnown, type JudgedForm } from './conventions.ts';
 import { DirectReads, STREAM_OF } from './direct-reads.ts';
 import { donorYearsOf } from './donor-years.ts';
 import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
@@ -146,7 +146,8 @@ function judgedForms(
   const all = byType((t) => (t === type ? found.map((form) => form.id) : []));
   const named = { sources: request.linkSources, prefixes: request.linkPrefixes };
   const records = new CapturedRecords(capture.db, all);
-  const judged = judgeForms(type, found, named, records, options.country);
+  const own = judgeForms(type, found, named, records, options.country);
+  const judged = isNamed ? own : withKnown(type, own, request.knownConventions);
   // Single records: what direct reads bring later names Raise records that nobody asked for, and would spoil the sample.
   const isList = capture.snapshot(CRM_STREAM[type])?.filter !== BY_ID;
   if (!isList && !isNamed) capture.setFact(`learned ${type}`, JSON.stringify(judged));

@@ -1,6 +1,7 @@
 import type { Day } from './days.ts';
 import type { Product, RecordType } from './record-type.ts';
 import type { Recheck } from './recheck.ts';
+import type { LinkConvention } from './report.ts';
 
 /** What a person asked for. Stored with the run, so that resume and re-runs ask for the same. */
 export interface AuditRequest {
@@ -21,6 +22,8 @@ export interface AuditRequest {
   readonly modifiedFromDay: Day | null;
   /** Only the records of these findings of an earlier run; null is no re-check. */
   readonly recheck: Recheck | null;
+  /** How CRM+ refers to Raise, as earlier runs learned it: for a period whose own records are too few to show it. */
+  readonly knownConventions: readonly LinkConvention[];
   /** First page size to ask for. */
   readonly pageSize: number;
   /** Requests under way at once in one product. */
@@ -50,6 +53,7 @@ export const DEFAULT_REQUEST: AuditRequest = {
   ids: null,
   modifiedFromDay: null,
   recheck: null,
+  knownConventions: [],
   pageSize: 1000,
   concurrency: 4,
   raiseUrlTemplates: {},
