@@ -6,6 +6,7 @@ import { dailyCommand } from './commands/daily.ts';
 import { demoCommand } from './commands/demo.ts';
 import { exportCommand } from './commands/export.ts';
 import { findingsCommand } from './commands/findings.ts';
+import { keepCommand } from './commands/keep.ts';
 import { planCommand } from './commands/plan.ts';
 import { powerTestCommand } from './commands/power-test.ts';
 import { recheckCommand } from './commands/recheck.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   rerunCommand,
   powerTestCommand,
   webhooksCommand,
+  keepCommand,
   verifyCommand,
   serveCommand,
   sandboxCommand,

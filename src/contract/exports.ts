@@ -41,6 +41,8 @@ export const exports = {
       }),
     )
     .output(eventIterator(type<ExportEvent>())),
+  /** The workbook of all customers but the demo; its rows are customers. It names no donor. */
+  writeSummary: command.output(eventIterator(type<ExportEvent>())),
   /** The bytes of a `ready` file, once; it is deleted then. */
   take: command.input(ofFile).output(type<File>()),
   /** Shows a `saved` file in its folder. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_ALERT_RULES, type AlertRules, type AlertSink } from '../core/model/alert.ts';
 import { SORT_COLUMNS } from '../core/model/finding-query.ts';
+import { KEEP_ALL, MOST_KEEP_DAYS, MOST_WHOLE_RUNS, type KeepRules } from '../core/model/keep.ts';
 import { RECORD_TYPES } from '../core/model/record-type.ts';
 import { NO_SCHEDULE, TIME_OF_DAY, type Schedule } from '../core/model/schedule.ts';
 import { findingQuery } from './query.ts';
@@ -94,6 +95,11 @@ export const alertRules = z.strictObject({
 
 export const quietHours = z.strictObject({ from: timeOfDay, to: timeOfDay }).nullable();
 
+export const keepRules = z.strictObject({
+  pagesDays: z.number().int().min(0).max(MOST_KEEP_DAYS).nullable(),
+  wholeRuns: z.number().int().min(1).max(MOST_WHOLE_RUNS).nullable(),
+}) satisfies z.ZodType<KeepRules>;
+
 /** What a person decides for one customer (product.md §2, Settings per workspace). Every member has a default: files of older versions lack some. */
 export const workspaceSettings = z.object({
   colour: z.enum(WORKSPACE_COLOURS).default('blue'),
@@ -123,6 +129,7 @@ export const workspaceSettings = z.object({
   quietHours: quietHours.default(null),
   /** Their secrets lie in the key store. */
   sinks: z.array(alertSink).max(20).default([]),
+  keep: keepRules.default(KEEP_ALL),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 

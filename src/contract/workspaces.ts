@@ -1,5 +1,6 @@
 import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
+import type { Schedule } from '../core/model/schedule.ts';
 import type { MaskedToken } from '../core/model/kept-token.ts';
 import type { WorkspaceOverview } from '../core/model/overview.ts';
 import type { VerifyStep } from '../core/model/verification.ts';
@@ -30,6 +31,27 @@ export interface WorkspaceSummary {
   readonly isDemo: boolean;
   readonly createdUtc: string;
   readonly lastRun: LastRun | null;
+  /** Why nothing is known of it, in a sentence; not there unless its file or settings can't be read. */
+  readonly trouble?: string;
+}
+
+/** A customer in the overview of all of them. Nothing in it is of a donor. */
+export interface CustomerStanding {
+  readonly workspace: string;
+  readonly isDemo: boolean;
+  /** Null if it can't be read now. */
+  readonly overview: WorkspaceOverview | null;
+  /** Why it can't be read; null if it can. */
+  readonly trouble: string | null;
+  /** Which other program is at it now; null if none is. */
+  readonly busy: { readonly program: string; readonly isAudit: boolean } | null;
+  /** Whether its tokens can't be read until a passphrase is given or the system gives its key. */
+  readonly areTokensLocked: boolean;
+  readonly schedule: Schedule['kind'];
+  /** When a day's time comes next; null without a daily schedule. */
+  readonly nextUtc: string | null;
+  /** Whether its schedule waits to be run now. */
+  readonly isDue: boolean;
 }
 
 export interface WorkspaceDetails extends WorkspaceSummary {
@@ -53,8 +75,8 @@ const command = oc.errors(FAILURES);
 
 export const workspaces = {
   list: command.output(type<readonly WorkspaceSummary[]>()),
-  /** All customers side by side. */
-  overview: command.output(type<readonly WorkspaceOverview[]>()),
+  /** All customers side by side; one that can't be read says why. */
+  overview: command.output(type<readonly CustomerStanding[]>()),
   get: command.input(inWorkspace).output(type<WorkspaceDetails>()),
   create: command
     .input(z.object({ name: workspaceName, colour: z.enum(WORKSPACE_COLOURS).optional() }))

@@ -12,8 +12,10 @@ import { storedAnswers } from './connectors/stored-answers.ts';
 import { createCustomers, type Customers } from './customers.ts';
 import { expectedSeconds } from './http/expected-time.ts';
 import { writeExport, type ExportOptions } from './exports/write-export.ts';
-import { writeOverview, type OverviewRow } from './exports/workbook/write-overview.ts';
+import { writeOverview } from './exports/workbook/overview/write-overview.ts';
+import type { OverviewRow } from './exports/workbook/overview/overview-row.ts';
 import type { ConnectionReport, ConnectionStep } from './model/connection-report.ts';
+import { createKeeping, type Keeping } from './keeping.ts';
 import { createLive, type Live } from './live.ts';
 import { holdAll, LiveFiles } from './live-files.ts';
 import { Failure } from './model/failure.ts';
@@ -39,7 +41,14 @@ import { analysisOf, trendOf } from './staging/run-analysis.ts';
 import { tieOutRows } from './staging/tie-out-rows.ts';
 import { createResults, findingsSource, type Results } from './results.ts';
 import { acceptedOf, decidedFindings } from './staging/decided-findings.ts';
-import { getRun, listRuns, summaryOf, tieOutOf, type StoredRun } from './staging/runs.ts';
+import {
+  getRun,
+  listRuns,
+  newestRun,
+  summaryOf,
+  tieOutOf,
+  type StoredRun,
+} from './staging/runs.ts';
 import { triageIn } from './staging/triage.ts';
 import { verifyDataFolder, type VerifyOptions } from './staging/verify/verify-data-folder.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
@@ -71,7 +80,8 @@ export type { Live } from './live.ts';
 export type { Listener } from './monitor/listener.ts';
 export type { SubscriptionChange } from './live-subscriptions.ts';
 export type { Holder } from './staging/writer-lock.ts';
-export type { OverviewRow } from './exports/workbook/write-overview.ts';
+export type { OverviewRow } from './exports/workbook/overview/overview-row.ts';
+export { overviewSentence } from './exports/overview-words.ts';
 export { exportFormat } from './exports/write-export.ts';
 
 /** What every host calls: the window, the browser tab, the command line, the tests. */
@@ -81,6 +91,8 @@ export interface Auditor {
   readonly backstops: BackstopDesk;
   readonly alerts: AlertDesk;
   readonly triage: TriageDesk;
+  /** What of old runs is taken away. */
+  readonly keeping: Keeping;
   /** Live confirmation by webhooks. */
   readonly live: Live;
   connect(options: ConnectOptions): Link;
@@ -119,6 +131,8 @@ export interface Auditor {
   provisionalOrder(workspace: string, runId: string): ProvisionalOrder;
   removeProvisional(workspace: string, runId: string): void;
   runs(workspace: string): StoredRun[];
+  /** The newest run, or the newest finished one; null if there is none. Much cheaper than all of them. */
+  newestRun(workspace: string, of: 'any' | 'finished'): StoredRun | null;
   workspaces(): string[];
   /**
    * Checks every file of all workspaces, or of one, without changing anything; tells progress and results as they come.
@@ -206,6 +220,7 @@ export function createAuditor(options: {
     }),
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     triage: createTriageDesk(workspace),
+    keeping: createKeeping(workspace, hold),
     live: createLive(workspace, hold, liveFiles),
     backstops: createBackstopDesk(workspace),
     alerts: createAlertDesk(workspace),
@@ -252,6 +267,7 @@ export function createAuditor(options: {
     },
     removeProvisional: (name, runId) => removeProvisional(workspace(name).provisionalPath(runId)),
     runs: (name) => listRuns(workspace(name).db),
+    newestRun: (name, of) => newestRun(workspace(name).db, of),
     workspaces: () => listWorkspaces(options.dataFolder),
     verify: (only = {}) =>
       verifyDataFolder(
@@ -283,8 +299,8 @@ export function createAuditor(options: {
 }
 
 function newestFinished({ name, db }: Workspace): string {
-  const run = listRuns(db).find(({ state }) => state === 'finished');
-  if (run !== undefined) return run.id;
+  const run = newestRun(db, 'finished');
+  if (run !== null) return run.id;
   throw new Failure(
     'usage',
     `Workspace "${name}" has no finished run yet: run "tieout audit" first.`,

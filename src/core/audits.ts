@@ -12,6 +12,7 @@ import { isShortList, type AuditRequest } from './model/request.ts';
 import type { PowerTest } from './model/run-analysis.ts';
 import type { PaceKeeper } from './pace-keeper.ts';
 import { asStorageFailure } from './staging/database.ts';
+import { refuseBeforeThinned } from './staging/keep/refuse-removed.ts';
 import { savePowerTest } from './staging/power-tests.ts';
 import { listRuns, notePaces } from './staging/runs.ts';
 import type { Workspace } from './staging/workspaces.ts';
@@ -143,5 +144,6 @@ function interruptedRun(at: Workspace): string {
       'usage',
       `Workspace "${at.name}" has no interrupted run to go on with: run without --resume.`,
     );
+  refuseBeforeThinned(at.db, run.id);
   return run.id;
 }

@@ -1,53 +1,64 @@
 import { formatDay } from './model/days.ts';
 import { amountsOf } from './model/open-item.ts';
 import type { WorkspaceOverview } from './model/overview.ts';
-import type { TrendPoint } from './model/run-analysis.ts';
 import { backstopsOf } from './staging/backstops.ts';
+import { dataVersion, type Db } from './staging/database.ts';
 import { openItems } from './staging/open-items.ts';
-import { trendOf } from './staging/run-analysis.ts';
-import { listRuns } from './staging/runs.ts';
+import { openAfterRuns } from './staging/open-after.ts';
+import { lastMissing } from './staging/run-analysis.ts';
+import { newestRun } from './staging/runs.ts';
 import type { Workspace } from './staging/workspaces.ts';
 
 const MOST_POINTS = 30;
-const MISSING = new Set(['reconcile.missing_in_crm', 'reconcile.missing_in_raise']);
+/** Two weeks of a backstop and its re-check. */
+const MOST_OPEN_POINTS = 28;
 
-/** A workspace as a consultant with many customers looks at it. */
-export function overviewOf({ name, db }: Workspace): WorkspaceOverview {
-  const facts = listRuns(db).find((run) => run.facts !== null)?.facts ?? null;
+const known = new WeakMap<Db, { readonly version: string; readonly overview: WorkspaceOverview }>();
+
+/**
+ * A workspace as a consultant with many customers looks at it. It is added up anew only when its file has changed since: a page of
+ * hundreds of customers asks for all of them.
+ */
+export function overviewOf(at: Workspace): WorkspaceOverview {
+  const before = known.get(at.db);
+  if (before !== undefined && before.version === dataVersion(at.db)) return before.overview;
+  const overview = addUp(at);
+  known.set(at.db, { version: dataVersion(at.db), overview });
+  return overview;
+}
+
+function addUp({ name, db }: Workspace): WorkspaceOverview {
+  const run = newestRun(db, 'finished');
   const open = openItems(db);
   const toActOn = open.filter(({ isAccepted, isTestMode }) => !isAccepted && !isTestMode);
-  const whole = facts === null ? [] : trendOf(db, facts.id).filter(hasCounts);
-  const audited = backstopsOf(db).filter(
+  const tries = backstopsOf(db);
+  const audited = tries.filter(
     ({ outcome }) => outcome === 'verified' || outcome === 'not_verified',
   );
+  const newestTry = tries.at(-1);
+  const { trend, metrics } = lastMissing(db, MOST_POINTS);
   return {
     workspace: name,
     lastRun:
-      facts === null
+      run?.facts == null
         ? null
         : {
-            runId: facts.id,
-            asOfUtc: facts.asOfUtc,
-            finishedUtc: facts.finishedUtc ?? facts.asOfUtc,
-            status: facts.status,
+            runId: run.id,
+            asOfUtc: run.facts.asOfUtc,
+            finishedUtc: run.facts.finishedUtc ?? run.facts.asOfUtc,
+            status: run.facts.status,
+            from: run.facts.parameters.from,
+            to: run.facts.parameters.to,
           },
     lastDay:
       audited.length === 0 ? null : formatDay(Math.max(...audited.map(({ toDay }) => toDay))),
+    failedTry: newestTry?.outcome === 'failed' ? newestTry : null,
+    open: open.length,
     toActOn: toActOn.length,
     accepted: open.filter(({ isAccepted }) => isAccepted).length,
     atStake: amountsOf(toActOn),
-    trend: whole
-      .slice(-MOST_POINTS)
-      .map(({ asOfUtc, metrics }) => ({ asOfUtc, missing: missingIn(metrics) })),
-    metrics: whole.at(-1)?.metrics ?? [],
+    openTrend: openAfterRuns(db, MOST_OPEN_POINTS),
+    trend,
+    metrics,
   };
-}
-
-/** Runs of single records have no counts. */
-function hasCounts({ metrics }: TrendPoint): boolean {
-  return metrics.some(({ name }) => MISSING.has(name));
-}
-
-function missingIn(metrics: TrendPoint['metrics']): number {
-  return metrics.reduce((sum, { name, value }) => sum + (MISSING.has(name) ? value : 0), 0);
 }

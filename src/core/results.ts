@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { Failure } from './model/failure.ts';
 import type { FacetCounts, FindingQuery, FindingRow, FindingSort } from './model/finding-query.ts';
 import type { AuditReport } from './model/report.ts';
+import { refuseThinned } from './staging/keep/refuse-removed.ts';
 import { getRun } from './staging/runs.ts';
 import { openWorkspaceFile } from './staging/workspace-file.ts';
 import type { Workspace } from './staging/workspaces.ts';
@@ -21,8 +22,10 @@ export type { ViewOptions } from './views/slices.ts';
  * @throws Failure usage if there is nothing to be seen yet
  */
 export function findingsSource(at: Workspace, runId: string): FindingsSource & { close(): void } {
-  if (getRun(at.db, runId).state === 'finished')
+  if (getRun(at.db, runId).state === 'finished') {
+    refuseThinned(at.db, runId);
     return { db: at.db, run: runId, close: () => undefined };
+  }
   const path = at.provisionalPath(runId);
   if (!existsSync(path))
     throw new Failure('usage', 'This audit has not read enough yet: look again a little later.');

@@ -2,6 +2,7 @@ import { Failure } from './model/failure.ts';
 import type { FindingQuery } from './model/finding-query.ts';
 import type { FindingStep, TriageHead, TriagePatch, TriageStep } from './model/triage-step.ts';
 import { isBusy, type Db } from './staging/database.ts';
+import { refuseThinned } from './staging/keep/refuse-removed.ts';
 import { headOf, logOf, stepsOfFinding } from './staging/triage-log.ts';
 import { decide, redo, undo } from './staging/triage.ts';
 import type { Workspace } from './staging/workspaces.ts';
@@ -45,6 +46,7 @@ export function createTriageDesk(open: (workspace: string) => Workspace): Triage
     decide: async (workspace, runId, findings, patch, who) => {
       const at = open(workspace);
       const { db } = at;
+      refuseThinned(db, runId);
       const atUtc = (): string => new Date().toISOString();
       if ('ids' in findings)
         return writeDecision(at, () =>

@@ -150,6 +150,8 @@ export class BackstopHost {
     const choice = alertChoice(auditor, workspace);
     auditor.alerts.evaluate(workspace, choice, Date.now(), error === null ? null : failure);
     await this.#deliver(workspace);
+    const { keep } = settingsOf(auditor, workspace);
+    await auditor.keeping.apply(workspace, keep, { nowMs: Date.now() });
   }
 
   async #audit(

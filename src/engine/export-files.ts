@@ -14,7 +14,8 @@ const TYPES: Readonly<Record<ExportFormat, string>> = {
 };
 
 export interface WrittenFile {
-  readonly workspace: string;
+  /** Null if it is of all customers. */
+  readonly workspace: string | null;
   readonly path: string;
   readonly isDownload: boolean;
 }

@@ -9,7 +9,7 @@ import { requestFor } from './run-request.ts';
 /** The customer's zone: as somebody named it, else as the last run learned it of the organization, else this machine's. */
 export function zoneOf(auditor: Auditor, workspace: string, settings: WorkspaceSettings): string {
   if (settings.timeZone !== null) return settings.timeZone;
-  const learned = auditor.runs(workspace).find(({ facts }) => facts !== null)?.facts?.parameters;
+  const learned = auditor.newestRun(workspace, 'finished')?.facts?.parameters;
   return learned?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 

@@ -3,19 +3,14 @@ import { isFailure } from '../core/model/failure.ts';
 import type { WorkspaceOverview } from '../core/model/overview.ts';
 import { settingsOf } from './customer-settings.ts';
 
-/** Every workspace that can be read; one damaged file must not hide the other customers. */
-export function overviewsOf(auditor: Auditor): WorkspaceOverview[] {
+/** The figures that are given out: a demo is nobody's customer. One damaged file must not hide the other customers. */
+export function measuredOverviews(auditor: Auditor): WorkspaceOverview[] {
   return auditor.customers.list().flatMap((name) => {
     try {
-      return [auditor.overview(name)];
+      return settingsOf(auditor, name).isDemo ? [] : [auditor.overview(name)];
     } catch (error) {
       if (isFailure(error, 'storage')) return [];
       throw error;
     }
   });
-}
-
-/** The figures that are given out: a demo is nobody's customer. */
-export function measuredOverviews(auditor: Auditor): WorkspaceOverview[] {
-  return overviewsOf(auditor).filter(({ workspace }) => !settingsOf(auditor, workspace).isDemo);
 }

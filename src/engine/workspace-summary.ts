@@ -11,13 +11,13 @@ export function workspaceSummary(known: Known, name: string): WorkspaceSummary {
   const { auditor } = known;
   const { createdUtc } = auditor.customers.facts(name);
   const { colour, isDemo } = settingsOf(auditor, name);
-  const [newest] = auditor.runs(name);
+  const newest = auditor.newestRun(name, 'any');
   return {
     name,
     colour,
     isDemo,
     createdUtc,
-    lastRun: newest === undefined ? null : lastRun(known, name, newest),
+    lastRun: newest === null ? null : lastRun(known, name, newest),
   };
 }
 
@@ -30,7 +30,7 @@ export function listedWorkspace(known: Known, name: string): WorkspaceSummary {
     return workspaceSummary(known, name);
   } catch (error) {
     if (!isFailure(error, 'storage')) throw error;
-    return { ...UNREADABLE, name };
+    return { ...UNREADABLE, name, trouble: error.message };
   }
 }
 

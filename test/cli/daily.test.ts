@@ -127,7 +127,17 @@ test('daily audits yesterday, and what is open is looked at again the next time;
 
 test('--all goes through every workspace, one that fails stops no other, and the worst status is the answer', async () => {
   const [book, metrics] = [join(dataFolder, 'all.xlsx'), join(dataFolder, 'tieout.prom')];
-  const all = await tieout('daily', '--all', '--export', book, '--metrics', metrics, ...fast);
+  const each = ['--export-each', dataFolder, '--masked'];
+  const all = await tieout(
+    'daily',
+    '--all',
+    '--summary',
+    book,
+    ...each,
+    '--metrics',
+    metrics,
+    ...fast,
+  );
   expect(all.status, all.stderr).toBe(4);
   expect(all.stdout).toMatch(/^Broken: .*token/m);
   expect(all.stdout).toMatch(/^Clean: Verified: .*nothing to act on/m);
@@ -136,6 +146,13 @@ test('--all goes through every workspace, one that fails stops no other, and the
   await workbook.xlsx.readFile(book);
   const names = workbook.getWorksheet('Customers')?.getColumn(1).values ?? [];
   expect(names.slice(-3)).toEqual(['Broken', 'Clean', 'Hope']);
+  // Of the broken one nothing was read; the others' workbooks lie beside the summary, which leads to them.
+  const table = workbook.getWorksheet('Customers');
+  const header = (table?.getRow(3).values ?? []) as string[];
+  const links = table?.getColumn(header.indexOf('Own workbook')).values.slice(-2) ?? [];
+  expect(links).toHaveLength(2);
+  for (const cell of links as { hyperlink: string }[])
+    expect(existsSync(join(dataFolder, decodeURIComponent(cell.hyperlink)))).toBe(true);
   expect(readFileSync(metrics, 'utf8')).toContain('reconcile_to_act_on{workspace="Hope"} 2');
   const text = readFileSync(alerts, 'utf8');
   expect(text).toContain('"workspace":"Broken"');
@@ -154,7 +171,10 @@ test('wrong words are told before anything is asked', async () => {
   const cases = [
     [['daily', '--all', '--workspace', 'Hope'], '--all goes through every workspace'],
     [['daily', '--workspace', 'Hope', '--day', today], 'is not over yet'],
-    [['daily', '--all', '--export', join(dataFolder, 'a.json')], 'a .xlsx file'],
+    [['daily', '--all', '--export', join(dataFolder, 'a.json')], '--export is for one workspace'],
+    [['daily', '--all', '--summary', join(dataFolder, 'a.json')], 'a .xlsx file'],
+    [['daily', '--all', '--export-each', join(dataFolder, 'no')], 'there is no folder'],
+    [['daily', '--workspace', 'Hope', '--summary', join(dataFolder, 'a.xlsx')], 'say --all too'],
     [['daily', '--all', '--metrics', join(dataFolder, 'no', 'm.prom')], 'there is no folder'],
   ] as const;
   for (const [words, sentence] of cases) {

@@ -115,7 +115,8 @@ test(
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as AlertMessage);
-    const [overview] = await client.workspaces.overview();
+    const [standing] = await client.workspaces.overview();
+    const overview = standing?.overview;
     const findings = lines.filter(({ finding }) => finding !== null);
     expect(findings.reduce((sum, { count }) => sum + count, 0)).toBe(overview?.toActOn);
     expect(new Set(findings.map(({ key }) => key)).size).toBe(findings.length);

@@ -25,6 +25,7 @@ export function inputsFor(asked: Asked): Readonly<Record<string, unknown>> {
     'keys.status': undefined,
     'workspaces.list': undefined,
     'workspaces.overview': undefined,
+    'exports.writeSummary': undefined,
     'workspaces.get': { workspace },
     'workspaces.changeSettings': { workspace, patch: { colour: 'red' } },
     'workspaces.contents': { workspace },

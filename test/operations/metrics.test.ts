@@ -16,8 +16,13 @@ const HOSTILE: WorkspaceOverview = {
     asOfUtc: '2026-03-01T06:00:00.000Z',
     finishedUtc: '2026-03-01T06:01:00.000Z',
     status: 'not_verified',
+    from: '2026-02-28',
+    to: '2026-02-28',
   },
   lastDay: '2026-02-28',
+  failedTry: null,
+  open: 5,
+  openTrend: [],
   toActOn: 3,
   accepted: 1,
   atStake: [

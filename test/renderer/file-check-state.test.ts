@@ -15,6 +15,7 @@ const sound: VerifiedWorkspace = {
   runs: 2,
   files: 3,
   bytes: 4096,
+  removed: { pages: 0, findings: 0 },
   problems: [warning],
 };
 const beside = (file: string): string => `${file}, beside`;

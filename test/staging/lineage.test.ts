@@ -11,6 +11,8 @@ import { DEFAULT_REQUEST } from '../../src/core/model/request.ts';
 import type { Cause, State } from '../../src/core/model/states.ts';
 import type { Db } from '../../src/core/staging/database.ts';
 import { completeLineage } from '../../src/core/staging/lineage.ts';
+import { openAfterRuns } from '../../src/core/staging/open-after.ts';
+import { openItems } from '../../src/core/staging/open-items.ts';
 import { changesOf, resolvedBy } from '../../src/core/staging/run-changes.ts';
 import { addRun, findingsOf, saveResult, type LookedAt } from '../../src/core/staging/runs.ts';
 import { openWorkspaceFile } from '../../src/core/staging/workspace-file.ts';
@@ -143,6 +145,9 @@ describe('findings over runs', () => {
         const saved = runs.filter(({ isSaved }) => isSaved).map(({ told }) => told);
         const expected = tellLineage(saved);
         for (const [at, told] of saved.entries()) compare(db, told, expected[at]);
+        const counts = openAfterRuns(db, 100).map(({ open }) => open);
+        expect(counts).toEqual(expected.map(({ openAfter }) => openAfter));
+        expect(openItems(db).length).toBe(counts.at(-1) ?? 0);
         db.close();
       }),
       { numRuns: 150 },

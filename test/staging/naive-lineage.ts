@@ -27,6 +27,8 @@ export interface ToldLineage {
   readonly since: RunChanges['since'];
   readonly placed: readonly { readonly change: Change; readonly firstSeenUtc: string }[];
   readonly resolved: readonly ResolvedFinding[];
+  /** How many findings that ask for action are open after it. */
+  readonly openAfter: number;
 }
 
 /** What each of some runs changed, told from the first to the last in the plainest way. */
@@ -51,7 +53,8 @@ export function tellLineage(runs: readonly ToldRun[]): ToldLineage[] {
       seenAs.set(finding.id, run.standing);
       if (!firstSeen.has(finding.id)) firstSeen.set(finding.id, run.asOfUtc);
     }
-    const told = { since, placed, resolved };
+    const openAfter = [...open.values()].filter(({ actionable }) => actionable).length;
+    const told = { since, placed, resolved, openAfter };
     since = { runId: run.id, asOfUtc: run.asOfUtc };
     return told;
   });

@@ -1,45 +1,34 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { AlertSink } from '../../core/model/alert.ts';
 import { Failure, sentenceOf } from '../../core/model/failure.ts';
-import { alertSink } from '../../contract/settings.ts';
 import { changeSettings, settingsOf } from '../../engine/customer-settings.ts';
 import { alertChoice, deliveryPorts, sealable } from '../../engine/operations-choices.ts';
 import type { KeyStore } from '../../keys/key-store.ts';
 import { openKeyStore } from '../../keys/open-key-store.ts';
+import { QUIET_OPTION, quietText, setQuiet } from '../alerts/quiet.ts';
+import { RULES_OPTIONS, rulesText, setRules } from '../alerts/rules.ts';
+import { readSink, SINK_OPTIONS } from '../alerts/sink-arguments.ts';
 import { STORED_OPTIONS } from '../arguments/audit-options.ts';
 import { dataFolderOf } from '../arguments/data-folder.ts';
-import { numberOf } from '../arguments/numbers.ts';
 import { usage } from '../arguments/usage.ts';
-import { callerPath } from '../caller-folder.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { didYouMean } from '../nearest.ts';
-import { option, repeatable } from '../option.ts';
 import { openStored, type Stored } from '../stored.ts';
 
-const ACTIONS = ['show', 'add', 'remove', 'test'] as const;
+const ACTIONS = ['show', 'add', 'remove', 'test', 'rules', 'quiet'] as const;
 type Action = (typeof ACTIONS)[number];
-const KINDS = ['file', 'smtp', 'slack', 'webhook'] as const;
 
 export const alertsCommand: Command = {
   name: 'alerts',
   operands: ACTIONS.join('|'),
-  summary: 'where a workspace’s alerts go, what was told, and a test message',
+  summary:
+    'what a workspace’s alerts tell, where they go, quiet hours, what was told, a test message',
   operandCount: 1,
-  options: [
-    ...STORED_OPTIONS,
-    option('sink', 'add, remove, test: the name of the sink, letters, digits and dashes', 'NAME'),
-    option('kind', `add: ${KINDS.join(', ')}`, 'KIND'),
-    option('file', 'add, kind file: gets a JSON line for each alert', 'FILE'),
-    option('host', 'add, kind smtp: the mail server', 'HOST'),
-    option('port', 'add, kind smtp (default 465 with --tls, else 587)', 'N'),
-    option('tls', 'add, kind smtp: encrypted from the first byte on'),
-    option('user', 'add, kind smtp: who signs in', 'NAME'),
-    option('from', 'add, kind smtp: the sender', 'ADDRESS'),
-    repeatable('to', 'add, kind smtp: who gets it', 'ADDRESS'),
-  ],
+  options: [...STORED_OPTIONS, ...SINK_OPTIONS, ...RULES_OPTIONS, QUIET_OPTION],
   notes: [
     'The secret of a sink is read from standard input and kept in the key store: the password (smtp), the address (slack), or {"url": "…", "key": "…"} (webhook). It is never an argument.',
+    '"rules" and "quiet" without flags show what is set; with flags they change what is named.',
     'In the window, notifications of the system are a sink too.',
   ],
   run: alerts,
@@ -49,6 +38,10 @@ async function alerts(context: CommandContext): Promise<number> {
   const action = actionOf(context);
   const stored = openStored(context);
   try {
+    if (action === 'rules' || action === 'quiet') {
+      await context.terminal.out(chosen(stored, action, context));
+      return EXIT.ok;
+    }
     const keys = openKeyStore({ dataFolder: dataFolderOf(context.args, context.env) });
     const passphrase = context.env['TIEOUT_PASSPHRASE'];
     if (passphrase !== undefined && (await keys.status()).isLocked) await keys.unlock(passphrase);
@@ -60,6 +53,16 @@ async function alerts(context: CommandContext): Promise<number> {
   } finally {
     stored.auditor.close();
   }
+}
+
+/** Sets what is named, and shows how it is now. */
+function chosen(stored: Stored, action: 'rules' | 'quiet', { args }: CommandContext): string {
+  if (action === 'rules') {
+    setRules(stored, args);
+    return rulesText(stored);
+  }
+  setQuiet(stored, args);
+  return quietText(stored);
 }
 
 function actionOf({ args }: CommandContext): Action {
@@ -92,36 +95,6 @@ async function add(
   }
   const others = settingsOf(auditor, workspace).sinks.filter(({ id }) => id !== sink.id);
   changeSettings(auditor, workspace, { sinks: [...others, sink] });
-}
-
-function readSink({ args, env }: CommandContext): AlertSink {
-  const text = args.one('kind');
-  const kind = KINDS.find((each) => each === text);
-  if (kind === undefined)
-    throw usage(
-      `--kind is ${KINDS.join(', ')}.${text === undefined ? '' : didYouMean(text, KINDS)}`,
-    );
-  const isTls = args.has('tls');
-  const port = numberOf(args, 'port', { least: 1, most: 65_535 }) ?? (isTls ? 465 : 587);
-  const { host, user, from } = {
-    host: args.one('host'),
-    user: args.one('user'),
-    from: args.one('from'),
-  };
-  const path = args.one('file');
-  const parsed = alertSink.safeParse({
-    id: args.one('sink') ?? kind,
-    kind,
-    ...(kind === 'file' ? { path: path === undefined ? undefined : callerPath(path, env) } : {}),
-    ...(kind === 'smtp'
-      ? { host, port, isTls, user: user ?? null, from, to: args.many('to') }
-      : {}),
-  });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const member = String(issue?.path[0] ?? '');
-  const flag = member === 'path' ? 'file' : member === 'id' ? 'sink' : member;
-  throw usage(`--${flag} is missing or can't be right: ${issue?.message ?? ''}`);
 }
 
 async function remove(

@@ -1,11 +1,6 @@
-import type { OverviewRow } from '../../core/auditor.ts';
 import { dirname } from 'node:path';
 import { statSync } from 'node:fs';
-import { isFailure, sentenceOf } from '../../core/model/failure.ts';
-import { settingsOf } from '../../engine/customer-settings.ts';
-import { createAuditor, type Auditor } from '../../core/auditor.ts';
 import { MASKED_OPTION, REACH_OPTIONS } from '../arguments/audit-options.ts';
-import { dataFolderOf, prepareDataFolder } from '../arguments/data-folder.ts';
 import { dayArgument } from '../arguments/days.ts';
 import { exportFiles } from '../arguments/export-files.ts';
 import { usage } from '../arguments/usage.ts';
@@ -13,12 +8,11 @@ import { exportNote } from '../audit-run.ts';
 import { callerFolder, callerPath } from '../caller-folder.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { RULE_OPTIONS } from '../daily/daily-request.ts';
-import { runBackstop, type DailyOptions, type DailyResult } from '../daily/run-backstop.ts';
-import { worstStatus } from '../daily/worst-status.ts';
-import { EXIT, statusOfError } from '../exit-status.ts';
+import { dailyOfAll } from '../daily/daily-of-all.ts';
+import { runBackstop, type DailyOptions } from '../daily/run-backstop.ts';
 import { option, repeatable } from '../option.ts';
 import { progressKind } from '../progress/progress.ts';
-import { openKeptSession, openSession, PROGRAM, type Session } from '../session.ts';
+import { openSession } from '../session.ts';
 import { summaryText } from '../summary/summary.ts';
 
 export const dailyCommand: Command = {
@@ -30,10 +24,12 @@ export const dailyCommand: Command = {
     option('due', 'only what the schedules say is due now: for a timer of the system'),
     option('day', 'this day instead, whether or not it was audited', 'DAY'),
     ...RULE_OPTIONS,
-    repeatable(
-      'export',
-      'write the day’s findings to a .xlsx, .csv, .json or .zip file; with --all, a .xlsx of all workspaces',
-      'FILE',
+    repeatable('export', 'write the day’s findings to a .xlsx, .csv, .json or .zip file', 'FILE'),
+    option('summary', 'with --all: write a .xlsx with a line for each workspace', 'FILE'),
+    option(
+      'export-each',
+      'with --all: write each workspace’s newest day as a .xlsx there',
+      'FOLDER',
     ),
     MASKED_OPTION,
     option('metrics', 'write the figures for Prometheus (or JSON lines: .jsonl)', 'FILE'),
@@ -60,9 +56,10 @@ async function daily(context: CommandContext): Promise<number> {
       '--day and --due exclude each other: one names the day, the other asks the schedule.',
     );
   if (options.progress === 'json') terminal.speakJson();
-  return args.has('all')
-    ? dailyOfAll(context, options, exports, metrics)
-    : dailyOfOne(context, options, exports, metrics);
+  if (args.has('all')) return dailyOfAll(context, options, metrics);
+  const unfit = ['summary', 'export-each'].find((name) => args.has(name));
+  if (unfit !== undefined) throw usage(`--${unfit} is for all workspaces: say --all too.`);
+  return dailyOfOne(context, options, exports, metrics);
 }
 
 async function dailyOfOne(
@@ -89,97 +86,6 @@ async function dailyOfOne(
     return status;
   } finally {
     await session.close();
-  }
-}
-
-async function dailyOfAll(
-  context: CommandContext,
-  options: DailyOptions,
-  exports: readonly string[],
-  metrics: string | null,
-): Promise<number> {
-  const { args, env, terminal, signal, version } = context;
-  const unfit = [
-    'workspace',
-    'raise-url',
-    'crm-url',
-    'token-file',
-    'demo',
-    'link-source',
-    'link-prefix',
-    'time-zone',
-  ].find((name) => args.has(name));
-  if (unfit !== undefined) throw usage(`--all goes through every workspace: leave --${unfit} out.`);
-  if (exports.some((path) => !path.toLowerCase().endsWith('.xlsx')))
-    throw usage('--all writes a summary of all workspaces, which is a .xlsx file.');
-  const dataFolder = dataFolderOf(args, env);
-  prepareDataFolder(dataFolder);
-  const auditor = createAuditor({ dataFolder, version, program: PROGRAM });
-  try {
-    const rows: OverviewRow[] = [];
-    const statuses: number[] = [];
-    for (const workspace of auditor
-      .workspaces()
-      .filter((name) => isWanted(auditor, name, options))) {
-      if (signal.aborted) break;
-      const { status, result, isNothingDue } = await dailyOfNext(context, options, workspace);
-      statuses.push(status);
-      rows.push({
-        workspace,
-        result,
-        isGood: status === EXIT.ok,
-        overview: overviewOf(auditor, workspace),
-      });
-      if (!(options.isScheduled && isNothingDue)) await terminal.out(`${workspace}: ${result}\n`);
-    }
-    if (rows.length === 0) terminal.note(`There is no workspace in ${dataFolder} yet.`);
-    const madeUtc = new Date().toISOString();
-    for (const path of exports) await auditor.exportOverview(rows, path, madeUtc, signal);
-    if (metrics !== null)
-      await auditor.writeMetrics(
-        rows.flatMap(({ overview }) => overview ?? []),
-        metrics,
-      );
-    return signal.aborted ? EXIT.interrupted : worstStatus(statuses);
-  } finally {
-    auditor.close();
-  }
-}
-
-/** One workspace's trouble is its own. */
-async function dailyOfNext(
-  context: CommandContext,
-  options: DailyOptions,
-  workspace: string,
-): Promise<Omit<DailyResult, 'report'>> {
-  let session: Session | null = null;
-  try {
-    session = await openKeptSession(context, workspace);
-    return await runBackstop(session, options, context);
-  } catch (error) {
-    return { status: statusOfError(error), result: sentenceOf(error), isNothingDue: false };
-  } finally {
-    await session?.close();
-  }
-}
-
-/** The demo's products are there only while the application is open; a workspace without a schedule is never due. */
-function isWanted(auditor: Auditor, workspace: string, { isScheduled }: DailyOptions): boolean {
-  try {
-    const { isDemo, schedule } = settingsOf(auditor, workspace);
-    return !isDemo && !(isScheduled && schedule.kind === 'off');
-  } catch (error) {
-    if (isFailure(error, 'storage')) return true;
-    throw error;
-  }
-}
-
-function overviewOf(auditor: Auditor, workspace: string): OverviewRow['overview'] {
-  try {
-    return auditor.overview(workspace);
-  } catch (error) {
-    if (isFailure(error, 'storage')) return null;
-    throw error;
   }
 }
 

@@ -68,12 +68,23 @@ async function verify({ args, env, terminal, signal, version }: CommandContext):
 type Paint = CommandContext['terminal']['paint'];
 
 function workspaceText(result: VerifiedWorkspace, paint: Paint): string {
-  const { name, sound, runs, files, bytes, problems } = result;
+  const { name, sound, runs, files, bytes, problems, removed } = result;
   const damages = problems.filter(({ severity }) => severity === 'damage').length;
   const mark = sound ? paint('✓', 'green') : paint('✗', 'red');
   const verdict = sound ? 'sound' : countOf(damages, 'damage');
   const holds = [countOf(runs, 'run'), countOf(files, 'file'), bytesText(bytes)].join(', ');
-  return `${mark} ${onOneLine(name)}: ${holds}, ${verdict}\n${problemLines(join('workspaces', name), problems, paint)}`;
+  return `${mark} ${onOneLine(name)}: ${holds}, ${verdict}\n${removedLine(removed)}${problemLines(join('workspaces', name), problems, paint)}`;
+}
+
+/** What is not there because somebody wants it so. */
+function removedLine({ pages, findings }: VerifiedWorkspace['removed']): string {
+  const parts = [
+    ...(pages > 0 ? [`what ${countOf(pages, 'run')} read`] : []),
+    ...(findings > 0 ? [`findings of ${countOf(findings, 'run')} that were seen again later`] : []),
+  ];
+  return parts.length === 0
+    ? ''
+    : `  Removed as its setting "keep" says, which is no fault: ${parts.join(', and ')}.\n`;
 }
 
 /** Each problem with its file, as it is called from the data folder; the damages first. */

@@ -5,8 +5,10 @@ import { dayInZone } from '../../core/model/instants.ts';
 import { Failure, isFailure, sentenceOf } from '../../core/model/failure.ts';
 import type { DueBackstop } from '../../core/model/schedule.ts';
 import { alertChoice, backstopChoice, deliveryPorts } from '../../engine/operations-choices.ts';
+import { settingsOf } from '../../engine/customer-settings.ts';
 import { openKeyStore } from '../../keys/open-key-store.ts';
 import { usage } from '../arguments/usage.ts';
+import { goneText } from '../commands/keep.ts';
 import { runAndExport } from '../audit-run.ts';
 import type { CommandContext } from '../command.ts';
 import type { ProgressKind } from '../progress/progress.ts';
@@ -59,6 +61,7 @@ export async function runBackstop(
     return { ...NO_REPORT, status: EXIT.interrupted, result: sentence };
   }
   await tellAlerts(session, context, error);
+  await applyKeep(session, context);
   const status = worstStatus([...statuses, statusOfOpen(session)]);
   if (error !== null)
     return {
@@ -156,6 +159,21 @@ async function deliverAlerts(
     terminal.note(
       `${countOf(late.length, 'alert')} could not be delivered yet: ${late[0]?.sentence ?? ''}`,
     );
+}
+
+/** What of old runs goes now, as the workspace's setting says. Whoever is at the workspace meanwhile keeps it for the next time. */
+async function applyKeep(
+  { auditor, workspace }: Session,
+  { terminal, signal }: CommandContext,
+): Promise<void> {
+  const { keep } = settingsOf(auditor, workspace);
+  try {
+    const gone = await auditor.keeping.apply(workspace, keep, { nowMs: Date.now(), signal });
+    if (gone.pages.length > 0 || gone.findings.length > 0)
+      terminal.note(`${workspace}: ${goneText(gone)}`);
+  } catch (error) {
+    if (!isFailure(error, 'in_use') && !isFailure(error, 'cancelled')) throw error;
+  }
 }
 
 function nothingDue(session: Session, { isScheduled }: DailyOptions): DailyResult {

@@ -4,6 +4,7 @@ import type { RunFacts } from '../model/report.ts';
 import { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
 import { prepareForMatching } from '../staging/prepare-for-matching.ts';
+import { refuseBeforeThinned, refuseWithoutPages } from '../staging/keep/refuse-removed.ts';
 import { directReads } from '../staging/direct-reads.ts';
 import { getRun } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
@@ -26,6 +27,8 @@ export function rerunRules(
   const run = getRun(workspace.db, runId);
   if (run.state !== 'finished')
     throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
+  refuseBeforeThinned(workspace.db, runId);
+  refuseWithoutPages(workspace, runId);
   const request = readStoredRequest(run.request);
   const capture = CaptureFile.open(workspace.capturePath(runId));
   try {

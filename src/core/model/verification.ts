@@ -18,6 +18,8 @@ export interface VerifiedWorkspace {
   readonly files: number;
   readonly bytes: number;
   readonly problems: readonly VerifyProblem[];
+  /** Runs of which something was taken away as the workspace's setting says: what they read, and findings seen again later. No fault. */
+  readonly removed: { readonly pages: number; readonly findings: number };
 }
 
 /** Facts of a verification as it goes on. */

@@ -169,6 +169,28 @@ function schemaVersion(db: Db): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
+/**
+ * Questions that must agree with each other, asked at one moment: nobody who writes to the file is waited for, and `work` may write to
+ * temporary tables only.
+ */
+export function atOneMoment<T>(db: Db, work: () => T): T {
+  try {
+    return db.transaction(work).deferred();
+  } catch (error) {
+    throw asStorageFailure(error, db.name);
+  }
+}
+
+/** A text that is another one after every change of the file, whoever made it. */
+export function dataVersion(db: Db): string {
+  try {
+    const byOthers = db.pragma('data_version', { simple: true });
+    return `${String(byOthers)} ${String(db.prepare('SELECT total_changes()').pluck().get())}`;
+  } catch (error) {
+    throw asStorageFailure(error, db.name);
+  }
+}
+
 /** Runs `work` in one immediate transaction; SQLite's errors come out as sentences. */
 export function inTransaction<T>(db: Db, work: () => T): T {
   try {

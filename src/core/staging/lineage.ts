@@ -48,10 +48,11 @@ export class RunLineage {
 
 /** Closes the account of a run whose findings are all placed: what it resolved, and after which run it was told. */
 export function endLineage(db: Db, seq: number): void {
-  noteResolved(db, seq);
+  const openAfter = noteResolved(db, seq);
   db.prepare(
-    `INSERT INTO lineage VALUES (?, (SELECT max(seq) FROM run WHERE state = 'finished' AND seq < ?))`,
-  ).run([seq, seq]);
+    `INSERT INTO lineage (run_seq, after_seq, open_after)
+    VALUES (?, (SELECT max(seq) FROM run WHERE state = 'finished' AND seq < ?), ?)`,
+  ).run([seq, seq, openAfter]);
 }
 
 /** Takes away what was told of a run and of all later ones. */
@@ -71,11 +72,12 @@ export function completeLineage(db: Db): void {
   if (first === null) return;
   forgetLineageFrom(db, first);
   const later = db.prepare<unknown[]>(
-    "SELECT id, seq FROM run WHERE state = 'finished' AND seq >= ? ORDER BY seq",
+    "SELECT id, seq, thinned_utc IS NOT NULL AS isThinned FROM run WHERE state = 'finished' AND seq >= ? ORDER BY seq",
   );
-  for (const run of later.all([first]) as { id: string; seq: number }[]) {
+  for (const run of later.all([first]) as { id: string; seq: number; isThinned: 0 | 1 }[]) {
     const lineage = new RunLineage(db, run.seq);
-    if (!isPlacedAs(db, run.seq, lineage)) placeAgain(db, run, lineage);
+    // Of a run whose findings were thinned out the narrow rows are all there is.
+    if (!isPlacedAs(db, run.seq, lineage) && run.isThinned === 0) placeAgain(db, run, lineage);
     endLineage(db, run.seq);
   }
 }

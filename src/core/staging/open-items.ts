@@ -1,13 +1,13 @@
 import type { Finding } from '../model/finding.ts';
 import type { OpenItem } from '../model/open-item.ts';
-import { inTransaction, type Db } from './database.ts';
+import { atOneMoment, type Db } from './database.ts';
 
 /**
  * The findings to act on that the workspace's runs left open, each as it was last seen, whichever run that was; those that were looked at
  * longest ago come first. What somebody accepted is among them, and says so.
  */
 export function openItems(db: Db): OpenItem[] {
-  return inTransaction(db, () => {
+  return atOneMoment(db, () => {
     try {
       collectOpen(db);
       const rows = db

@@ -1,30 +1,35 @@
 import type { Db } from './database.ts';
 import { lookedFor, type GoneFinding } from './looked-for.ts';
+import { countOpenAfter } from './open-after.ts';
 
 /**
  * Notes which findings of earlier runs a run resolved: open before it, not among its own, and looked for. The place where each was
- * last seen is kept, so that its values can be shown.
+ * last seen is kept, so that its values can be shown. @returns how many findings that ask for action are open after the run
  */
-export function noteResolved(db: Db, seq: number): void {
+export function noteResolved(db: Db, seq: number): number {
   try {
-    if (collectGone(db, seq) === 0) return;
-    findLastSeen(db, seq);
-    noteSameRecords(db, seq);
-    const isLookedFor = lookedFor(db, seq);
-    const hidden = typesWithUnnamed(db, seq);
-    const insert = db.prepare<unknown[]>(
-      "INSERT INTO finding_event VALUES (?, ?, 'resolved', ?, ?, ?)",
-    );
-    for (const gone of goneFindings(db))
-      if (
-        gone.isUnknown === 0 &&
-        !(gone.became === null && hidden.has(gone.recordType)) &&
-        isLookedFor(gone)
-      )
-        insert.run([gone.finding, seq, gone.became, gone.seenSeq, gone.seenPosition]);
+    if (collectGone(db, seq) > 0) resolveGone(db, seq);
+    return countOpenAfter(db, seq);
   } finally {
     for (const table of ['gone', 'same_record']) db.exec(`DROP TABLE IF EXISTS temp.${table}`);
   }
+}
+
+function resolveGone(db: Db, seq: number): void {
+  findLastSeen(db, seq);
+  noteSameRecords(db, seq);
+  const isLookedFor = lookedFor(db, seq);
+  const hidden = typesWithUnnamed(db, seq);
+  const insert = db.prepare<unknown[]>(
+    "INSERT INTO finding_event VALUES (?, ?, 'resolved', ?, ?, ?)",
+  );
+  for (const gone of goneFindings(db))
+    if (
+      gone.isUnknown === 0 &&
+      !(gone.became === null && hidden.has(gone.recordType)) &&
+      isLookedFor(gone)
+    )
+      insert.run([gone.finding, seq, gone.became, gone.seenSeq, gone.seenPosition]);
 }
 
 /** What was open before the run and isn't among its findings. @returns how many */

@@ -37,12 +37,41 @@ export function trendOf(db: Db, run: string): TrendPoint[] {
       WHERE state = 'finished' AND seq <= (SELECT seq FROM run WHERE id = ?) ORDER BY seq`,
     )
     .all([run]) as (Omit<TrendPoint, 'scope' | 'metrics'> & { readonly parameters: string })[];
-  const figures = db.prepare(
-    "SELECT name, nullif(record_type, '') AS recordType, value FROM metric WHERE run = ? ORDER BY name, record_type",
-  );
+  const figures = db.prepare(FIGURES);
   return runs.map(({ parameters, ...point }) => ({
     ...point,
     scope: comparableScope(JSON.parse(parameters) as RunParameters),
     metrics: figures.all([point.runId]) as Metric[],
   }));
 }
+
+const MISSING = ['reconcile.missing_in_crm', 'reconcile.missing_in_raise'] as const;
+
+/**
+ * How many records were missing on either side in the last runs that looked at all records of their days, oldest first, and all figures of
+ * the newest of these; runs of single records have no counts.
+ */
+export function lastMissing(
+  db: Db,
+  limit: number,
+): { trend: { asOfUtc: string; missing: number }[]; metrics: Metric[] } {
+  const points = db
+    .prepare(
+      `SELECT id AS runId, as_of_utc AS asOfUtc,
+        (SELECT sum(value) FROM metric WHERE run = run.id AND name IN (?, ?)) AS missing
+      FROM run WHERE state = 'finished' AND missing IS NOT NULL ORDER BY seq DESC LIMIT ?`,
+    )
+    .all([...MISSING, limit]) as { runId: string; asOfUtc: string; missing: number }[];
+  const [newest] = points;
+  return {
+    trend: points.toReversed().map(({ asOfUtc, missing }) => ({ asOfUtc, missing })),
+    metrics: newest === undefined ? [] : figuresOf(db, newest.runId),
+  };
+}
+
+function figuresOf(db: Db, run: string): Metric[] {
+  return db.prepare(FIGURES).all([run]) as Metric[];
+}
+
+const FIGURES =
+  "SELECT name, nullif(record_type, '') AS recordType, value FROM metric WHERE run = ? ORDER BY name, record_type";

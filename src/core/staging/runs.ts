@@ -15,6 +15,7 @@ import {
   RunLineage,
   type FindingPlace,
 } from './lineage.ts';
+import { refuseBeforeThinned, refuseThinned } from './keep/refuse-removed.ts';
 import { reopenFindings } from './reopen-findings.ts';
 
 export type RunState = 'running' | 'interrupted' | 'finished';
@@ -85,6 +86,17 @@ export function listRuns(db: Db): StoredRun[] {
   }
 }
 
+/** The newest run, or the newest that is finished; null if there is none. @throws Failure storage, as `listRuns` */
+export function newestRun(db: Db, of: 'any' | 'finished'): StoredRun | null {
+  const where = of === 'finished' ? "WHERE state = 'finished'" : '';
+  try {
+    const row = db.prepare(`${SELECT_RUN} ${where} ORDER BY seq DESC LIMIT 1`).get();
+    return row === undefined ? null : asRun(row as RawRun);
+  } catch (error) {
+    throw asStorageFailure(error, db.name);
+  }
+}
+
 /** @throws Failure usage if there is no such run */
 export function getRun(db: Db, id: string): StoredRun {
   const row = db.prepare(`${SELECT_RUN} WHERE id = ?`).get([id]);
@@ -118,6 +130,7 @@ export function saveResult(
   lookedAt: Iterable<LookedAt> = [],
 ): void {
   inTransaction(db, () => {
+    refuseBeforeThinned(db, facts.id);
     completeLineage(db);
     const seq = seqOf(db, facts.id);
     forgetLineageFrom(db, seq);
@@ -195,6 +208,7 @@ export function* findingsOf(
   run: string,
   filter: FindingFilter = {},
 ): IterableIterator<Finding> {
+  refuseThinned(db, run);
   const where = ['run = ?'];
   const values: unknown[] = [run];
   const within = (column: string, of: readonly string[] | undefined): void => {

@@ -312,6 +312,19 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_waiting ON delivery (sink, next_utc) WHERE state = 'waiting';
 `,
   },
+  {
+    // How many findings that ask for action were open after a run; null for runs whose account an earlier Tieout wrote.
+    version: 72,
+    sql: 'ALTER TABLE lineage ADD COLUMN open_after INTEGER;',
+  },
+  {
+    // When what a run read was removed, and when its findings were thinned out, as the workspace's setting says.
+    version: 74,
+    sql: `
+ALTER TABLE run ADD COLUMN pages_removed_utc TEXT;
+ALTER TABLE run ADD COLUMN thinned_utc TEXT;
+`,
+  },
 ];
 
 /** @throws Failure storage */

@@ -13,6 +13,7 @@ const ACTIVITY_WORDS = {
   auditing: 'audited',
   rerunning: 'judged again',
   testing: 'put to a power test',
+  thinning: 'cleared of old pages and findings',
   deleting: 'deleted',
   listening: 'listened for',
 } as const;

@@ -5,7 +5,7 @@ import type { VerifyStep } from '../../core/model/verification.ts';
 import { removeHookSecrets } from '../../keys/hook-secrets.ts';
 import { changeSettings } from '../customer-settings.ts';
 import { DEMO_NAME } from '../demo.ts';
-import { overviewsOf } from '../overviews.ts';
+import { standingsOf } from '../standings.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
@@ -26,7 +26,7 @@ export function workspaceCommands(parts: EngineParts) {
     list: answers.workspaces.list.handler(() =>
       auditor.customers.list().map((name) => listedWorkspace(parts, name)),
     ),
-    overview: answers.workspaces.overview.handler(() => overviewsOf(auditor)),
+    overview: answers.workspaces.overview.handler(() => standingsOf(parts)),
     get: answers.workspaces.get.handler(({ input }) => workspaceDetails(parts, input.workspace)),
     create: answers.workspaces.create.handler(({ input }) => {
       const colour = input.colour ?? nextColour(auditor.customers.list().length);

@@ -19,6 +19,7 @@ const SIGN: Readonly<Record<StatusKind, () => React.ReactNode>> = {
   offline: IconOffline,
   paused: IconPause,
   elsewhere: IconExternal,
+  unreadable: IconWarning,
   needs_sign_in: IconLock,
   never: IconInfo,
   interrupted: IconStop,

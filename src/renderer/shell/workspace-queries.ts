@@ -1,8 +1,14 @@
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import type { WorkspaceDetails, WorkspaceSummary } from '../../contract/workspaces.ts';
+import type {
+  CustomerStanding,
+  WorkspaceDetails,
+  WorkspaceSummary,
+} from '../../contract/workspaces.ts';
 import { useEngine } from '../engine/engine-context.tsx';
 
 export const WORKSPACES_KEY = ['workspaces'] as const;
+/** Asked again with the list. */
+const STANDINGS_KEY = [...WORKSPACES_KEY, 'standings'] as const;
 
 /** Everything asked about one customer begins with this. */
 export function workspaceKey(name: string): readonly ['workspace', string] {
@@ -31,6 +37,19 @@ export function useWorkspaces(): UseQueryResult<readonly WorkspaceSummary[]> {
       state.data?.some(({ lastRun }) => lastRun?.state === 'running') === true
         ? ASK_AGAIN_MS
         : false,
+  });
+}
+
+/** An audit of another program tells nothing by itself; what did not change costs next to nothing. */
+const STANDINGS_AGAIN_MS = 60_000;
+
+/** How every customer stands. */
+export function useStandings(): UseQueryResult<readonly CustomerStanding[]> {
+  const engine = useEngine();
+  return useQuery({
+    queryKey: STANDINGS_KEY,
+    queryFn: () => engine.workspaces.overview(),
+    refetchInterval: STANDINGS_AGAIN_MS,
   });
 }
 

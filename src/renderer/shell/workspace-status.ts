@@ -8,6 +8,7 @@ export type GoingKind = 'running' | 'paused' | 'waiting' | 'offline';
 export type StatusKind =
   | GoingKind
   | 'elsewhere'
+  | 'unreadable'
   | 'needs_sign_in'
   | 'never'
   | 'interrupted'
@@ -22,12 +23,13 @@ export interface WorkspaceStatus {
 
 /** Where a customer stands: what goes on now wins over how the last audit ended. */
 export function statusOf(
-  { lastRun }: Pick<WorkspaceSummary, 'lastRun'>,
+  { lastRun, trouble }: Pick<WorkspaceSummary, 'lastRun' | 'trouble'>,
   live: RunStatus | undefined,
 ): WorkspaceStatus {
   const words = shellWords.status;
   const going = live === undefined ? null : goingKind(live);
   if (going !== null) return { kind: going, words: words[going] };
+  if (trouble !== undefined) return { kind: 'unreadable', words: words.unreadable };
   if (lastRun === null) return { kind: 'never', words: words.never };
   if (lastRun.state === 'running') {
     // Of one that has just ended here the list is old; any other one is another program's.

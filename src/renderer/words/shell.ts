@@ -75,6 +75,7 @@ export const shellWords = {
     waiting: 'Audit waiting',
     offline: 'Audit offline',
     elsewhere: 'Audit running elsewhere',
+    unreadable: 'Can’t be read',
     needsSignIn: 'Sign in again',
     never: 'Never audited',
     interrupted: 'Interrupted',

@@ -9,6 +9,7 @@ import { isInPeriod, isNarrow, readStoredRequest } from '../../model/request.ts'
 import type { PowerTest } from '../../model/run-analysis.ts';
 import type { Steps } from '../../model/steps.ts';
 import { CaptureFile } from '../../staging/capture-file.ts';
+import { refuseWithoutPages } from '../../staging/keep/refuse-removed.ts';
 import { copyForPlanting, removeCopy } from '../../staging/planted-copy.ts';
 import { PlantedRows } from '../../staging/planted-rows.ts';
 import { RecordScan } from '../../staging/record-scan.ts';
@@ -53,6 +54,7 @@ export function* testPower(
 ): Steps<PowerTest> {
   const run = getRun(workspace.db, runId);
   const request = readStoredRequest(run.request);
+  refuseWithoutPages(workspace, runId);
   refuseUntestable(workspace, run);
   const tell = (done: number, total = PARTS): void => options.onProgress?.({ done, total });
   const copyPath = workspace.plantedPath(runId);

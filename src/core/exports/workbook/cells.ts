@@ -1,3 +1,4 @@
+import { isAbsolute, relative, sep } from 'node:path';
 import { parseDay } from '../../model/days.ts';
 import { minorUnitDigits } from '../../model/currency.ts';
 import { safeLink, safeNumber, safeXlsxText } from '../cell-safety.ts';
@@ -8,7 +9,7 @@ import type { CellStyle } from './styles.ts';
 export interface SheetCell {
   readonly value: string | number | Date | null;
   readonly style: CellStyle;
-  /** A validated https address. */
+  /** A validated https address, or an encoded path from the workbook's folder. */
   readonly link?: string;
 }
 
@@ -70,6 +71,18 @@ export function link(address: string | null, word = 'Open'): SheetCell | null {
   const target = safeLink(address);
   if (target === null) return text(address);
   return { value: safeXlsxText(word), style: STYLES.link, link: target };
+}
+
+/** A file below a folder, by its path from there, which is also the link; one that lies elsewhere is a path without a link. */
+export function fileLink(path: string, folder: string): SheetCell | null {
+  const parts = relative(folder, path).split(sep);
+  const isBelow = !isAbsolute(relative(folder, path)) && !parts.includes('..');
+  if (!isBelow) return text(path);
+  return {
+    value: safeXlsxText(parts.join('/')),
+    style: STYLES.link,
+    link: parts.map(encodeURIComponent).join('/'),
+  };
 }
 
 /** A cell that shows its borders though it is empty: somebody writes there. */

@@ -33,7 +33,13 @@ export async function writeDictionarySheet(book: Book, { isMasked }: AuditReport
   await sheet.finish();
 }
 
-function addEntries(sheet: Sheet, title: string, word: string, entries: readonly Entry[]): void {
+/** Words and what they mean, under a title. */
+export function addEntries(
+  sheet: Sheet,
+  title: string,
+  word: string,
+  entries: readonly Entry[],
+): void {
   if (sheet.rowCount > 1) sheet.skip();
   sheet.add([text(title, STYLES.section)], 22);
   sheet.addHeader([word, 'Meaning']);

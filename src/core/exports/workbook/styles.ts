@@ -36,6 +36,8 @@ export const STYLES = {
   id: { numFmt: TEXT_FORMAT, alignment: TOP },
   indentedId: { numFmt: TEXT_FORMAT, alignment: INDENTED },
   count: { numFmt: '#,##0', alignment: TOP },
+  /** More or fewer than before. */
+  change: { numFmt: '+#,##0;-#,##0;0', alignment: TOP },
   figure: { numFmt: '#,##0.0', alignment: TOP },
   share: { numFmt: '0.0%', alignment: TOP },
   badShare: { numFmt: '0.0%', font: { ...FACE, bold: true, color: RED }, alignment: TOP },
@@ -53,6 +55,7 @@ export const STYLES = {
   bad: { font: { ...FACE, bold: true, color: RED }, alignment: TOP },
   badIndented: { font: { ...FACE, bold: true, color: RED }, alignment: INDENTED },
   gap: { font: { ...FACE, color: RED }, alignment: TOP },
+  wrappedGap: { font: { ...FACE, color: RED }, alignment: WRAPPED },
   mark: { font: { ...FACE, bold: true, color: GREEN }, alignment: CENTERED },
   badMark: { font: { ...FACE, bold: true, color: RED }, alignment: CENTERED },
   header: { ...HEADER, alignment: { vertical: 'middle', wrapText: true } },

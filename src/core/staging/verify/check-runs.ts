@@ -5,46 +5,66 @@ import type { Found } from './check-file.ts';
 
 /** The schema's version that brought the tables findings are shown from. */
 const WITH_GRID = 20;
+/** The one from which on a run says what was taken away of it. */
+const WITH_REMOVED = 74;
 
 /** A run as its row names it. */
 export interface ListedRun {
   readonly id: string;
   readonly isFinished: boolean;
+  /** Taken away as the workspace's setting says. */
+  readonly hasNoPages: boolean;
+  readonly isThinned: boolean;
 }
 
 /** The runs of a workspace file, oldest first. */
-export function listedRuns(db: Db): ListedRun[] {
-  const rows = db.prepare('SELECT id, state FROM run ORDER BY seq').all() as {
+export function listedRuns(db: Db, schema: number): ListedRun[] {
+  const removed =
+    schema >= WITH_REMOVED
+      ? 'pages_removed_utc AS pages, thinned_utc AS thinned'
+      : 'NULL AS pages, NULL AS thinned';
+  const rows = db.prepare(`SELECT id, state, ${removed} FROM run ORDER BY seq`).all() as {
     id: string;
     state: string;
+    pages: string | null;
+    thinned: string | null;
   }[];
-  return rows.map(({ id, state }) => ({ id, isFinished: state === 'finished' }));
+  return rows.map(({ id, state, pages, thinned }) => ({
+    id,
+    isFinished: state === 'finished',
+    hasNoPages: pages !== null,
+    isThinned: thinned !== null,
+  }));
 }
 
 /** Whether each finished run's findings are those it was saved with. Yields the share that is done. */
 export function* checkRuns(db: Db, found: Found, schema: number): Generator<number, void, void> {
-  const finished = listedRuns(db).filter((run) => run.isFinished);
-  for (const [at, { id }] of finished.entries()) {
+  const finished = listedRuns(db, schema).filter((run) => run.isFinished);
+  for (const [at, { id, isThinned }] of finished.entries()) {
     yield at / finished.length;
-    checkRun(db, id, schema >= WITH_GRID, (sentence) =>
+    checkRun(db, { id, isThinned, hasGrid: schema >= WITH_GRID }, (sentence) =>
       found('damage', `Run ${id}: ${sentence} Bring the file back from a copy, or audit again.`),
     );
   }
 }
 
-function checkRun(db: Db, run: string, hasGrid: boolean, found: (sentence: string) => void): void {
+function checkRun(
+  db: Db,
+  { id: run, isThinned, hasGrid }: { id: string; isThinned: boolean; hasGrid: boolean },
+  found: (sentence: string) => void,
+): void {
   const facts = factsOf(db, run);
   if (facts === null) {
     found('it is finished, but what it says of itself can’t be read.');
     return;
   }
   try {
-    const counts = countsOf(db, run, hasGrid);
+    const counts = isThinned ? thinnedCountsOf(db, run) : countsOf(db, run, hasGrid);
     const [stored] = counts;
     const wrong = counts.filter(([, count]) => count !== stored[1]);
     if (wrong.length > 0)
       found(`${[stored, ...wrong].map(([where, count]) => `${count} ${where}`).join(', but ')}.`);
-    if (findingsDigest(findingsOf(db, run)) !== facts.digest)
+    if (!isThinned && findingsDigest(findingsOf(db, run)) !== facts.digest)
       found('its findings are not those it was saved with: their digest is another one.');
     const unexplained = tieOutOf(db, run).filter(
       (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
@@ -64,16 +84,32 @@ type Counted = readonly [where: string, count: number];
 
 /** The number of a run's findings, from each place that tells it; as they are stored first. */
 function countsOf(db: Db, run: string, hasGrid: boolean): readonly [Counted, ...Counted[]] {
-  const ask = (sql: string): number => Number(db.prepare(sql).pluck().get([run]) ?? 0);
-  const summed = summaryOf(db, run).reduce(
+  return [
+    ['findings are stored', ask(db, run, 'SELECT count(*) FROM finding WHERE run = ?')],
+    ['are in its summary', summed(db, run)],
+    ...(hasGrid ? GRID_COUNTS.map(([where, sql]) => [where, ask(db, run, sql)] as const) : []),
+  ];
+}
+
+/** The same for a run of which only those findings are stored whole that no later one has seen again. */
+function thinnedCountsOf(db: Db, run: string): readonly [Counted, ...Counted[]] {
+  const [rows, , kinds] = GRID_COUNTS;
+  return [
+    ['findings are in its summary', summed(db, run)],
+    [rows[0], ask(db, run, rows[1])],
+    [kinds[0], ask(db, run, kinds[1])],
+  ];
+}
+
+function ask(db: Db, run: string, sql: string): number {
+  return Number(db.prepare(sql).pluck().get([run]) ?? 0);
+}
+
+function summed(db: Db, run: string): number {
+  return summaryOf(db, run).reduce(
     (sum, { state, count }) => sum + (state === 'consistent' ? 0 : count),
     0,
   );
-  return [
-    ['findings are stored', ask('SELECT count(*) FROM finding WHERE run = ?')],
-    ['are in its summary', summed],
-    ...(hasGrid ? GRID_COUNTS.map(([where, sql]) => [where, ask(sql)] as const) : []),
-  ];
 }
 
 /** The grid's rows must be those of the findings, one for one. */

@@ -52,7 +52,7 @@ export function* verifyWorkspace(
   // The workspace file first, whatever the others are called.
   for (const file of databases.filter(({ name }) => name === WORKSPACE_FILE))
     yield* check(file, function* (db, found, schema) {
-      listed = listedRuns(db);
+      listed = listedRuns(db, schema);
       yield* checkRuns(db, found, schema);
     });
   for (const file of databases.filter(({ name }) => name === LIVE_FILE))
@@ -78,6 +78,10 @@ export function* verifyWorkspace(
       files: files.length,
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       problems,
+      removed: {
+        pages: (listed ?? []).filter(({ hasNoPages }) => hasNoPages).length,
+        findings: (listed ?? []).filter(({ isThinned }) => isThinned).length,
+      },
     },
   };
 }
@@ -115,7 +119,7 @@ function withoutPartner(
   captures: readonly string[],
   isAudited: boolean,
 ): VerifyProblem[] {
-  const without = runs.filter(({ id }) => !captures.includes(id));
+  const without = runs.filter(({ id, hasNoPages }) => !hasNoPages && !captures.includes(id));
   const strangers = captures.filter((id) => !runs.some((run) => run.id === id));
   const inRuns = (id: string): string => join('runs', `${id}.sqlite`);
   return [

@@ -6,7 +6,7 @@ import { IconCheck, IconDownload } from '../../shell/icons.tsx';
 import { auditResultWords } from '../../words/audit-result.ts';
 import { auditWords } from '../../words/audit.ts';
 import { findingsWords } from '../../words/findings.ts';
-import { useExport } from '../findings/export/use-export.tsx';
+import { useExport } from '../findings/export/use-export.ts';
 
 const words = auditResultWords.export;
 

@@ -1,34 +1,55 @@
-import { Button, Table, Text, TextInput, VisuallyHidden } from '@mantine/core';
-import { useState } from 'react';
+import { Button, Chip, Group, Text, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import type { WorkspaceSummary } from '../../../contract/workspaces.ts';
+import { failureOf } from '../../engine/failure.ts';
 import { useCommands } from '../../shell/commands-context.ts';
+import { FailureNote } from '../../shell/failure-note.tsx';
 import { IconPlus, IconSearch, IconSparkles } from '../../shell/icons.tsx';
 import { Page } from '../../shell/page.tsx';
-import { startWords } from '../../words/start.ts';
-import { WorkspaceRow } from './workspace-row.tsx';
+import { useRunStatuses } from '../../shell/running-audits.tsx';
+import { useStandings } from '../../shell/workspace-queries.ts';
+import { startWords as words } from '../../words/start.ts';
+import { customerRows } from './customer-row-facts.ts';
+import { CustomersTable } from './customers-table.tsx';
+import { CUSTOMER_FILTERS, filterCustomers, type CustomerFilter } from './filter-customers.ts';
+import { FIRST_SORT, sortCustomers } from './sort-customers.ts';
+import { SummaryButton } from './summary-button.tsx';
+import classes from './customers.module.css';
 
-const words = startWords;
 /** Fewer are seen at a glance. */
 const MOST_WITHOUT_FILTER = 8;
 
-/** Every customer with its last result. */
+/** Every customer and how it stands, those first that somebody has to look at. */
 export function WorkspaceList({
   workspaces,
 }: {
   readonly workspaces: readonly WorkspaceSummary[];
 }) {
   const { newWorkspace, openDemo, isDemoOpening } = useCommands();
-  const [filter, setFilter] = useState('');
-  const shown = workspaces.filter(({ name }) =>
-    name.toLocaleLowerCase().includes(filter.trim().toLocaleLowerCase()),
+  const { data: standings, error, refetch } = useStandings();
+  const live = useRunStatuses();
+  const [filter, setFilter] = useState<CustomerFilter>('all');
+  const [name, setName] = useState('');
+  const [sort, setSort] = useState(FIRST_SORT);
+  const rows = useMemo(
+    () => customerRows(workspaces, standings, live),
+    [workspaces, standings, live],
   );
+  const shown = useMemo(
+    () => sortCustomers(filterCustomers(rows, filter, name), sort),
+    [rows, filter, name, sort],
+  );
+  const hasDemo = workspaces.some(({ isDemo }) => isDemo);
   return (
     <Page
       title={words.title}
-      description={words.description(workspaces.length)}
+      description={words.description(
+        workspaces.length,
+        standings === undefined ? null : rows.filter(({ needsAttention }) => needsAttention).length,
+      )}
       actions={
         <>
-          {!workspaces.some(({ isDemo }) => isDemo) && (
+          {!hasDemo && (
             <Button
               variant="default"
               leftSection={<IconSparkles />}
@@ -38,45 +59,45 @@ export function WorkspaceList({
               {words.openDemo}
             </Button>
           )}
+          {workspaces.some(({ isDemo }) => !isDemo) && <SummaryButton />}
           <Button leftSection={<IconPlus />} onClick={newWorkspace}>
             {words.newWorkspace}
           </Button>
         </>
       }
     >
-      {workspaces.length > MOST_WITHOUT_FILTER && (
-        <TextInput
-          aria-label={words.filter}
-          placeholder={words.filter}
-          leftSection={<IconSearch />}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-          maw={360}
-        />
+      {error !== null && standings === undefined && (
+        <FailureNote failure={failureOf(error)} retry={() => void refetch()} />
       )}
-      <Table.ScrollContainer minWidth={520}>
-        <Table highlightOnHover verticalSpacing="sm" aria-label={words.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{words.columns.name}</Table.Th>
-              <Table.Th>{words.columns.status}</Table.Th>
-              <Table.Th>{words.columns.lastRun}</Table.Th>
-              <Table.Th ta="right">{words.columns.findings}</Table.Th>
-              <Table.Th visibleFrom="sm">
-                <VisuallyHidden>{words.columns.open}</VisuallyHidden>
-              </Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {shown.map((workspace) => (
-              <WorkspaceRow key={workspace.name} workspace={workspace} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+      {workspaces.length > MOST_WITHOUT_FILTER && (
+        <div className={classes['tools']}>
+          <TextInput
+            aria-label={words.filter}
+            placeholder={words.filter}
+            leftSection={<IconSearch />}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            w={260}
+          />
+          <Chip.Group value={filter} onChange={(value) => setFilter(asFilter(value))}>
+            <Group gap="xs" role="group" aria-label={words.show}>
+              {CUSTOMER_FILTERS.map((each) => (
+                <Chip key={each} value={each} size="sm" variant="outline">
+                  {words.filters[each](filterCustomers(rows, each, '').length)}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+        </div>
+      )}
+      <CustomersTable rows={shown} sort={sort} onSort={setSort} />
       <div role="status">
-        {shown.length === 0 && <Text c="dimmed">{words.nothing(filter.trim())}</Text>}
+        {shown.length === 0 && <Text c="dimmed">{words.nothing(name.trim())}</Text>}
       </div>
     </Page>
   );
+}
+
+function asFilter(value: string): CustomerFilter {
+  return CUSTOMER_FILTERS.find((each) => each === value) ?? 'all';
 }

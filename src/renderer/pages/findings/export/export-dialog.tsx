@@ -6,7 +6,7 @@ import { IconLock } from '../../../shell/icons.tsx';
 import { findingsWords } from '../../../words/findings.ts';
 import { isFiltered } from '../view/query-params.ts';
 import type { FindingsView } from '../view/use-findings-view.ts';
-import { useExport, type ExportRequest } from './use-export.tsx';
+import { useExport, type ExportRequest } from './use-export.ts';
 
 interface ExportDialogProps {
   readonly view: FindingsView;

@@ -1,14 +1,11 @@
-import { Button, Stack, Text } from '@mantine/core';
 import { useCallback, useState } from 'react';
 import type { FailureFacts } from '../../../../contract/failure.ts';
 import type { ExportFormat } from '../../../../core/model/export-format.ts';
-import type { Engine } from '../../../engine/client.ts';
 import { useEngine } from '../../../engine/engine-context.tsx';
 import { failureOf } from '../../../engine/failure.ts';
 import { useStoppable } from '../../../engine/use-stoppable.ts';
 import { findingsWords } from '../../../words/findings.ts';
-import { tell, tellFailure } from '../notice.ts';
-import { download } from './download.ts';
+import { receiveFile } from './receive-file.tsx';
 
 export interface ExportRequest {
   readonly workspace: string;
@@ -45,7 +42,12 @@ export function useExport(): Exporting {
         setFailure(null);
         setProgress({ done: 0, total: 0 });
         try {
-          return await writeFile(engine, request, signal, setProgress);
+          const events = await engine.exports.write(request, { signal });
+          return await receiveFile(engine, events, {
+            signal,
+            words: { saved: findingsWords.exportSaved, ready: findingsWords.exportReady },
+            onProgress: setProgress,
+          });
         } catch (error) {
           if (!signal.aborted) setFailure(failureOf(error));
           return false;
@@ -56,61 +58,4 @@ export function useExport(): Exporting {
     [engine, start],
   );
   return { write, cancel, progress, failure };
-}
-
-async function writeFile(
-  engine: Engine,
-  request: ExportRequest,
-  signal: AbortSignal,
-  onProgress: (progress: Exporting['progress']) => void,
-): Promise<boolean> {
-  for await (const event of await engine.exports.write(request, { signal })) {
-    if (signal.aborted) return false;
-    if (event.kind === 'progress') onProgress({ done: event.done, total: event.total });
-    else if (event.kind === 'declined') return false;
-    else if (event.kind === 'saved') {
-      tellSaved(engine, event);
-      return true;
-    } else {
-      download(await engine.exports.take({ fileId: event.fileId }, { signal }), event.name);
-      tell(findingsWords.exportReady(event.rows, event.name));
-      return true;
-    }
-  }
-  return false;
-}
-
-function tellSaved(
-  engine: Engine,
-  saved: { readonly fileId: string; readonly path: string; readonly rows: number },
-): void {
-  const reveal = (): void => {
-    engine.exports.reveal({ fileId: saved.fileId }).catch((error: unknown) => {
-      tellFailure(failureOf(error).sentence);
-    });
-  };
-  tell(<SavedMessage path={saved.path} rows={saved.rows} onReveal={reveal} />, {
-    autoClose: 15_000,
-  });
-}
-
-function SavedMessage({
-  path,
-  rows,
-  onReveal,
-}: {
-  readonly path: string;
-  readonly rows: number;
-  readonly onReveal: () => void;
-}) {
-  return (
-    <Stack gap="xs" align="flex-start">
-      <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {findingsWords.exportSaved(rows, path)}
-      </Text>
-      <Button size="compact-sm" variant="default" onClick={onReveal}>
-        {findingsWords.reveal}
-      </Button>
-    </Stack>
-  );
 }
