@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { workspaceSettings, type WorkspaceSettings } from '../../src/contract/settings.ts';
 import { WORKSPACE_COLOURS } from '../../src/contract/settings.ts';
 import { DEFAULT_REQUEST } from '../../src/core/model/request.ts';
@@ -105,6 +107,13 @@ function finding(number: number, currency: string, firstSeenUtc: string): Findin
     { currency, firstSeenUtc, evidence: 'CANARY-evidence', campaignName: 'CANARY-campaign' },
     number + 1,
   );
+}
+
+/** A customer whose file can't be read: it was never a good one, for a host that has opened it goes on with what it knows. */
+export function writeDamagedCustomer(dataFolder: string, name: string): void {
+  const folder = join(dataFolder, 'workspaces', name);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'workspace.sqlite'), 'no database');
 }
 
 /** So many customers as a consultancy has them: most are well, some have findings, some are in trouble, some never audited. */

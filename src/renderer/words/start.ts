@@ -27,7 +27,7 @@ export const startWords = {
     open: 'Open',
     toActOn: 'To act on',
     atStake: 'At stake',
-    trend: 'Open, over audits',
+    trend: 'Trend of open',
     next: 'Next audit',
   },
   table: 'Workspaces and how they stand',

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { startSandbox, type RunningSandbox } from '../../../src/sandbox/index.ts';
@@ -7,6 +7,11 @@ import { auditWords } from '../../../src/renderer/words/audit.ts';
 import { settingsWords } from '../../../src/renderer/words/settings.ts';
 import { shellWords } from '../../../src/renderer/words/shell.ts';
 import { startWords } from '../../../src/renderer/words/start.ts';
+import {
+  manyCustomers,
+  writeDamagedCustomer,
+  writePastCustomer,
+} from '../../support/many-customers.ts';
 import { connectTo, createWorkspace, goTo, planAndStart, setPace } from './audit-steps.ts';
 import { startCliAudit } from './command-line.ts';
 import { OUTAGE_MS, paceOf, SLOW_WORLD } from './pace-steps.ts';
@@ -33,9 +38,20 @@ export async function visitPaces(page: Page, dataFolder: string, look: Look): Pr
     await visitFileCheck(page, dataFolder, look);
     await openCustomer(page, MAPLE, shared);
     await visitYielding(page, shared, look);
+    await visitCustomers(page, dataFolder, look);
   } finally {
     await Promise.all([sandbox.close(), shared.close()]);
   }
+}
+
+/** The start page of a consultant with many customers, of whom one can't be read. */
+async function visitCustomers(page: Page, dataFolder: string, look: Look): Promise<void> {
+  for (const customer of manyCustomers(14)) writePastCustomer(dataFolder, customer);
+  writeDamagedCustomer(dataFolder, 'Winter Shelter');
+  await page.goto(new URL('/#/', page.url()).href);
+  await page.reload();
+  await page.getByText(/^This file is damaged/).waitFor();
+  await look('start-customers');
 }
 
 async function openCustomer(page: Page, name: string, sandbox: RunningSandbox): Promise<void> {
@@ -86,7 +102,7 @@ async function visitStops(page: Page, sandbox: RunningSandbox, look: Look): Prom
 async function visitWait(page: Page, sandbox: RunningSandbox, look: Look): Promise<void> {
   const { run, ended } = auditRunWords;
   await page.goto(new URL('/#/', page.url()).href);
-  await page.getByRole('link', { name: RIVER, exact: true }).click();
+  await page.getByRole('link', { name: startWords.openNamed(RIVER), exact: true }).click();
   await page.getByRole('button', { name: ended.goOn, exact: true }).click();
   await page.getByText(run.phaseNow.capture).first().waitFor();
   sandbox.setFaults('crm:*:429(none)');

@@ -14,7 +14,7 @@ import classes from './customers.module.css';
 
 /** One customer of many: hundreds of lines stay as they are while one changes. */
 export const CustomerLine = memo(function CustomerLine({ row }: { readonly row: CustomerRow }) {
-  const { workspace, status, notes, overview } = row;
+  const { workspace, status, notes } = row;
   const { name, colour, isDemo } = workspace;
   const path = landingPath(workspace);
   return (
@@ -32,6 +32,7 @@ export const CustomerLine = memo(function CustomerLine({ row }: { readonly row: 
           <Anchor
             href={`#${path}`}
             aria-label={words.openNamed(name)}
+            fz="sm"
             fw={600}
             c="var(--mantine-color-text)"
             underline="hover"
@@ -65,7 +66,9 @@ export const CustomerLine = memo(function CustomerLine({ row }: { readonly row: 
       <Cell of="atStake" isFigure>
         <Known row={row} of={(known) => <AtStake amounts={known.atStake} />} />
       </Cell>
-      <Cell of="trend">{overview !== null && <OpenSparkline points={overview.openTrend} />}</Cell>
+      <Cell of="trend">
+        <Known row={row} of={(known) => <OpenSparkline points={known.openTrend} />} />
+      </Cell>
       <Cell of="next">
         <Next row={row} />
       </Cell>

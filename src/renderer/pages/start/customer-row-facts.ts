@@ -54,7 +54,7 @@ function customerRow(
     rank,
     needsAttention: rank <= LAST_TO_LOOK_AT,
     overview,
-    isAsked: standing === undefined,
+    isAsked: standing === undefined && workspace.trouble === undefined,
     schedule: standing?.schedule ?? 'off',
     nextUtc: standing?.nextUtc ?? null,
     isDue: standing?.isDue ?? false,
