@@ -7,6 +7,7 @@ import { workspaceSettings } from '../../src/contract/settings.ts';
 import { createAuditor } from '../../src/core/auditor.ts';
 import { settingsOf } from '../../src/engine/customer-settings.ts';
 import { openKeyStore } from '../../src/keys/open-key-store.ts';
+import { runCli } from './run-cli.ts';
 
 const MAIN = join(import.meta.dirname, '../../src/cli/main.ts');
 const PASSPHRASE = 'correct horse battery';
@@ -63,30 +64,34 @@ test(
 
     const mail = tieout('add --kind smtp --host mail.example.org --from a@example.org');
     expect([mail.status, mail.stderr]).toEqual([2, expect.stringContaining('--to')]);
-    expect(tieout('rules').stdout).toMatch(/findings +all .*\n +unexplained +on /);
-    const rules = tieout('rules --findings new --spikes off');
-    expect([rules.status, rules.stdout]).toEqual([
-      0,
-      expect.stringMatching(/findings +new .*\n +unexplained +on .*\n +spikes +off /),
-    ]);
-    const wrong = tieout('rules --quota perhaps');
-    expect([wrong.status, wrong.stderr]).toEqual([
-      2,
-      expect.stringContaining('--quota is on, off'),
-    ]);
-    expect(tieout('quiet').stdout).toContain('no quiet hours');
-    expect(tieout('quiet --hours 22:00-07:00').stdout).toContain('between 22:00 and 07:00');
-    expect(tieout('quiet --hours 7-8').status).toBe(2);
-    const set = createAuditor({ dataFolder, version: 'test' });
-    expect(settingsOf(set, 'Hope')).toMatchObject({
-      alertRules: { findings: 'new', unexplained: true, spikes: false, quota: true },
-      quietHours: { from: '22:00', to: '07:00' },
-    });
-    set.close();
-    expect(tieout('quiet --hours off').stdout).toContain('no quiet hours');
-
     const gone = tieout('remove --sink chat');
     expect([gone.status, gone.stdout]).toEqual([0, expect.not.stringContaining('chat')]);
     expect(await keys.token('Hope', 'alert:chat')).toBeNull();
   },
 );
+
+test('what alerts tell and when they are quiet is set and shown without a window', async () => {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tieout-rules-'));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
+  const auditor = createAuditor({ dataFolder, version: 'test' });
+  onTestFinished(() => auditor.close());
+  auditor.customers.create('Hope', workspaceSettings.parse({}));
+  const tieout = (words: string) =>
+    runCli(['alerts', ...words.split(' '), '--data-dir', dataFolder]);
+
+  const rules = await tieout('rules --findings new --spikes off');
+  expect([rules.status, rules.stdout]).toEqual([
+    0,
+    expect.stringMatching(/findings +new .*\n +unexplained +on .*\n +spikes +off /),
+  ]);
+  const wrong = await tieout('rules --quota perhaps');
+  expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('--quota is on, off')]);
+  const quiet = await tieout('quiet --hours 22:00-07:00');
+  expect(quiet.stdout).toContain('between 22:00 and 07:00');
+  expect((await tieout('quiet --hours 7-8')).status).toBe(2);
+  expect(settingsOf(auditor, 'Hope')).toMatchObject({
+    alertRules: { findings: 'new', unexplained: true, spikes: false, quota: true },
+    quietHours: { from: '22:00', to: '07:00' },
+  });
+  expect((await tieout('quiet --hours off')).stdout).toContain('no quiet hours');
+}, 60_000);

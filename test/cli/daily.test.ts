@@ -72,6 +72,7 @@ beforeAll(async () => {
       linkSources: ['RaiseDonors'],
       linkPrefixes: ['rd2-'],
       sinks: [{ id: 'file', kind: 'file', path: alerts }],
+      keep: { pagesDays: 0, wholeRuns: 1 },
     });
     auditor.customers.create(
       name,
@@ -115,6 +116,8 @@ test('daily audits yesterday, and what is open is looked at again the next time;
   );
   expect(named.stdout).toContain('2 findings to act on are open in all.');
   expect(named.stdout).toContain('Of 1 finding of earlier runs, 0 are fixed.');
+  // Its finding was seen again by the re-check: what the first run read is needed no more.
+  expect(named.stderr).toMatch(/^Hope: \d+ kB of old runs went: what 1 run read/m);
   const told = readFileSync(alerts, 'utf8')
     .trim()
     .split('\n')

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
@@ -81,6 +81,16 @@ test(
       },
     });
     await until(async () => (await client.runs.list({ workspace }))[0]?.state === 'finished');
+    await client.workspaces.changeSettings({
+      workspace,
+      patch: { keep: { pagesDays: 0, wholeRuns: 1 } },
+    });
+    const [first] = await client.runs.list({ workspace });
+    await client.runs.start({ workspace, scope });
+    await until(async () => {
+      const runs = await client.runs.list({ workspace });
+      return runs.length === 2 && runs.every(({ state }) => state === 'finished');
+    });
     const before = await client.schedule.get({ workspace });
     expect(before).toMatchObject({ due: [], nextUtc: null, asked: null, backstops: [] });
     expect(before.dueByHand).toHaveLength(1);
@@ -124,6 +134,15 @@ test(
       workspace,
       lastRun: { status: expect.any(String) as string },
     });
+    // What the first run found was seen again: its pages are needed no more.
+    const pages = join(
+      reached.dataFolder,
+      'workspaces',
+      workspace,
+      'runs',
+      `${first?.runId}.sqlite`,
+    );
+    await until(() => Promise.resolve(!existsSync(pages)));
     const text = await client.metrics.text({ format: 'openmetrics' });
     expect(text).toContain(`reconcile_to_act_on{workspace="${workspace}"} ${overview?.toActOn}`);
     expect(text.trimEnd().endsWith('# EOF')).toBe(true);

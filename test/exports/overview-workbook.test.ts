@@ -108,6 +108,9 @@ test('amounts stand by currency, totals add up and say what they lack, and what 
   ]);
   for (const column of ['Open', 'To act on', 'At stake, USD', 'Last run (UTC)'])
     expect(of(damaged, column)).toBe('not known');
+  // Nobody has looked at it: that nothing was found is no zero.
+  const never = cellsOf(book, 'Customers').find(([name]) => name === 'Never') ?? [];
+  expect([of(never, 'Open'), of(never, 'At stake, USD')]).toEqual(['not known', 'not known']);
   const readable = ROWS.flatMap(({ overview: known }) => known ?? []);
   const toActOn = readable.reduce((sum, known) => sum + known.toActOn, 0);
   const usd = readable

@@ -42,6 +42,7 @@ export const STYLES = {
   share: { numFmt: '0.0%', alignment: TOP },
   badShare: { numFmt: '0.0%', font: { ...FACE, bold: true, color: RED }, alignment: TOP },
   bars: { font: { ...FACE, color: { argb: 'FF175CD3' } }, alignment: TOP },
+  barsIndented: { font: { ...FACE, color: { argb: 'FF175CD3' } }, alignment: INDENTED },
   badCount: { numFmt: '#,##0', font: { ...FACE, bold: true, color: RED }, alignment: TOP },
   day: { numFmt: 'yyyy-mm-dd', alignment: LEFT },
   instant: { numFmt: 'yyyy-mm-dd hh:mm', alignment: LEFT },

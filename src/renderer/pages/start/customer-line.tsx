@@ -58,13 +58,13 @@ export const CustomerLine = memo(function CustomerLine({ row }: { readonly row: 
         <LastRun row={row} />
       </Cell>
       <Cell of="open" isFigure>
-        <Known row={row} of={(known) => formatNumber(known.open)} />
+        <Known row={row} of={(known) => formatNumber(known.open)} isFound />
       </Cell>
       <Cell of="toActOn" isFigure>
-        <Known row={row} of={(known) => formatNumber(known.toActOn)} />
+        <Known row={row} of={(known) => formatNumber(known.toActOn)} isFound />
       </Cell>
       <Cell of="atStake" isFigure>
-        <Known row={row} of={(known) => <AtStake amounts={known.atStake} />} />
+        <Known row={row} of={(known) => <AtStake amounts={known.atStake} />} isFound />
       </Cell>
       <Cell of="trend">
         <Known row={row} of={(known) => <OpenSparkline points={known.openTrend} />} />
@@ -102,11 +102,14 @@ function Cell({
 function Known({
   row: { overview, isAsked },
   of,
+  isFound = false,
 }: {
   readonly row: CustomerRow;
   readonly of: (overview: WorkspaceOverview) => ReactNode;
+  /** Whether only an audit can tell it: that none has found anything is no zero. */
+  readonly isFound?: boolean;
 }) {
-  if (overview !== null) return of(overview);
+  if (overview !== null && !(isFound && overview.lastRun === null)) return of(overview);
   return <span className={classes['none']}>{isAsked ? words.adding : words.unknown}</span>;
 }
 

@@ -59,13 +59,15 @@ function values(
   currency: string | null,
 ): Readonly<Record<SortKey, number | string | null>> {
   const { overview, nextUtc, rank, workspace } = row;
+  // Of one that was never audited nothing is known, which is no zero.
+  const found = overview?.lastRun == null ? null : overview;
   const amount = overview?.atStake.find((each) => each.currency === currency);
   return {
     attention: rank,
     name: workspace.name.toLocaleLowerCase(),
     lastRun: overview?.lastRun?.asOfUtc ?? null,
-    open: overview?.open ?? null,
-    toActOn: overview?.toActOn ?? null,
+    open: found?.open ?? null,
+    toActOn: found?.toActOn ?? null,
     atStake: amount?.amountMinor ?? null,
     trend: openSinceRunBefore(overview?.openTrend ?? []),
     next: nextUtc,

@@ -41,7 +41,7 @@ const WHO_AND_HOW: readonly OverviewColumn[] = [
   },
   {
     header: 'Result',
-    width: 56,
+    width: 50,
     meaning: 'How its last backstop ended, or how it stands, in a sentence',
     cell: ({ result, isGood }) => text(result, isGood ? STYLES.wrapped : STYLES.wrappedGap),
   },
@@ -78,23 +78,31 @@ const FIGURES: readonly OverviewColumn[] = [
     isNumeric: true,
     meaning:
       'Findings of a kind that asks for action which any run left open: those to act on, accepted ones, test records',
-    cell: known(({ open }) => count(open)),
+    cell: audited(({ open }) => count(open)),
   },
   {
     header: 'To act on',
     width: 10,
     isNumeric: true,
     meaning: 'Those of them that somebody has to act on',
-    cell: known(({ toActOn }) => count(toActOn, toActOn > 0 ? STYLES.badCount : STYLES.count)),
+    cell: audited(({ toActOn }) => count(toActOn, toActOn > 0 ? STYLES.badCount : STYLES.count)),
   },
   {
     header: 'Accepted',
     width: 10,
     isNumeric: true,
     meaning: 'Those of them that somebody decided to live with',
-    cell: known(({ accepted }) => count(accepted)),
+    cell: audited(({ accepted }) => count(accepted)),
   },
 ];
+
+const MOST_BARS = 14;
+/** What is printed ends with it: addresses and ids behind it are for the screen. */
+const LAST_PRINTED = 'Next audit (UTC)';
+
+export function printedColumns(columns: readonly OverviewColumn[]): number {
+  return columns.findIndex(({ header }) => header === LAST_PRINTED) + 1;
+}
 
 const OVER_RUNS: readonly OverviewColumn[] = [
   {
@@ -107,17 +115,21 @@ const OVER_RUNS: readonly OverviewColumn[] = [
   },
   {
     header: 'Open, run by run',
-    width: 32,
+    width: 16,
     meaning:
       'A bar for each of the last runs, oldest first, from the lowest to the highest; · is not known',
-    cell: known(({ openTrend }) => text(sparkline(openTrend.map(({ open }) => open)), STYLES.bars)),
+    cell: known(({ openTrend }) =>
+      text(sparkline(openTrend.slice(-MOST_BARS).map(({ open }) => open)), STYLES.barsIndented),
+    ),
   },
   {
     header: 'Missing, run by run',
-    width: 32,
+    width: 18,
     meaning:
       'The same for records missing on either side, of runs that looked at all records of their days',
-    cell: known(({ trend }) => text(sparkline(trend.map(({ missing }) => missing)), STYLES.bars)),
+    cell: known(({ trend }) =>
+      text(sparkline(trend.slice(-MOST_BARS).map(({ missing }) => missing)), STYLES.bars),
+    ),
   },
   {
     header: 'Next audit (UTC)',
@@ -137,10 +149,10 @@ const RUN: OverviewColumn = {
 function atStakeIn(currency: string): OverviewColumn {
   return {
     header: `At stake, ${currency}`,
-    width: 17,
+    width: 14,
     isNumeric: true,
     meaning: `What the findings to act on are about, in ${currency}; empty: nothing in this currency`,
-    cell: known(({ atStake }) =>
+    cell: audited(({ atStake }) =>
       money(atStake.find((each) => each.currency === currency)?.amountMinor ?? null, currency),
     ),
   };
@@ -161,6 +173,15 @@ function known(
   cell: (overview: WorkspaceOverview) => SheetCell | null,
 ): (row: OverviewRow) => SheetCell | null {
   return ({ overview }) => (overview === null ? text('not known', STYLES.gap) : cell(overview));
+}
+
+/** Nothing was found of one that was never audited, which is not the same as that there is nothing. */
+function audited(
+  cell: (overview: WorkspaceOverview) => SheetCell | null,
+): (row: OverviewRow) => SheetCell | null {
+  return known((overview) =>
+    overview.lastRun === null ? text('not known', STYLES.gap) : cell(overview),
+  );
 }
 
 const NEVER = text('never', STYLES.gap);

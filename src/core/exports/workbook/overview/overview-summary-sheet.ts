@@ -1,7 +1,7 @@
 import { amountsOf } from '../../../model/open-item.ts';
 import { countText, instantText, isOrAre } from '../../words.ts';
 import type { Book } from '../book.ts';
-import { count, line, money, text } from '../cells.ts';
+import { count, line, money, share, text } from '../cells.ts';
 import { sheetLayout } from '../sheet-layout.ts';
 import type { Sheet } from '../sheet.ts';
 import { STYLES } from '../styles.ts';
@@ -42,7 +42,7 @@ export async function writeOverviewSummary(
 
 function addStandings(sheet: Sheet, rows: readonly OverviewRow[]): void {
   addSection(sheet, 'How they stand');
-  sheet.addHeader(['Status', 'Workspaces', '', 'Meaning'], [1]);
+  sheet.addHeader(['Status', 'Workspaces', 'Share', 'Meaning'], [1, 2]);
   for (const standing of STANDINGS) {
     const of = rows.filter((row) => standingOf(row) === standing).length;
     const isGap = of > 0 && standing !== 'clean' && standing !== 'to_act';
@@ -50,8 +50,8 @@ function addStandings(sheet: Sheet, rows: readonly OverviewRow[]): void {
     sheet.add([
       text(words, isGap ? STYLES.bad : STYLES.strong),
       count(of, isGap ? STYLES.badCount : STYLES.count),
-      null,
-      text(meaning, STYLES.wrapped),
+      share(rows.length === 0 ? null : of / rows.length, isGap ? STYLES.badShare : STYLES.share),
+      text(meaning, STYLES.wrappedIndented),
     ]);
   }
 }
@@ -60,8 +60,8 @@ function addTotals(sheet: Sheet, rows: readonly OverviewRow[]): void {
   const readable = rows.flatMap(({ overview }) => overview ?? []);
   const sum = (of: 'open' | 'toActOn' | 'accepted'): number =>
     readable.reduce((total, overview) => total + overview[of], 0);
-  addSection(sheet, 'Findings of all customers');
-  sheet.addHeader(['', 'Findings'], [1]);
+  addSection(sheet, 'What is open');
+  sheet.addHeader(['Findings', 'Count'], [1]);
   sheet.add([text('Open', STYLES.strong), count(sum('open'))]);
   sheet.add([
     text('To act on', STYLES.strong),
@@ -69,6 +69,7 @@ function addTotals(sheet: Sheet, rows: readonly OverviewRow[]): void {
   ]);
   sheet.add([text('Accepted', STYLES.strong), count(sum('accepted'))]);
   addWithout(sheet, rows);
+  addNever(sheet, rows);
 }
 
 function addAmounts(sheet: Sheet, rows: readonly OverviewRow[]): void {
@@ -102,6 +103,9 @@ function addWithout(sheet: Sheet, rows: readonly OverviewRow[]): void {
         STYLES.gap,
       ),
     ]);
+}
+
+function addNever(sheet: Sheet, rows: readonly OverviewRow[]): void {
   const never = rows.filter((row) => standingOf(row) === 'never').length;
   if (never > 0)
     sheet.add([
@@ -125,8 +129,8 @@ function addNeedy(sheet: Sheet, bad: readonly OverviewRow[]): void {
     sheet.add([
       text(row.workspace, STYLES.strongWrapped),
       text(STANDING_WORDS[standingOf(row)][0], STYLES.wrapped),
-      row.overview === null ? text('not known', STYLES.gap) : count(row.overview.toActOn),
-      text(row.result, STYLES.wrapped),
+      row.overview?.lastRun == null ? text('not known', STYLES.gap) : count(row.overview.toActOn),
+      text(row.result, STYLES.wrappedIndented),
     ]);
 }
 

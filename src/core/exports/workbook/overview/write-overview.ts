@@ -8,7 +8,7 @@ import { addEntries } from '../dictionary-sheet.ts';
 import { sheetLayout } from '../sheet-layout.ts';
 import { STYLES } from '../styles.ts';
 import { writeTableSheets } from '../table-sheets.ts';
-import { overviewColumns, type OverviewColumn } from './overview-columns.ts';
+import { overviewColumns, printedColumns, type OverviewColumn } from './overview-columns.ts';
 import { STANDINGS, STANDING_WORDS, type OverviewRow } from './overview-row.ts';
 import { writeOverviewSummary } from './overview-summary-sheet.ts';
 
@@ -60,6 +60,7 @@ function tableOf(
       ),
     ],
     frozenColumns: 1,
+    printedColumns: printedColumns(columns),
     whenEmpty: 'There is no workspace.',
     columns,
   };
