@@ -47,7 +47,7 @@ function standingOf(
       busy: busyWith(known, workspace),
       areTokensLocked: isLocked && !isDemo,
       schedule: rules.schedule.kind,
-      nextUtc: auditor.backstops.nextUtc(rules, nowMs),
+      nextUtc: auditor.backstops.nextUtc(workspace, rules, nowMs),
       isDue: isScheduled && auditor.backstops.due(workspace, rules, nowMs).length > 0,
     };
   } catch (error) {

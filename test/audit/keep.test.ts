@@ -37,13 +37,13 @@ beforeAll(async () => {
   const auditor = createAuditor({ dataFolder: grown, version: 'test' });
   for (const day of [0, 1, 2, 3]) {
     if (day === 2) mend('missing_in_raise');
-    const { run, findings } = await auditOn(auditor, day);
+    const report = await auditOn(auditor, day);
     if (day === 1) {
-      const [accepted] = findings({ actionable: true });
+      const [accepted] = report.findings({ actionable: true });
       const ids = [accepted?.id ?? ''];
       await auditor.triage.decide(
         NAME,
-        run.id,
+        report.run.id,
         { ids },
         { accept: { untilDay: null, reason: 'Known' } },
         'Ana',
@@ -106,8 +106,10 @@ function known(auditor: Auditor, dataFolder: string): unknown {
   db.close();
   return {
     runs: runs.map((run) => {
-      const { findings: _, triageOf: _triage, resolved, ...report } = auditor.report(NAME, run.id);
-      return { run, report, resolved: [...(resolved?.() ?? [])] };
+      const report = auditor.report(NAME, run.id);
+      const { summary, accepted, tieOut, changes, recheck, trend, analysis, power } = report;
+      const resolved = [...(report.resolved?.() ?? [])];
+      return { run, summary, accepted, tieOut, changes, recheck, trend, analysis, power, resolved };
     }),
     overview: auditor.overview(NAME),
     open: open_,

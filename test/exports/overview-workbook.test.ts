@@ -144,7 +144,7 @@ test('a link leads to a file below, and to nowhere else', async () => {
   const book = new exceljs.Workbook();
   await book.xlsx.readFile(linked);
   const sheet = book.getWorksheet('Customers');
-  const column = (sheet?.getRow(3).values as string[]).indexOf('Own workbook');
+  const column = ((sheet?.getRow(3).values ?? []) as string[]).indexOf('Own workbook');
   expect(sheet?.getRow(4).getCell(column).value).toEqual({
     text: 'of each/100% #1.xlsx',
     hyperlink: 'of%20each/100%25%20%231.xlsx',

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CustomerStanding, WorkspaceSummary } from '../../src/contract/workspaces.ts';
 import type { WorkspaceOverview } from '../../src/core/model/overview.ts';

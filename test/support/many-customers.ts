@@ -11,13 +11,7 @@ import { addRun, saveResult } from '../../src/core/staging/runs.ts';
 import { saveAnalysis } from '../../src/core/staging/run-analysis.ts';
 import { saveWorkspaceSettings } from '../../src/core/staging/workspace-settings.ts';
 import { openWorkspace } from '../../src/core/staging/workspaces.ts';
-import {
-  makeCoverage,
-  makeFinding,
-  makeParameters,
-  makeReport,
-  makeRun,
-} from './report-factory.ts';
+import { makeCoverage, makeFinding, makeParameters, makeReport } from './report-factory.ts';
 
 const DAY_MS = 86_400_000;
 

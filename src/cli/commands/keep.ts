@@ -106,7 +106,7 @@ function shown({ auditor, workspace }: Stored, rules: KeepRules): string {
     `${workspace}: what runs read is kept ${pagesDays === null ? 'for ever' : `for ${countOf(pagesDays, 'day')}`}; ${
       wholeRuns === null ? 'all runs keep' : `the newest ${countOf(wholeRuns, 'run')} keep`
     } all their findings.`,
-    `Now ${bytesIn(plan) === 0 && plan.findings.length === 0 ? 'nothing' : `${bytesText(bytesIn(plan))}`} would go${partsOf(plan)}.`,
+    `Now ${bytesIn(plan) === 0 && plan.findings.length === 0 ? 'nothing' : bytesText(bytesIn(plan))} would go${partsOf(plan)}.`,
     ...plan.held.map(
       ({ runId, open }) =>
         `Run ${runId} stays whole: it holds the evidence of ${countOf(open, 'open finding')}.`,

@@ -112,7 +112,11 @@ function knownOf(auditor: Auditor, workspace: string): Pick<OverviewRow, 'overvi
   return (
     ifReadable(() => ({
       overview: auditor.overview(workspace),
-      nextUtc: auditor.backstops.nextUtc(backstopChoice(auditor, workspace).rules, Date.now()),
+      nextUtc: auditor.backstops.nextUtc(
+        workspace,
+        backstopChoice(auditor, workspace).rules,
+        Date.now(),
+      ),
     })) ?? { overview: null, nextUtc: null }
   );
 }

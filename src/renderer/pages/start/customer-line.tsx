@@ -58,16 +58,16 @@ export const CustomerLine = memo(function CustomerLine({ row }: { readonly row: 
         <LastRun row={row} />
       </Cell>
       <Cell of="open" isFigure>
-        <Known row={row} of={(known) => formatNumber(known.open)} isFound />
+        <Known row={row} render={(known) => formatNumber(known.open)} isFound />
       </Cell>
       <Cell of="toActOn" isFigure>
-        <Known row={row} of={(known) => formatNumber(known.toActOn)} isFound />
+        <Known row={row} render={(known) => formatNumber(known.toActOn)} isFound />
       </Cell>
       <Cell of="atStake" isFigure>
-        <Known row={row} of={(known) => <AtStake amounts={known.atStake} />} isFound />
+        <Known row={row} render={(known) => <AtStake amounts={known.atStake} />} isFound />
       </Cell>
       <Cell of="trend">
-        <Known row={row} of={(known) => <OpenSparkline points={known.openTrend} />} />
+        <Known row={row} render={(known) => <OpenSparkline points={known.openTrend} />} />
       </Cell>
       <Cell of="next">
         <Next row={row} />
@@ -101,15 +101,15 @@ function Cell({
 /** A figure; where it can't be known nothing stands that looks like one. */
 function Known({
   row: { overview, isAsked },
-  of,
+  render,
   isFound = false,
 }: {
   readonly row: CustomerRow;
-  readonly of: (overview: WorkspaceOverview) => ReactNode;
+  readonly render: (overview: WorkspaceOverview) => ReactNode;
   /** Whether only an audit can tell it: that none has found anything is no zero. */
   readonly isFound?: boolean;
 }) {
-  if (overview !== null && !(isFound && overview.lastRun === null)) return of(overview);
+  if (overview !== null && !(isFound && overview.lastRun === null)) return render(overview);
   return <span className={classes['none']}>{isAsked ? words.adding : words.unknown}</span>;
 }
 
@@ -117,7 +117,7 @@ function LastRun({ row }: { readonly row: CustomerRow }) {
   return (
     <Known
       row={row}
-      of={({ lastRun }) =>
+      render={({ lastRun }) =>
         lastRun === null ? (
           <span className={classes['none']}>{words.never}</span>
         ) : (
