@@ -47,7 +47,7 @@ export const startWords = {
     more === 0 ? '±0' : more > 0 ? `+${formatNumber(more)}` : `−${formatNumber(-more)}`,
   trendText: (open: readonly number[]) =>
     `Open after the last ${formatNumber(open.length)} audits, oldest first: ${open.map((count) => formatNumber(count)).join(', ')}`,
-  due: 'now',
+  due: 'due now',
   hourly: 'every hour',
   unscheduled: 'no schedule',
   sortedByCurrency: (currency: string | null) =>

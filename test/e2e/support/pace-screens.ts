@@ -48,8 +48,10 @@ export async function visitPaces(page: Page, dataFolder: string, look: Look): Pr
 async function visitCustomers(page: Page, dataFolder: string, look: Look): Promise<void> {
   for (const customer of manyCustomers(14)) writePastCustomer(dataFolder, customer);
   writeDamagedCustomer(dataFolder, 'Winter Shelter');
-  await page.goto(new URL('/#/', page.url()).href);
+  // It opens with the workspace that was last open.
   await page.reload();
+  await page.getByRole('navigation', { name: shellWords.navigation }).waitFor();
+  await page.goto(new URL('/#/', page.url()).href);
   await page.getByText(/^This file is damaged/).waitFor();
   await look('start-customers');
 }
