@@ -10,13 +10,19 @@ import { keepPlan } from '../../src/core/staging/keep/keep-plan.ts';
 import { addRun, findingsOf, saveResult } from '../../src/core/staging/runs.ts';
 import { decide } from '../../src/core/staging/triage.ts';
 import { openWorkspace, type Workspace } from '../../src/core/staging/workspaces.ts';
-import { makeFinding, makeReport } from '../support/report-factory.ts';
+import { makeCoverage, makeFinding, makeReport } from '../support/report-factory.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const NOW_MS = Date.parse('2026-03-10T00:00:00.000Z');
 const ALL = { pagesDays: 0, wholeRuns: 1 };
 const DONOR = makeFinding({ state: 'orphaned_crm_key', recordType: 'donor' }, 1);
 const [ONE, TWO] = [makeFinding({}, 2), makeFinding({}, 3)];
+
+const COVERAGE = (['donors', 'gifts', 'campaigns'] as const)
+  .map((stream) => makeCoverage({ product: 'raise', stream }))
+  .concat(
+    (['contacts', 'gifts'] as const).map((stream) => makeCoverage({ product: 'crm', stream })),
+  );
 
 function newWorkspace(): Workspace {
   const at = openWorkspace(tempFolder(), 'Hope', { create: true });
@@ -32,6 +38,7 @@ function run(
   id: string,
   records: RecordType[],
   findings: (typeof ONE)[] | null,
+  isComplete = false,
 ): void {
   const asOfUtc = `2026-03-0${id}T00:00:00.000Z`;
   addRun(at.db, {
@@ -43,7 +50,13 @@ function run(
   mkdirSync(dirname(at.capturePath(id)), { recursive: true });
   CaptureFile.open(at.capturePath(id)).close();
   if (findings === null) return;
-  const report = makeReport(findings, { id, asOfUtc, startedUtc: asOfUtc, finishedUtc: asOfUtc });
+  const report = makeReport(findings, {
+    id,
+    asOfUtc,
+    startedUtc: asOfUtc,
+    finishedUtc: asOfUtc,
+    ...(isComplete ? { coverage: COVERAGE } : {}),
+  });
   saveResult(at.db, report.run, report.summary, report.tieOut, findings);
 }
 
@@ -105,4 +118,18 @@ test('only what is older than its days goes, and only what is beyond the newest 
   const plan = keepPlan(at, { pagesDays: 7, wholeRuns: 3 }, Date.parse('2026-03-09T12:00:00.000Z'));
   expect([ids(plan.pages), ids(plan.findings)]).toEqual([['1', '2'], ['1']]);
   expect(keepPlan(at, { pagesDays: null, wholeRuns: null }, NOW_MS).pages).toEqual([]);
+});
+
+test('what was resolved and came back is kept as it was when it was resolved', () => {
+  const at = newWorkspace();
+  run(at, '1', ['gift'], [ONE], true);
+  run(at, '2', ['gift'], [], true);
+  run(at, '3', ['gift'], [ONE], true);
+  run(at, '4', ['gift'], [ONE], true);
+  const { findings } = keepPlan(at, { pagesDays: null, wholeRuns: 1 }, NOW_MS);
+  expect(findings.map(({ runId, findings: count }) => [runId, count])).toEqual([
+    ['3', 1],
+    ['2', 0],
+    ['1', 0],
+  ]);
 });
