@@ -57,6 +57,7 @@ describe('what is sent', () => {
       kind: 'json',
       status: 200,
       text: '{"list":[],"total":0}',
+      body: Buffer.from('{"list":[],"total":0}'),
       value: { list: [], total: 0 },
     });
     const [seen] = server.seen;

@@ -6,6 +6,7 @@ import { CAPTURE_INDEXES, ROW_TABLES } from '../../src/core/staging/capture-sche
 import { contactRow, crmGiftRow, donorRow, page, raiseGiftRow, ref } from './rows.ts';
 import { runThrough } from '../../src/core/model/steps.ts';
 import { prepareForMatching } from '../../src/core/staging/prepare-for-matching.ts';
+import { packText } from '../../src/core/staging/page-body.ts';
 import { countListed } from '../../src/core/staging/stream-counts.ts';
 import { newCapture, tempFolder } from './temp-folder.ts';
 
@@ -105,7 +106,7 @@ describe('the file', () => {
     for (const [at, text] of texts.entries())
       capture.commitPage(
         at % 2 === 0 ? 'raise.gifts' : 'crm.gifts',
-        page([], { text, overlap: at }),
+        page([], { packed: packText(text), overlap: at }),
       );
     expect(
       [...capture.pages()].map(({ stream, text, overlap }) => [stream, text, overlap]),

@@ -2,6 +2,7 @@ import type { CrmGift, RaiseGift } from '../../src/core/model/records.ts';
 import type { StreamRow } from '../../src/core/model/streams.ts';
 import type { PageToCommit } from '../../src/core/staging/capture-records.ts';
 import type { Db } from '../../src/core/staging/database.ts';
+import { packText } from '../../src/core/staging/page-body.ts';
 import { contact, crmGift, donor, gift } from '../matching/records.ts';
 
 export const raiseGiftRow = (given: Partial<RaiseGift> = {}): StreamRow => ({
@@ -30,7 +31,7 @@ export const contactRow = (given: Parameters<typeof contact>[0] = {}): StreamRow
 
 export function page(rows: readonly StreamRow[], given: Partial<PageToCommit> = {}): PageToCommit {
   return {
-    text: JSON.stringify(rows),
+    packed: packText(JSON.stringify(rows)),
     rows,
     overlap: 0,
     total: null,

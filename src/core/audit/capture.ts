@@ -2,6 +2,7 @@ import type { Cursor, PagingAnomaly } from '../connectors/connector.ts';
 import { isOfOneCall, sentenceOf, type FailureKind } from '../model/failure.ts';
 import { productOf, type StreamName } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
+import { packBody } from '../staging/page-body.ts';
 import { countListed } from '../staging/stream-counts.ts';
 import type { Connections } from './connections.ts';
 import type { ProgressListener } from '../model/progress.ts';
@@ -149,7 +150,7 @@ async function readPass(
   for await (const page of pagesOf(connections, stream, read)) {
     if (!page.isEnd || page.rows.length > page.overlap) {
       capture.commitPage(stream, {
-        text: page.text,
+        packed: await packBody(page.body),
         rows: asStreamRows(page),
         overlap: page.overlap,
         total: page.total,

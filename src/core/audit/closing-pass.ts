@@ -6,6 +6,7 @@ import { shortNameOf, productOf, type StreamName } from '../model/streams.ts';
 import { PRODUCT_WORDS } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { closedFact } from '../staging/capture-records.ts';
+import { packBody } from '../staging/page-body.ts';
 import type { CaptureOptions } from './capture.ts';
 import type { Connections } from './connections.ts';
 import { asStreamRows, pagesOf, type StreamPlan } from './stream-pages.ts';
@@ -79,7 +80,7 @@ async function readChanged(
     if (pages > mostPages || (page.total ?? 0) > mostPages * options.pageSize) return 'too_much';
     if (page.rows.length > page.overlap)
       capture.commitChanged(stream, cursorOf(stream), {
-        text: page.text,
+        packed: await packBody(page.body),
         rows: asStreamRows(page),
         overlap: page.overlap,
         total: page.total,

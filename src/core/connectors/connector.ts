@@ -60,8 +60,8 @@ export interface StreamFilter {
 
 export interface StreamPage<S extends StreamName = StreamName> {
   readonly stream: S;
-  /** The answer's text as received. `parsePage` gives the same rows from it at any later time. */
-  readonly text: string;
+  /** The answer's bytes as received: UTF-8, from whose text `parsePage` gives the same rows at any later time. */
+  readonly body: Uint8Array;
   readonly rows: readonly ParsedRow<StreamRecords[S]>[];
   /** Rows at the start of this page that repeat the end of the page before (offset mode), to be ignored. */
   readonly overlap: number;

@@ -32,12 +32,15 @@ export function readBody(text: string, contentType: string | null): ReadBody {
   }
 }
 
+/** The name itself, or an underscore that is written as its code. */
+const SUSPECT = ['__proto__', '\\u005f', '\\u005F'];
+
 /**
  * JSON.parse makes `__proto__` an own property, which does harm only when somebody copies the object later: it is
  * left out. The reviver costs several times the parse, so it runs only where the name may occur.
  */
 function parseHarmless(text: string): unknown {
-  const isSuspect = text.includes('__proto__') || /\\u005f/i.test(text);
+  const isSuspect = SUSPECT.some((part) => text.includes(part));
   if (!isSuspect) return JSON.parse(text) as unknown;
   return JSON.parse(text, (key, value: unknown) =>
     key === '__proto__' ? undefined : value,

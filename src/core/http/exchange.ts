@@ -28,14 +28,19 @@ export interface Trouble {
 export interface Received {
   readonly status: number | null;
   readonly headers: Headers | null;
+  /** The body as it came, without a byte order mark. */
+  readonly body: Uint8Array;
+  /** The same, decoded. */
   readonly text: string;
   readonly bytes: number;
-  /** Set if no answer came, or its body broke off; the text is then what came so far. */
+  /** Set if no answer came, or its body broke off; the body is then what came so far. */
   readonly trouble: Trouble | null;
 }
 
 /** Error bodies are read only for a message. */
 const MAX_ERROR_BODY_BYTES = 1_048_576;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+const UTF8 = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /**
  * Sends once and reads the whole body, within the limits. Never throws: what goes wrong is part of the result.
@@ -45,7 +50,7 @@ export async function exchange(sending: Sending): Promise<Received> {
   const limit = startLimit(sending);
   let status: number | null = null;
   let headers: Headers | null = null;
-  const body = { text: '', bytes: 0 };
+  const came = { chunks: [] as Uint8Array[], bytes: 0 };
   try {
     const { url, method } = sending;
     // A followed redirect would carry the token to wherever it points.
@@ -60,13 +65,13 @@ export async function exchange(sending: Sending): Promise<Received> {
     ({ status, headers } = response);
     sending.onHeaders(status, headers);
     const maxBytes = response.ok ? sending.maxBodyBytes : MAX_ERROR_BODY_BYTES;
-    const trouble = await readText(response, { maxBytes, host: url.host }, limit, body);
-    return { status, headers, ...body, trouble };
+    const trouble = await readChunks(response, { maxBytes, host: url.host }, limit, came);
+    return { status, headers, ...wholeOf(came), trouble };
   } catch (error) {
     return {
       status,
       headers,
-      ...body,
+      ...wholeOf(came),
       trouble: limit.ended() ?? troubleOf(error, sending.url.host),
     };
   } finally {
@@ -74,14 +79,19 @@ export async function exchange(sending: Sending): Promise<Received> {
   }
 }
 
-/** Reads a body chunk by chunk; the decoder drops a byte order mark. Stops at the limit without reading on. */
-async function readText(
+/** What a body may be made of while it comes. */
+interface Came {
+  readonly chunks: Uint8Array[];
+  bytes: number;
+}
+
+/** Reads a body chunk by chunk. Stops at the limit without reading on. */
+async function readChunks(
   response: Response,
   { maxBytes, host }: { maxBytes: number; host: string },
   limit: Limit,
-  into: { text: string; bytes: number },
+  into: Came,
 ): Promise<Trouble | null> {
-  const decoder = new TextDecoder('utf-8');
   if (!response.body) return null;
   // Leaving the loop early cancels the stream.
   for await (const chunk of response.body) {
@@ -94,10 +104,16 @@ async function readText(
         sentence: `The answer of ${host} is larger than ${megabytes} MB.`,
       };
     }
-    into.text += decoder.decode(chunk, { stream: true });
+    into.chunks.push(chunk);
   }
-  into.text += decoder.decode();
   return null;
+}
+
+/** Decoded at once: a text put together from pieces costs as much again when it is first looked through. */
+function wholeOf({ chunks, bytes }: Came): Pick<Received, 'body' | 'text' | 'bytes'> {
+  const whole = Buffer.concat(chunks);
+  const body = BYTE_ORDER_MARK.equals(whole.subarray(0, 3)) ? whole.subarray(3) : whole;
+  return { body, text: UTF8.decode(body), bytes };
 }
 
 interface Limit {

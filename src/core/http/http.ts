@@ -26,6 +26,8 @@ export type HttpAnswer =
       readonly kind: 'json';
       readonly status: number;
       readonly text: string;
+      /** What the text was decoded from, without a byte order mark. */
+      readonly body: Uint8Array;
       readonly value: unknown;
     }
   | { readonly kind: 'not_found'; readonly status: 404; readonly isJson: boolean };

@@ -36,7 +36,7 @@ export interface AskedFor {
  * status the status already tells enough.
  */
 export function readOutcome(received: Received, asked: AskedFor): TryOutcome {
-  const { status, trouble } = received;
+  const { status, trouble, text } = received;
   const { product, url, callKind, secrets } = asked;
   if (
     trouble &&
@@ -55,7 +55,7 @@ export function readOutcome(received: Received, asked: AskedFor): TryOutcome {
   const contentType = received.headers?.get('content-type') ?? null;
   const body = trouble
     ? { shape: 'unread' as const, value: undefined }
-    : readBody(received.text, contentType);
+    : readBody(text, contentType);
   const verdict = judge({ status, shape: body.shape, callKind });
   if (verdict.action === 'accept') {
     if (verdict.answer === 'not_found')
@@ -65,7 +65,7 @@ export function readOutcome(received: Received, asked: AskedFor): TryOutcome {
       };
     return {
       kind: 'answer',
-      answer: { kind: 'json', status, text: received.text, value: body.value },
+      answer: { kind: 'json', status, text, body: received.body, value: body.value },
     };
   }
   const message = serverMessage(body.value, secrets);

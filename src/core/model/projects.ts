@@ -80,13 +80,21 @@ function sumOf(shares: readonly KeyedShare[]): number {
   return shares.reduce((sum, share) => sum + share.amountMinor, 0);
 }
 
+const MOST_CACHED = 2000;
+const keys = new Map<string, string | null>();
+
+/** Worked out once for each name: projects are few, and every gift names some. */
 function projectKey(name: string | null): string | null {
   if (name === null) return null;
+  const known = keys.get(name);
+  if (known !== undefined) return known;
   const key = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();
+  if (keys.size >= MOST_CACHED) keys.clear();
+  keys.set(name, key === '' ? null : key);
   return key === '' ? null : key;
 }

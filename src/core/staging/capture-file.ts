@@ -1,4 +1,3 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Day } from '../model/days.ts';
 import type { FailureKind } from '../model/failure.ts';
 import type { StreamName, StreamRow } from '../model/streams.ts';
@@ -7,6 +6,7 @@ import { CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
 import { inTransaction, openDatabase, type Db } from './database.ts';
 import { dropIndexes } from './prepare-for-matching.ts';
 import { addMinorUnits } from './minor-units.ts';
+import { unpackText } from './page-body.ts';
 import { RowWriter } from './rows.ts';
 
 const SNAPSHOT = `SELECT name, state, filter, cursor, pass, advertised, pages, started_at AS startedAt, finished_at AS finishedAt,
@@ -193,7 +193,7 @@ export class CaptureFile {
         seq: row.seq,
         stream: row.stream,
         overlap: row.overlap,
-        text: inflateRawSync(row.body).toString('utf8'),
+        text: unpackText(row.body),
       };
     }
   }
@@ -245,7 +245,7 @@ export class CaptureFile {
         page.rows.length,
         page.overlap,
         page.total,
-        deflateRawSync(page.text, { level: 1 }),
+        page.packed,
       ]).lastInsertRowid;
     for (const row of page.rows.slice(page.overlap)) this.#rows().write(name, row, Number(seq));
     this.db.prepare('UPDATE stream SET pages = pages + 1 WHERE name = ?').run([name]);

@@ -22,7 +22,8 @@ export interface StreamSnapshot {
 
 /** One page on its way into the file. */
 export interface PageToCommit {
-  readonly text: string;
+  /** The answer's bytes, from `packBody`. */
+  readonly packed: Uint8Array;
   readonly rows: readonly StreamRow[];
   readonly overlap: number;
   readonly total: number | null;

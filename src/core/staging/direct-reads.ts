@@ -1,6 +1,6 @@
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { FailureKind } from '../model/failure.ts';
 import type { Db } from './database.ts';
+import { packText, unpackText } from './page-body.ts';
 
 /** What one record was asked as. The key is an id, or `source<LF>id` for look-ups by reference. */
 export type ReadKind =
@@ -55,7 +55,7 @@ export function putDirectRead(db: Db, read: StoredRead): void {
     read.key,
     read.outcome,
     read.failure,
-    read.text === null ? null : deflateRawSync(read.text, { level: 1 }),
+    read.text === null ? null : packText(read.text),
     read.askedAt,
   ]);
 }
@@ -80,7 +80,7 @@ function asRead(row: RawRead): StoredRead {
     key: row.key,
     outcome: row.outcome,
     failure: row.failure,
-    text: row.body === null ? null : inflateRawSync(row.body).toString('utf8'),
+    text: row.body === null ? null : unpackText(row.body),
     askedAt: row.asked_at,
   };
 }

@@ -148,7 +148,7 @@ export class KeysetReader<S extends StreamName> {
   }
 
   #page(listing: Listing<S>, next: Cursor, isEnd: boolean): StreamPage<S> {
-    const { text, rows, total } = listing;
-    return { stream: this.#source.stream, text, rows, overlap: 0, total, next, isEnd };
+    const { body, rows, total } = listing;
+    return { stream: this.#source.stream, body, rows, overlap: 0, total, next, isEnd };
   }
 }

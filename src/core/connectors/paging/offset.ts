@@ -106,7 +106,7 @@ export class OffsetReader<S extends StreamName> {
 
   #accept(listing: Listing<S>, overlap: number): Step<S> {
     const source = this.#source;
-    const { text, rows, total, ids, place } = listing;
+    const { body, rows, total, ids, place } = listing;
     const skip = place.skip + rows.length;
     source.remember(listing, total === null || total > skip);
     const next: OffsetCursor = {
@@ -118,14 +118,14 @@ export class OffsetReader<S extends StreamName> {
     };
     return {
       kind: 'page',
-      page: { stream: source.stream, text, rows, overlap, total, next, isEnd: false },
+      page: { stream: source.stream, body, rows, overlap, total, next, isEnd: false },
     };
   }
 
-  #end(cursor: OffsetCursor, { text, rows, total }: Listing<S>, overlap: number): Step<S> {
+  #end(cursor: OffsetCursor, { body, rows, total }: Listing<S>, overlap: number): Step<S> {
     return {
       kind: 'page',
-      page: { stream: this.#source.stream, text, rows, overlap, total, next: cursor, isEnd: true },
+      page: { stream: this.#source.stream, body, rows, overlap, total, next: cursor, isEnd: true },
     };
   }
 }

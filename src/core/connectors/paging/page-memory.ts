@@ -4,7 +4,8 @@ import { isSameList } from './row-ids.ts';
 import { givenUp } from './send-for-list.ts';
 
 export interface Listing<S extends StreamName> {
-  readonly text: string;
+  /** The answer's bytes as received. */
+  readonly body: Uint8Array;
   readonly rows: readonly ParsedRow<StreamRecords[S]>[];
   readonly ids: readonly (string | null)[];
   /** The ids, and for rows without one the digest of their body. */

@@ -117,7 +117,7 @@ export class PageSource<S extends StreamName> {
   }
 
   async #fetchOnce(place: Place): Promise<Listing<S> & { readonly raw: RawListing }> {
-    const { raw, text } = await sendForList(this.#http, {
+    const { raw, body } = await sendForList(this.#http, {
       ...this.#surface.request(place),
       maxTries: PAGE_TRIES,
       signal: this.#options.signal,
@@ -125,7 +125,7 @@ export class PageSource<S extends StreamName> {
     const shape = SHAPES[this.stream];
     const rows = raw.items.map((item) => readRow(shape, item));
     const ids = rows.map((row) => row.record.id);
-    return { raw, text, rows, ids, keys: rows.map(keyOf), total: raw.total, place };
+    return { raw, body, rows, ids, keys: rows.map(keyOf), total: raw.total, place };
   }
 
   /** The id of the record at a place, from the form that tells little else; null if even that fails. */

@@ -9,7 +9,7 @@ export const MOST_PASSED = 10;
 export const MOST_PASSED_AT_FIRST = 3;
 
 /**
- * The page of a record on which the server fails (docs/api-facts.md E4). Its text is ours, because there was no answer:
+ * The page of a record on which the server fails (docs/api-facts.md E4). Its body is ours, because there was no answer:
  * reading it again gives the same unreadable row.
  */
 export function poisonPage<S extends StreamName>(
@@ -23,6 +23,6 @@ export function poisonPage<S extends StreamName>(
     [SKIPPED_MEMBER]: { afterId: place.afterId, skip: place.skip },
   };
   const rows: readonly ParsedRow<StreamRecords[S]>[] = [readRow(SHAPES[stream], item)];
-  const text = JSON.stringify({ list: [item], total: null });
-  return { stream, text, rows, overlap: 0, total: null, next, isEnd: false };
+  const body = Buffer.from(JSON.stringify({ list: [item], total: null }));
+  return { stream, body, rows, overlap: 0, total: null, next, isEnd: false };
 }

@@ -16,7 +16,7 @@ export function givenUp(stream: StreamName): Failure {
 export async function sendForList(
   http: HttpClient,
   request: HttpRequest,
-): Promise<{ readonly raw: RawListing; readonly text: string }> {
+): Promise<{ readonly raw: RawListing; readonly text: string; readonly body: Uint8Array }> {
   const answer = await http.send(request);
   const { method, path, stream } = request;
   const context = {
@@ -36,7 +36,7 @@ export async function sendForList(
   const raw = openListing(answer.value);
   if (!raw)
     throw new Failure('bad_answer', `The answer of ${product} at ${path} holds no list.`, context);
-  return { raw, text: answer.text };
+  return { raw, text: answer.text, body: answer.body };
 }
 
 /** The product does not know the surface or what is asked of it, whatever the size of the page. */

@@ -1,7 +1,7 @@
-import { inflateRawSync } from 'node:zlib';
 import type { StreamName } from '../../model/streams.ts';
 import { ROW_TABLES } from '../capture-schema.ts';
 import type { Db } from '../database.ts';
+import { unpackText } from '../page-body.ts';
 import type { Found } from './check-file.ts';
 
 /** The rows of a stored answer, as connectors read them. @throws for a text that is no answer of a list */
@@ -119,7 +119,7 @@ class PageReader {
     const page = this.#db
       .prepare('SELECT rows, overlap, body FROM page WHERE seq = ?')
       .get([seq]) as { rows: number; overlap: number; body: Buffer };
-    const rows = orNull(() => this.#readPage(this.#stream, textOf(page.body)));
+    const rows = orNull(() => this.#readPage(this.#stream, unpackText(page.body)));
     if (rows?.length !== page.rows || page.overlap < 0 || page.overlap > page.rows) return false;
     const note = this.#db.prepare<unknown[]>('INSERT OR IGNORE INTO temp.listed VALUES (?)');
     for (const { kind, record } of rows) if (kind === 'record') note.run([Number(record.id)]);
@@ -143,12 +143,8 @@ function checkDirectReads(db: Db, damage: Damage): void {
   const bodies = db.prepare('SELECT body FROM direct_read WHERE body IS NOT NULL').pluck();
   let broken = 0;
   for (const body of bodies.iterate() as Iterable<Buffer>)
-    if (orNull((): unknown => JSON.parse(textOf(body))) === null) broken += 1;
+    if (orNull((): unknown => JSON.parse(unpackText(body))) === null) broken += 1;
   if (broken > 0) damage(`${broken} stored answers to single reads can’t be read.`);
-}
-
-function textOf(body: Buffer): string {
-  return inflateRawSync(body).toString('utf8');
 }
 
 /** Null for what can't be inflated or parsed: that it can't is the answer here. */
