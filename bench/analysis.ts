@@ -8,6 +8,7 @@ import { readStoredRequest } from '../src/core/model/request.ts';
 import { runThrough } from '../src/core/model/steps.ts';
 import { CaptureFile } from '../src/core/staging/capture-file.ts';
 import { sandboxProcess } from './support/sandbox-process.ts';
+import { peakMb } from './support/cost.ts';
 
 // What the tie-out, donors' years and the measured lag take beside classifying (bar: the first two 15 % of it). First argument: gifts.
 const GIFTS = Number(process.argv[2] ?? 200_000);
@@ -43,6 +44,7 @@ try {
         share: (tieOutMs + donorYearsMs) / classifyMs,
         addedMb: process.memoryUsage.rss() / 1024 ** 2 - beforeMb,
         donorYears: years?.compared ?? 0,
+        peakMb: peakMb(),
       }),
     );
   } finally {

@@ -13,6 +13,7 @@ import { openWorkspace } from '../src/core/staging/workspaces.ts';
 import type { EngineOrder } from '../src/web/engine-worker.ts';
 import { makeRun } from '../test/support/report-factory.ts';
 import { gridFindings } from './grid-findings.ts';
+import { peakMb } from './support/cost.ts';
 
 // The grid at the contract: blocks of 200 rows over a message port, from the engine in its own thread (bar at 1,000,000
 // findings: p95 < 50 ms once the view is open, a change of filter or sort ≤ 3 s).
@@ -52,6 +53,7 @@ try {
       p50Ms: round(share(0.5)),
       p95Ms: round(share(0.95)),
       maxMs: round(share(1)),
+      peakMb: peakMb(),
     }),
   );
   port1.close();

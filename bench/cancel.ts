@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAuditor, DEFAULT_REQUEST } from '../src/core/auditor.ts';
 import type { Phase } from '../src/core/model/progress.ts';
 import { sandboxProcess } from './support/sandbox-process.ts';
+import { peakMb } from './support/cost.ts';
 
 // How long an audit takes to stop once it was cancelled, a moment after each of its stages began (bar: 2 s). First argument: gifts.
 const GIFTS = Number(process.argv[2] ?? 200_000);
@@ -43,7 +44,7 @@ try {
     isBegun = true;
     if (ending === 'finished') break;
   }
-  console.log(JSON.stringify(figures));
+  console.log(JSON.stringify({ ...figures, peakMb: peakMb() }));
 } finally {
   auditor.close();
   sandbox.end();

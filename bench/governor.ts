@@ -2,6 +2,7 @@ import { createVirtualClock } from '../test/support/virtual-clock.ts';
 import { ORGANIZATIONS, othersCalls, type Organization } from './governor/organization.ts';
 import { fixed80, greedy, ours, type Policy } from './governor/policies.ts';
 import { SharedQuota } from './governor/shared-quota.ts';
+import { peakMb } from './support/cost.ts';
 
 // What an audit costs the other integrations of the same organization, and how long it takes, policy by policy. Time is
 // virtual and everything is seeded: the figures are the same on every machine. First argument: calls of the audit.
@@ -29,7 +30,7 @@ for (const organization of ORGANIZATIONS) {
     );
   }
 }
-console.log(JSON.stringify(figures));
+console.log(JSON.stringify({ ...figures, peakMb: peakMb() }));
 
 interface Simulated {
   readonly hours: number;

@@ -9,6 +9,7 @@ import { facetCounts } from '../src/core/views/count-kinds.ts';
 import { openFindingsView } from '../src/core/views/findings-view.ts';
 import { makeRun } from '../test/support/report-factory.ts';
 import { gridFindings } from './grid-findings.ts';
+import { peakMb } from './support/cost.ts';
 
 // The grid over as many findings of one run (bars at 1,000,000: a view opens in 3 s, a block of 200 rows is there in 50 ms
 // wherever it stands). `block` is the longest time in which nothing else in the process got its turn.
@@ -85,7 +86,7 @@ try {
       rowsP50Ms: share(0.5),
       rowsP95Ms: share(0.95),
       rowsMaxMs: share(1),
-      peakMb: process.resourceUsage().maxRSS / 1024,
+      peakMb: peakMb(),
     }),
   );
 } finally {

@@ -7,6 +7,7 @@ import { countWaiting } from '../src/core/staging/live/deliveries.ts';
 import { openLiveFile } from '../src/core/staging/live/live-file.ts';
 import { everyRow } from '../src/core/staging/live/live-rows.ts';
 import { percentile, planLoad, sendAll, startChild } from '../test/monitor/hook-load.ts';
+import { peakMb } from './support/cost.ts';
 
 // Events of both products in random order, 10 % of them twice, 1 % forged, over concurrent connections; killed in the middle, and
 // what was not answered sent again: one row a gift, nothing lost, forged ones refused.
@@ -57,6 +58,7 @@ try {
         .length,
       honestRefused: [...before.refused, ...after.refused].filter(({ isForged }) => !isForged)
         .length,
+      peakMb: peakMb(),
     }),
   );
 } finally {

@@ -1,15 +1,18 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
 /** Each bench is a file beside this one that prints one JSON line; each run is a process of its own, so that peaks are its own. */
 const BENCHES = [
+  'ingest',
   'match',
+  'growth',
   'analysis',
   'export',
   'calls',
   'governor',
+  'start',
   'memory',
   'cancel',
   'triage',
@@ -17,8 +20,13 @@ const BENCHES = [
   'blocks',
   'hooks',
   'page',
+  'ratios',
 ] as const;
 const RUNS = 3;
+/** Benches that take many minutes, or are the same every time, run once. */
+const RUN_ONCE: readonly string[] = ['growth', 'calls'];
+/** More work than this was going on before it began: the figures are those of a busy machine. */
+const BUSY_LOAD = 0.5;
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');
 
 const [name, ...args] = process.argv.slice(2);
@@ -26,10 +34,13 @@ if (!BENCHES.some((bench) => bench === name)) {
   console.error(`Name a bench: npm run bench -- ${BENCHES.join('|')}`);
   process.exit(2);
 }
-const runs = Array.from({ length: RUNS }, () => once(name ?? '', args));
+const load = loadavg()[0] ?? 0;
+const times = RUN_ONCE.includes(name ?? '') ? 1 : RUNS;
+const runs = Array.from({ length: times }, () => once(name ?? '', args));
 const figures = median(runs);
-const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.version}`;
-const line = `| ${new Date().toISOString().slice(0, 10)} | \`npm run bench -- ${[name, ...args].join(' ')}\` | ${Object.entries(
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.version}${load > BUSY_LOAD ? `, busy machine (load ${load.toFixed(1)})` : ''}`;
+const how = times === 1 ? ' (one run)' : '';
+const line = `| ${new Date().toISOString().slice(0, 10)} | \`npm run bench -- ${[name, ...args].join(' ')}\`${how} | ${Object.entries(
   figures,
 )
   .map(([key, value]) => `${key} ${value}`)

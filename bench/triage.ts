@@ -5,6 +5,7 @@ import { createAuditor } from '../src/core/auditor.ts';
 import { addRun, saveResult } from '../src/core/staging/runs.ts';
 import { openWorkspace } from '../src/core/staging/workspaces.ts';
 import { makeLargeReport, makeRun } from '../test/support/report-factory.ts';
+import { peakMb } from './support/cost.ts';
 
 // One step over all findings of a run, its undo and its redo (bar: 2 s each at 100,000), and what a view over them costs then. First
 // argument: findings.
@@ -35,7 +36,7 @@ try {
   await timed('view', view);
   await timed('undo', () => auditor.triage.undo(NAME, WHO));
   await timed('redo', () => auditor.triage.redo(NAME, WHO));
-  console.log(JSON.stringify(figures));
+  console.log(JSON.stringify({ ...figures, peakMb: peakMb() }));
 } finally {
   auditor.close();
   rmSync(dataFolder, { recursive: true, force: true });
