@@ -17,7 +17,10 @@ for (const gifts of SIZES) {
   try {
     const file = join(folder, 'capture.sqlite');
     captureGifts(file, gifts);
-    all.push(judge(file));
+    const judged = judge(file);
+    all.push(judged);
+    // Each size takes longer than all before it: what is known is told.
+    console.error(`${gifts}: ${JSON.stringify(judged)}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -17,7 +17,7 @@ export function writeRawCsv(report: AuditReport, path: string): Promise<void> {
  * no formats, links, widths, filters, nor a second sheet, and lets a cell begin with a formula.
  */
 export async function writeBareWorkbook(report: AuditReport, path: string): Promise<void> {
-  const { default: Writer } = comparePackage('xlsx-write-stream') as { default: new () => Duplex };
+  const Writer = comparePackage('xlsx-write-stream') as new () => Duplex;
   await pipeline(Readable.from(cellRows(report)), new Writer(), createWriteStream(path));
 }
 

@@ -36,15 +36,17 @@ export function findForms(
     .all([type]);
   const within =
     type === 'gift' && days !== null ? `AND day BETWEEN ${days.from} AND ${days.to}` : '';
-  const refs = db
-    .prepare(
-      `SELECT DISTINCT ref FROM ${TABLE[type]} WHERE form = ? AND ref IS NOT NULL ${within} ORDER BY ref`,
-    )
-    .pluck();
+  const from = `FROM ${TABLE[type]} WHERE form = ? AND ref IS NOT NULL ${within}`;
+  const count = db.prepare(`SELECT count(DISTINCT ref) ${from}`).pluck();
+  const refs = db.prepare(`SELECT DISTINCT ref ${from} ORDER BY ref`).pluck();
   return (forms as { id: number; source: string; prefix: string }[]).map((form) => {
-    const named = refs.all([form.id]) as number[];
-    const step = Math.max(1, Math.ceil(named.length / MOST_SAMPLED));
-    const sample = named.filter((_, index) => index % step === 0).map(String);
-    return { ...form, recordType: type, references: named.length, sample };
+    const references = Number(count.get([form.id]));
+    const step = Math.max(1, Math.ceil(references / MOST_SAMPLED));
+    // One after the other: there are as many as records.
+    const sample: string[] = [];
+    let at = 0;
+    for (const ref of refs.iterate([form.id]) as IterableIterator<number>)
+      if (at++ % step === 0) sample.push(String(ref));
+    return { ...form, recordType: type, references, sample };
   });
 }
