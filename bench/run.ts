@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -50,7 +50,11 @@ if (!existsSync(RESULTS))
     RESULTS,
     '# Measured figures\n\nMedians of three runs, each in a process of its own.\n\n| day | command | figures | machine |\n| --- | --- | --- | --- |\n',
   );
-appendFileSync(RESULTS, line);
+// Behind the last line of the table: what follows it stays where it is.
+const lines = readFileSync(RESULTS, 'utf8').split('\n');
+const end = lines.findLastIndex((each) => /^\| \d{4}-\d\d-\d\d \|/.test(each)) + 1;
+const at = end > 0 ? end : lines.length - 1;
+writeFileSync(RESULTS, lines.toSpliced(at, 0, line.trimEnd()).join('\n'));
 console.log(line);
 
 function once(bench: string, args: readonly string[]): Record<string, number> {
