@@ -6,7 +6,7 @@ const isLong = process.env['TIEOUT_LONG'] === '1';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: [isLong ? 'test/long/**/*.test.ts' : 'test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'test/fixtures/**', ...(isLong ? [] : ['test/long/**'])],
     // Processes, not threads: a fault in a native module must not take the other tests along.
     pool: 'forks',

@@ -39,20 +39,30 @@ const TIMES: Readonly<Record<Duration, string>> = {
   'for ever': 'x*',
 };
 
+/** All of the matrix, or of each fault and kind of call as many as meet each place and each duration once. */
+export type Share = 'whole' | 'a third';
+
 /**
  * Every fault × kind of call × (first, middle, last) × (once, three times, for ever) that makes sense, by the calls that an
  * undisturbed audit makes.
  */
-export function casesOf(product: Product, undisturbed: readonly LoggedRequest[]): Case[] {
+export function casesOf(
+  product: Product,
+  undisturbed: readonly LoggedRequest[],
+  share: Share,
+): Case[] {
   return TARGETS[product].flatMap((target) => {
     const calls = undisturbed.filter((request) => isTarget(request, product, target)).length;
     return FAULTS.filter((fault) => fault.calls?.includes(target.callKind) ?? true).flatMap(
-      (fault) =>
-        positions(calls, fault.isSlow ?? false).flatMap(([place, nth]) =>
-          durations(fault, target, place).map((duration) =>
-            caseOf(product, fault, target, { place, nth, duration }),
-          ),
-        ),
+      (fault) => {
+        const places = positions(calls, fault.isSlow ?? false);
+        const isWhole = share === 'whole' || places.length < 3;
+        return places.flatMap(([place, nth], at) =>
+          durations(fault, target, place)
+            .filter((_, of, all) => isWhole || of === (at + all.length - 1) % all.length)
+            .map((duration) => caseOf(product, fault, target, { place, nth, duration })),
+        );
+      },
     );
   });
 }

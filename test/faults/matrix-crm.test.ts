@@ -1,3 +1,4 @@
 import { faultMatrix } from './matrix.ts';
 
-await faultMatrix('crm');
+// The whole matrix: `npm run test:long -- fault-matrix`.
+await faultMatrix('crm', 'a third');

@@ -2,15 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Product } from '../../src/core/model/record-type.ts';
 import type { LoggedRequest, RunningSandbox } from '../../src/sandbox/index.ts';
 import { auditOnce, auditWorld, startWorld, type Ending } from './audited-world.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, type Share } from './cases.ts';
 import { judgeEnding } from './judge-ending.ts';
 
 /** The fault matrix of one product (reliability.md): audits of one world, each with one fault, against the undisturbed one. */
-export async function faultMatrix(product: Product): Promise<void> {
+export async function faultMatrix(product: Product, share: Share): Promise<void> {
   // Made before the tests, because the calls that an undisturbed audit makes name them.
   const { requests, whole } = await undisturbed();
-  const cases = casesOf(product, requests);
-  describe(`${cases.length} faults of ${product}`, () => {
+  const cases = casesOf(product, requests, share);
+  const all = casesOf(product, requests, 'whole').length;
+  describe(`${cases.length} of ${all} faults of ${product}`, () => {
     let sandbox: RunningSandbox;
     beforeAll(async () => {
       sandbox = await startWorld();

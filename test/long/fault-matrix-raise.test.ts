@@ -1,0 +1,3 @@
+import { faultMatrix } from '../faults/matrix.ts';
+
+await faultMatrix('raise', 'whole');
