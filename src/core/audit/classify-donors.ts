@@ -3,7 +3,7 @@ import { Lookalikes } from './lookalikes.ts';
 import { formatDay } from '../model/days.ts';
 import type { RaiseDonor } from '../model/records.ts';
 import type { Steps } from '../model/steps.ts';
-import type { ClassifyContext } from './classify-context.ts';
+import type { ClassifyContext, CrmOnlyRow } from './classify-context.ts';
 import { donorCase } from './donor-case.ts';
 import { bareSubject } from './make-finding.ts';
 import { crmOnlyCase } from './crm-only-case.ts';
@@ -44,12 +44,11 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
   let lookalikes: Lookalikes | null = null;
   for (const only of context.crmOnly('donor')) {
     yield;
+    if (lookalikes === null && asksForSurvivors(context, only))
+      lookalikes = yield* Lookalikes.among(scan.raise('donor'), s.rules.country);
     context.judge(() => {
       const contact = s.records.contact(only.crmId);
-      const survivors = (): string[] => {
-        lookalikes ??= new Lookalikes(scan.raise('donor'), s.rules.country);
-        return contact === null ? [] : lookalikes.of(contact);
-      };
+      const survivors = (): string[] => (contact && lookalikes?.of(contact)) ?? [];
       const verdict = classify(crmOnlyCase(context, 'donor', only, survivors), context.checks);
       if (verdict === null) return null;
       return {
@@ -64,4 +63,18 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
       };
     });
   }
+}
+
+/** Whether the verdict on a contact rests on who else its donor may be: that takes a look at all donors. */
+function asksForSurvivors(context: ClassifyContext, only: CrmOnlyRow): boolean {
+  let isAsked = false;
+  context.judge(() => {
+    const survivors = (): string[] => {
+      isAsked = true;
+      return [];
+    };
+    classify(crmOnlyCase(context, 'donor', only, survivors), context.checks);
+    return null;
+  });
+  return isAsked;
 }

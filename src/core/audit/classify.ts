@@ -111,7 +111,7 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
   const consistent = { ...NONE };
   for (const type of request.records) {
     yield;
-    consistent[type] = countConsistent(context, type, findings);
+    consistent[type] = countConsistent(context, type, findings, request);
   }
   return {
     findings: findings.sort(inOrder),
@@ -129,10 +129,14 @@ function countConsistent(
   context: ClassifyContext,
   type: RecordType,
   findings: readonly NewFinding[],
+  request: AuditRequest,
 ): number {
-  const inScope = context.scan.countInScope(type, (id, day, modified) =>
-    context.isInScope(type, id, day, modified),
-  );
+  const inScope =
+    periodOf(request) === null && !isNarrow(request)
+      ? context.scan.count(type)
+      : context.scan.countInScope(type, (id, day, modified) =>
+          context.isInScope(type, id, day, modified),
+        );
   const found = findings.filter(
     ({ recordType, raiseId }) =>
       recordType === type && raiseId !== null && context.scan.isRaiseRecord(type, raiseId),
@@ -159,12 +163,7 @@ function* judgeGifts(
     ? readContactsGifts(context, wanted === null ? suspects : [...wanted.raise.gift], needed)
     : new Map<string, FailureKind>();
   const { records } = sources;
-  const reversals = planReversals(
-    records.refundedGiftIds(),
-    records.freeReversals(),
-    records,
-    unknown,
-  );
+  const reversals = yield* planReversals(records, unknown);
   context.scan.addPairs(reversals.pairs);
   for (const _step of classifyGifts(context, suspects, reversals)) {
     explained.spill();

@@ -2,6 +2,7 @@ import { netSum } from '../matching/compare-gift.ts';
 import { pairReversals, type ReversalSide } from '../matching/reversals.ts';
 import type { FailureKind } from '../model/failure.ts';
 import type { CrmGift } from '../model/records.ts';
+import type { Steps } from '../model/steps.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 
 /** Which reversals that name nothing belong to which refunded gift. */
@@ -17,63 +18,74 @@ export interface ReversalPlan {
 
 /**
  * Pairs the refunded gifts whose CRM+ group doesn't net to zero with the reversals that refer to nobody: each CRM+
- * gift of a group on its own, then whole groups by their sum.
+ * gift of a group on its own, then whole groups by their sum. Of a large organization that is a hundred thousand gifts: only what
+ * pairing rests on is held of each.
  */
-export function planReversals(
-  refundedIds: readonly string[],
-  freeReversals: readonly CrmGift[],
+export function* planReversals(
   records: CapturedRecords,
   unknown: ReadonlyMap<string, FailureKind>,
-): ReversalPlan {
-  const groups = refundedIds
-    .map((id) => ({ id, gifts: openGifts(id, records) }))
-    .filter((group) => group.gifts.length > 0);
-  const owners = new Map(
-    groups.flatMap((group) => group.gifts.map((gift) => [Number(gift.id), group.id])),
-  );
+): Steps<ReversalPlan> {
+  const groups: Group[] = [];
+  for (const id of records.refundedGiftIds()) {
+    yield;
+    const sides = openGifts(id, records).map(asSide);
+    if (sides.length > 0) groups.push({ id, sides });
+  }
+  yield;
+  const freeReversals = records.freeReversals();
+  yield;
   const single = pairReversals(
-    groups.flatMap((group) => group.gifts.map(asSide)),
-    freeReversals.map(asSide),
+    groups.flatMap((group) => group.sides),
+    freeReversals,
   );
+  yield;
   const taken = new Set(single.values());
   const whole = groups.filter(
-    (group) => group.gifts.length > 1 && !group.gifts.some((gift) => single.has(Number(gift.id))),
+    (group) => group.sides.length > 1 && !group.sides.some((side) => single.has(side.id)),
   );
   const sums = pairReversals(
-    whole.map((group) => sumOf(group.gifts)),
-    freeReversals.filter((reversal) => !taken.has(Number(reversal.id))).map(asSide),
+    whole.map((group) => sumOf(group.sides)),
+    freeReversals.filter((reversal) => !taken.has(reversal.id)),
   );
+  yield;
+  const owners = new Map(groups.flatMap(({ id, sides }) => sides.map((side) => [side.id, id])));
   const pairs = new Map(
     [...single, ...sums].map(([original, reversal]) => [
       String(reversal),
       owners.get(original) ?? '',
     ]),
   );
-  const giftsOf = new Map(groups.map((group) => [group.id, group.gifts]));
-  const reversalsBy = Map.groupBy(freeReversals, (reversal) =>
-    fitKey(reversal, reversal.amountMinor),
-  );
-  const byGift = new Map<string, CrmGift[]>();
-  for (const reversal of freeReversals) {
-    const owner = pairs.get(reversal.id);
-    if (owner !== undefined) byGift.set(owner, [...(byGift.get(owner) ?? []), reversal]);
+  yield;
+  const sidesOf = new Map(groups.map((group) => [group.id, group.sides]));
+  const reversalsBy = Map.groupBy(freeReversals, (reversal) => fitKey(reversal, reversal.amount));
+  const byGift = new Map<string, string[]>();
+  for (const { id } of freeReversals) {
+    const owner = pairs.get(String(id));
+    if (owner !== undefined) byGift.set(owner, [...(byGift.get(owner) ?? []), String(id)]);
   }
   return {
     pairs,
     unknownOf: (id) => unknown.get(id) ?? null,
-    pairedWith: (id) => byGift.get(id) ?? [],
+    pairedWith: (id) =>
+      (byGift.get(id) ?? []).flatMap((reversal) => records.crmGift(reversal) ?? []),
     takenFrom: (id) => {
-      const open = (giftsOf.get(id) ?? []).filter(
-        (gift) => !single.has(Number(gift.id)) && !sums.has(Number(gift.id)),
+      const open = (sidesOf.get(id) ?? []).filter(
+        (side) => !single.has(side.id) && !sums.has(side.id),
       );
-      const fitting = open.flatMap((gift) =>
-        (reversalsBy.get(fitKey(gift, -gift.amountMinor)) ?? []).filter((r) => r.day >= gift.day),
+      const fitting = open.flatMap((side) =>
+        (reversalsBy.get(fitKey(side, -side.amount)) ?? []).filter((r) => r.day >= side.day),
       );
-      return [...new Set(fitting.map((reversal) => reversal.id))].filter(
+      return [...new Set(fitting.map((reversal) => String(reversal.id)))].filter(
         (reversal) => pairs.has(reversal) && pairs.get(reversal) !== id,
       );
     },
   };
+}
+
+/** A refunded gift and its CRM+ gifts that still need a reversal. */
+interface Group {
+  readonly id: string;
+  readonly sides: readonly ReversalSide[];
 }
 
 /** The gifts of a group that still need a reversal: all its originals, if nothing in the group reverses them. */
@@ -94,8 +106,7 @@ function asSide(gift: CrmGift): ReversalSide {
   };
 }
 
-function sumOf(gifts: readonly CrmGift[]): ReversalSide {
-  const sides = gifts.map(asSide);
+function sumOf(sides: readonly ReversalSide[]): ReversalSide {
   const [first] = sides;
   return {
     id: first?.id ?? 0,
@@ -106,6 +117,6 @@ function sumOf(gifts: readonly CrmGift[]): ReversalSide {
   };
 }
 
-function fitKey(gift: CrmGift, amountMinor: number): string {
-  return `${gift.contactId}|${gift.currency}|${amountMinor}`;
+function fitKey({ contact, currency }: ReversalSide, amount: number): string {
+  return `${contact}|${currency}|${amount}`;
 }

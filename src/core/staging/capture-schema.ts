@@ -181,6 +181,7 @@ export const CAPTURE_INDEXES: readonly string[] = [
   'CREATE INDEX IF NOT EXISTS crm_gift_contact ON crm_gift (contact, amount, currency, day)',
   'CREATE UNIQUE INDEX IF NOT EXISTS crm_schedule_id ON crm_schedule (id)',
   'CREATE INDEX IF NOT EXISTS crm_schedule_ref ON crm_schedule (ref, form) WHERE ref IS NOT NULL',
+  'CREATE INDEX IF NOT EXISTS extra_pair_raise ON extra_pair (raise_gift)',
   'CREATE INDEX IF NOT EXISTS unreadable_ref ON unreadable (stream, ref)',
   'CREATE INDEX IF NOT EXISTS unreadable_id ON unreadable (stream, id)',
 ];

@@ -22,6 +22,14 @@ export interface CapturedUnreadable {
   readonly why: string;
 }
 
+export interface FreeReversal {
+  readonly id: number;
+  readonly contact: number | null;
+  readonly currency: string;
+  readonly amount: number;
+  readonly day: number;
+}
+
 /**
  * Single records of a capture file, by id and by link. Forms are the ids of the link forms in use; a
  * reference of any other form refers to nobody.
@@ -113,12 +121,10 @@ export class CapturedRecords {
     ).map(String);
   }
 
-  /** Reversals that refer to nobody in Raise. */
-  freeReversals(): CrmGift[] {
-    const sql = `SELECT record FROM crm_gift WHERE is_reversal = 1 AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) AND id NOT IN (SELECT crm_gift FROM extra_pair) ORDER BY id`;
-    return (this.#statement(sql).pluck().all() as string[]).map(
-      (text) => JSON.parse(text) as CrmGift,
-    );
+  /** Reversals that refer to nobody in Raise, as far as pairing them needs. */
+  freeReversals(): FreeReversal[] {
+    const sql = `SELECT id, contact, currency, amount, day FROM crm_gift WHERE is_reversal = 1 AND (ref IS NULL OR form IS NULL OR form NOT IN (${this.#forms.gift})) AND id NOT IN (SELECT crm_gift FROM extra_pair) ORDER BY id`;
+    return this.#statement(sql).all() as FreeReversal[];
   }
 
   crmSchedulesReferringTo(scheduleId: string): CrmSchedule[] {

@@ -41,6 +41,10 @@ export class RecordScan {
       yield { ...row, id: String(row.id) };
   }
 
+  count(type: RecordType): number {
+    return Number(this.#db.prepare(`SELECT count(*) FROM ${RAISE_TABLE[type]}`).pluck().get());
+  }
+
   countInScope(
     type: RecordType,
     isInScope: (id: string, day: Day | null, modified: number | null) => boolean,

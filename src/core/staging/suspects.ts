@@ -97,17 +97,18 @@ export function crmOnly(
   return rows.map((row) => ({ crmId: String(row.id), day: row.day }));
 }
 
+/** Which Raise records exist is asked first, of an index: what little is left is compared with every quarantined row. */
 const CRM_ONLY = {
   donor: `SELECT c.id, c.day FROM crm_contact c WHERE c.merged_into IS NULL
     AND c.id IN (SELECT contact FROM contact_reference WHERE form IN ($forms) AND ref IS NOT NULL)
     AND NOT EXISTS (SELECT 1 FROM raise_donor d WHERE d.key_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = c.id AND r.form IN ($inUse))
     AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN unreadable u ON u.stream = 'raise.donors' AND u.id = r.ref WHERE r.contact = c.id AND r.form IN ($inUse))
-    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.donors' AND u.key_id = c.id)
-    AND NOT EXISTS (SELECT 1 FROM contact_reference r JOIN raise_donor d ON d.id = r.ref WHERE r.contact = c.id AND r.form IN ($inUse)) ORDER BY c.id`,
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.donors' AND u.key_id = c.id) ORDER BY c.id`,
   gift: `SELECT c.id, c.day FROM crm_gift c WHERE c.ref IS NOT NULL AND c.form IN ($forms)
-    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id))
-    AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id) ORDER BY c.id`,
+    AND NOT EXISTS (SELECT 1 FROM raise_gift g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_gift k WHERE k.key_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id)) ORDER BY c.id`,
   recurring_gift: `SELECT c.id, c.day FROM crm_schedule c WHERE c.ref IS NOT NULL AND c.form IN ($forms)
-    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.recurring_gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id))
-    AND NOT EXISTS (SELECT 1 FROM raise_schedule g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id) ORDER BY c.id`,
+    AND NOT EXISTS (SELECT 1 FROM raise_schedule g WHERE g.id = c.ref AND c.form IN ($inUse)) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id)
+    AND NOT EXISTS (SELECT 1 FROM unreadable u WHERE u.stream = 'raise.recurring_gifts' AND ((u.id = c.ref AND c.form IN ($inUse)) OR u.key_id = c.id)) ORDER BY c.id`,
 } as const;

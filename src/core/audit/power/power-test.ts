@@ -7,7 +7,7 @@ import { RECORD_TYPES, type Product } from '../../model/record-type.ts';
 import { isInUse } from '../../model/report.ts';
 import { isInPeriod, isNarrow, readStoredRequest } from '../../model/request.ts';
 import type { PowerTest } from '../../model/run-analysis.ts';
-import type { Steps } from '../../model/steps.ts';
+import { runThrough, type Steps } from '../../model/steps.ts';
 import { CaptureFile } from '../../staging/capture-file.ts';
 import { refuseWithoutPages } from '../../staging/keep/refuse-removed.ts';
 import { copyForPlanting, removeCopy } from '../../staging/planted-copy.ts';
@@ -143,7 +143,9 @@ function* plant(
           form.prefix === splitReference(reference.id)?.prefix,
       ),
     lookalikes: ({ donor, contact }) => {
-      known ??= new Lookalikes(new RecordScan(copy.db, NO_FORMS).raise('donor'), country);
+      known ??= runThrough(
+        Lookalikes.among(new RecordScan(copy.db, NO_FORMS).raise('donor'), country),
+      );
       return known.of(contact).filter((id) => id !== donor.id);
     },
     isCrmOnlyInScope: isInScope,
