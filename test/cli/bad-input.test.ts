@@ -67,6 +67,8 @@ const TABLE: readonly (readonly [words: string, sentence: string])[] = [
   ['sandbox --donors many', '--donors must be'],
   ['sandbox --faults nonsense', '--faults'],
   ['sandbox --plant some', '--plant is all or none'],
+  ['sandbox --quota none', '--quota must be'],
+  ['sandbox --donors 1 --planted /no/such/folder/list.json', 'can’t be written'],
   ['help adit', 'Did you mean audit?'],
 ];
 

@@ -1,10 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
 import { comparePlanted } from '../../src/cli/compare-planted.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
 import { runCli, temporaryFolder } from './run-cli.ts';
 
 test(
@@ -40,21 +41,23 @@ test('a difference from what is planted is told on both sides', () => {
 });
 
 test.skipIf(process.platform === 'win32')(
-  'sandbox prints one JSON line and ends when told',
+  'sandbox prints one JSON line, writes down what it planted, grants the quota that was asked for, and ends when told',
   async () => {
+    const list = join(temporaryFolder(), 'planted.json');
     const main = join(import.meta.dirname, '../../src/cli/main.ts');
     const child = spawn(
       process.execPath,
-      [main, 'sandbox', '--donors', '10', '--gifts', '10', '--plant', 'none'],
+      [main, ...`sandbox --donors 10 --gifts 10 --seed 4 --quota 7 --planted ${list}`.split(' ')],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    expect(Object.keys(JSON.parse(line.toString()) as object)).toEqual([
-      'raiseUrl',
-      'crmUrl',
-      'raiseToken',
-      'crmToken',
-    ]);
+    const access = JSON.parse(line.toString()) as { crmUrl: string };
+    expect(Object.keys(access)).toEqual(['raiseUrl', 'crmUrl', 'raiseToken', 'crmToken']);
+    const same = await startSandbox({ donors: 10, gifts: 10, seed: 4 });
+    await same.close();
+    expect(JSON.parse(readFileSync(list, 'utf8'))).toEqual(same.planted);
+    const { headers } = await fetch(`${access.crmUrl}/api/Permission`);
+    expect(headers.get('x-ratelimit-limit')).toBe('7');
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
   },

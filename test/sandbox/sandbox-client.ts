@@ -14,9 +14,12 @@ export interface Condition {
   values?: unknown[];
 }
 
+/** Where a sandbox is and how it is signed in to; also one in another process. */
+export type SandboxAccess = Pick<RunningSandbox, 'raiseUrl' | 'raiseToken' | 'crmUrl' | 'crmToken'>;
+
 /** Sends one request with the sandbox's token, or with another one. */
 export async function ask(
-  sandbox: RunningSandbox,
+  sandbox: SandboxAccess,
   product: 'raise' | 'crm',
   method: string,
   path: string,
@@ -106,4 +109,31 @@ export async function readAllRaise(
     rows.push(...items);
     if (items.length === 0) return rows;
   }
+}
+
+/** A list that can be queried, and the parameter that is its id. */
+export interface QueriedList {
+  readonly product: 'raise' | 'crm';
+  readonly path: string;
+  readonly id: string;
+}
+
+/** One page of any list, archived contacts too; groups as on either product. */
+export async function selectRows(
+  sandbox: SandboxAccess,
+  { product, path }: QueriedList,
+  groups: readonly (readonly Condition[])[],
+  { skip, take, descending = false }: { skip: number; take: number; descending?: boolean },
+): Promise<{ rows: WireRecord[]; total: number }> {
+  const body = {
+    groups: groups.map((conditions) => ({ conditions })),
+    sortBy: 'Id',
+    descending,
+    includeArchived: true,
+  };
+  const { json } =
+    product === 'raise'
+      ? await ask(sandbox, product, 'POST', `/api/${path}/query`, { ...body, skip, take })
+      : await ask(sandbox, product, 'POST', `/api/${path}?skip=${skip}&take=${take}`, body);
+  return { rows: (json['items'] ?? json['list']) as WireRecord[], total: Number(json['total']) };
 }

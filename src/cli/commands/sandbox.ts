@@ -1,12 +1,15 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { numberOf } from '../arguments/numbers.ts';
 import type { Arguments } from '../arguments/parse.ts';
 import { usage } from '../arguments/usage.ts';
+import { callerPath } from '../caller-folder.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { option } from '../option.ts';
 import {
   BadFaultSpec,
+  keepYoungSpaceSmall,
   startSandbox,
   type RunningSandbox,
   type SandboxOptions,
@@ -27,6 +30,12 @@ export const sandboxCommand: Command = {
     ),
     option('plant', 'all (default) or none of the discrepancies', 'WHICH'),
     option(
+      'planted',
+      'writes the list of findings that were planted into this file, as JSON',
+      'FILE',
+    ),
+    option('quota', 'how many calls an hour CRM+ grants (default 5000)', 'N'),
+    option(
       'tell-every-ms',
       'tells whoever subscribed to webhooks of a gift, again and again, so often',
       'N',
@@ -37,8 +46,11 @@ export const sandboxCommand: Command = {
   run: sandbox,
 };
 
-async function sandbox({ args, terminal, signal }: CommandContext): Promise<number> {
+async function sandbox({ args, terminal, env, signal }: CommandContext): Promise<number> {
+  keepYoungSpaceSmall();
   const running = await start(readOptions(args));
+  const list = args.one('planted');
+  if (list !== undefined) await writePlanted(callerPath(list, env), running);
   const { raiseUrl, crmUrl, raiseToken, crmToken } = running;
   await terminal.out(`${JSON.stringify({ raiseUrl, crmUrl, raiseToken, crmToken })}\n`);
   const pauseMs = numberOf(args, 'tell-every-ms', { least: 1, most: 3_600_000 });
@@ -46,6 +58,16 @@ async function sandbox({ args, terminal, signal }: CommandContext): Promise<numb
   if (!signal.aborted) await once(signal, 'abort');
   await running.close();
   return EXIT.ok;
+}
+
+/** @throws Failure usage if the file can't be written; nothing is left running then */
+async function writePlanted(path: string, running: RunningSandbox): Promise<void> {
+  try {
+    await writeFile(path, `${JSON.stringify(running.planted, null, 1)}\n`);
+  } catch {
+    await running.close();
+    throw usage(`--planted: ${path} can’t be written. Name a file in a folder that exists.`);
+  }
 }
 
 /** Each round in another order; what is told while nobody has subscribed is told again in the next. */
@@ -79,6 +101,8 @@ function readOptions(args: Arguments): SandboxOptions {
   if (plant !== undefined && plant !== 'all' && plant !== 'none')
     throw usage('--plant is all or none.');
   if (plant !== undefined) options.plant = plant;
+  const crmRateLimit = numberOf(args, 'quota', { least: 1, most: 100_000_000 });
+  if (crmRateLimit !== undefined) options.quirks = { crmRateLimit };
   const faults = args.one('faults');
   if (faults !== undefined) options.faults = faults;
   return options;

@@ -68,10 +68,14 @@ export function compareDates(
     const a = Date.parse(`${stored.replace(/Z$/, '')}Z`);
     return Math.sign(a - Date.parse(`${wanted}Z`));
   }
-  const day = storedIsUtc
-    ? dayText(clock.zone.wallMs(Date.parse(`${stored.replace(/Z$/, '')}Z`)))
-    : stored.slice(0, 10);
+  const day = storedIsUtc ? organizationDay(stored, clock) : stored.slice(0, 10);
   return day < wanted ? -1 : day > wanted ? 1 : 0;
+}
+
+/** What is no instant is compared as it stands, like the days that are stored without a zone. */
+function organizationDay(stored: string, clock: QueryClock): string {
+  const utcMs = Date.parse(`${stored.replace(/Z$/, '')}Z`);
+  return Number.isNaN(utcMs) ? stored.slice(0, 10) : dayText(clock.zone.wallMs(utcMs));
 }
 
 /** The keywords that QueryOptions lists for a date. */

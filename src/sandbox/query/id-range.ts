@@ -1,5 +1,13 @@
 import type { Condition, Groups } from './conditions.ts';
 
+const BOUNDS = new Set([
+  'GreaterThan',
+  'GreaterThanOrEqual',
+  'LessThan',
+  'LessThanOrEqual',
+  'Between',
+]);
+
 /** Ids a selection can lie in, both ends included. */
 export interface IdRange {
   from: number;
@@ -28,6 +36,8 @@ export function idRangeOf(
       ids = ids === undefined ? listed : ids.filter((id) => listed.includes(id));
     } else isOnlyIds = false;
   }
+  // A bound that is no number leaves nothing.
+  if (Number.isNaN(from) || Number.isNaN(to)) [from, to] = [1, 0];
   return { from, to, isOnlyIds, ids };
 }
 
@@ -38,4 +48,23 @@ export function plainRange(groups: Groups): IdRange | undefined {
   if (first === undefined || rest.length > 0) return undefined;
   const range = idRangeOf(first);
   return range.isOnlyIds && range.ids === undefined ? range : undefined;
+}
+
+/** The ids that any of the groups can leave. */
+export function outerRange(groups: Groups): IdRange {
+  const ranges = groups.map(idRangeOf);
+  return {
+    from: Math.min(...ranges.map(({ from }) => from)),
+    to: Math.max(...ranges.map(({ to }) => to)),
+  };
+}
+
+/** A single group taken apart: the bounds that it puts on the id, and its other conditions. Several groups stay as they are. */
+export function withoutIdRange(groups: Groups): { range: IdRange | undefined; rest: Groups } {
+  const [first, ...others] = groups;
+  if (first === undefined || others.length > 0) return { range: undefined, rest: groups };
+  const isBound = ({ parameter, operator }: Condition): boolean =>
+    parameter.isId === true && BOUNDS.has(operator);
+  const { from, to } = idRangeOf(first.filter(isBound));
+  return { range: { from, to }, rest: [first.filter((condition) => !isBound(condition))] };
 }

@@ -11,6 +11,8 @@ export interface Parameter {
   read(record: WireRecord): unknown;
   /** The record's id: conditions on it are answered from the id order, without looking at records. */
   isId?: true;
+  /** The one member that `read` looks at, of those that are cheap to make. */
+  member?: string;
   /** The indexed member behind `Is`. */
   indexed?: string;
   /** The stored instant is UTC and is compared by the organization's day. */
@@ -36,13 +38,13 @@ const text = (name: string, at: string, more: Partial<Parameter> = {}): Paramete
   read: member(at),
   ...more,
 });
-const date = (name: string, at: string): Parameter => ({ name, type: 'Date', read: member(at) });
-const utc = (name: string, at: string): Parameter => ({
+const date = (name: string, at: string): Parameter => ({
   name,
   type: 'Date',
   read: member(at),
-  isUtc: true,
+  member: at,
 });
+const utc = (name: string, at: string): Parameter => ({ ...date(name, at), isUtc: true });
 const flag = (name: string, at: string): Parameter => ({ name, type: 'Boolean', read: member(at) });
 
 const CRM_STAMPS = [
@@ -110,7 +112,7 @@ export const CRM_PARAMETERS: { [resource in Resource]: readonly Parameter[] } = 
   recurringGift: [
     int('Recurring Gift Id', 'id', { isId: true }),
     text('Transaction Source', 'transactionSource'),
-    text('Transaction Id', 'transactionId'),
+    text('Transaction Id', 'transactionId', { indexed: 'transactionId' }),
     ...CRM_STAMPS,
     date('Recurring Gift Date', 'recurringGiftDate'),
     date('Start Date', 'startDate'),

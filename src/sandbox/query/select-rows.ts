@@ -1,13 +1,15 @@
 import { draw, STREAM } from '../seeded-draw.ts';
-import type { WireRecord } from '../wire-record.ts';
 import { textOf } from '../wire-record.ts';
 import type { Table } from '../world/table.ts';
 import type { Groups } from './conditions.ts';
 import { matchesGroups } from './conditions.ts';
 import type { QueryClock } from './date-values.ts';
-import { idRangeOf, plainRange } from './id-range.ts';
+import { idRangeOf, outerRange, plainRange, withoutIdRange } from './id-range.ts';
+import { IdList } from './id-list.ts';
+import { KeptIds } from './kept-ids.ts';
+import { PageRows } from './page-rows.ts';
 
-const CACHED = 8;
+const MOST_KEPT = { lists: 8, ids: 4_000_000 };
 const ROWS_PER_TURN = 5_000;
 
 export interface Selection {
@@ -20,20 +22,22 @@ export interface Selection {
   take: number;
 }
 
+type Ids = IdList | readonly number[];
+
 export interface Rows {
-  rows: WireRecord[];
+  rows: PageRows;
   total: number;
 }
 
 /**
  * Answers queries on one table. Keyset pages and look-ups by id or index cost what they return; other conditions scan the
- * table once and keep the matching ids until the table changes.
+ * table once, for all pages of a keyset read, and keep the matching ids until the table changes.
  */
 export class RowSelector {
   readonly #table: Table;
   readonly #seed: number;
-  readonly #cache = new Map<string, number[]>();
-  #cacheVersion = -1;
+  readonly #kept = new KeptIds<Ids>(MOST_KEPT);
+  #keptVersion = -1;
 
   constructor(table: Table, seed: number) {
     this.#table = table;
@@ -41,26 +45,24 @@ export class RowSelector {
   }
 
   async select(selection: Selection, clock: QueryClock): Promise<Rows> {
-    const range = plainRange(selection.groups);
-    if (range !== undefined && selection.sortBy === 'id')
-      return this.#selectRange(selection, range.from, range.to);
-    const ids = await this.#orderedIds(selection, clock);
-    const page = selection.descending ? ids.toReversed() : ids;
-    return {
-      rows: this.#records(page.slice(selection.skip, selection.skip + selection.take)),
-      total: ids.length,
-    };
+    const { groups, sortBy, skip, take, descending } = selection;
+    const isById = sortBy === 'id';
+    const plain = plainRange(groups);
+    if (plain !== undefined && isById) return this.#selectRange(selection, plain.from, plain.to);
+    const { range, rest } = isById ? withoutIdRange(groups) : { range: undefined, rest: groups };
+    const ids = await this.#orderedIds({ ...selection, groups: rest }, clock);
+    const low = range === undefined ? 0 : countUpTo(ids, Math.ceil(range.from) - 1);
+    const high = range === undefined ? ids.length : countUpTo(ids, range.to);
+    const { first, count, total } = placeOfPage(low, high - low, { skip, take, descending });
+    const page = Array.from({ length: count }, (_, place) => ids.at(first + place) ?? NaN);
+    return { rows: this.#records(descending ? page.reverse() : page), total };
   }
 
-  #selectRange(
-    { skip, take, includeArchived, descending }: Selection,
-    from: number,
-    to: number,
-  ): Rows {
+  #selectRange(selection: Selection, from: number, to: number): Rows {
+    const { includeArchived, descending } = selection;
     const low = this.#table.rank(from - 1, includeArchived);
-    const total = Math.max(0, this.#table.rank(to, includeArchived) - low);
-    const count = Math.max(0, Math.min(take, total - skip));
-    const first = descending ? low + total - skip - count : low + skip;
+    const listed = this.#table.rank(to, includeArchived) - low;
+    const { first, count, total } = placeOfPage(low, listed, selection);
     const ids: number[] = [];
     let id = count > 0 ? this.#table.idAt(first, includeArchived) : undefined;
     while (id !== undefined && ids.length < count) {
@@ -70,54 +72,48 @@ export class RowSelector {
     return { rows: this.#records(descending ? ids.reverse() : ids), total };
   }
 
-  async #orderedIds(selection: Selection, clock: QueryClock): Promise<number[]> {
+  async #orderedIds(selection: Selection, clock: QueryClock): Promise<Ids> {
     const { groups, includeArchived, sortBy } = selection;
-    if (this.#cacheVersion !== this.#table.version) this.#cache.clear();
-    this.#cacheVersion = this.#table.version;
-    const key = JSON.stringify([includeArchived, sortBy, groups, clock.nowMs]);
-    const known = this.#cache.get(key);
-    if (known !== undefined) return known;
-    const ids = await this.#matchingIds(groups, includeArchived, clock);
-    const ordered = sortBy === 'id' ? ids : this.#sort(ids, sortBy);
-    const oldest = this.#cache.keys().next();
-    if (this.#cache.size >= CACHED && oldest.done !== true) this.#cache.delete(oldest.value);
-    this.#cache.set(key, ordered);
-    return ordered;
+    const find = async (): Promise<Ids> => {
+      const ids = await this.#matchingIds(groups, includeArchived, clock, candidates);
+      return sortBy === 'id' ? ids : this.#sort(ids, sortBy);
+    };
+    const candidates = plainRange(groups) === undefined ? this.#candidates(groups) : undefined;
+    if (candidates !== undefined) return find();
+    if (this.#keptVersion !== this.#table.version) this.#kept.clear();
+    this.#keptVersion = this.#table.version;
+    return this.#kept.get(JSON.stringify([includeArchived, sortBy, groups, clock.nowMs]), find);
   }
 
+  /** The listed ids that match, of the candidates if there are any. */
   async #matchingIds(
     groups: Groups,
     includeArchived: boolean,
     clock: QueryClock,
-  ): Promise<number[]> {
-    const range = plainRange(groups);
-    const candidates = range === undefined ? this.#candidates(groups) : undefined;
-    const ids: number[] = [];
-    if (candidates !== undefined) {
-      for (const id of candidates)
-        if (this.#isMatch(id, groups, includeArchived, clock)) ids.push(id);
-      return ids;
-    }
-    const ranges = groups.map(idRangeOf);
-    const from = range?.from ?? Math.min(...ranges.map((each) => each.from));
-    const to = range?.to ?? Math.max(...ranges.map((each) => each.to));
+    candidates: number[] | undefined,
+  ): Promise<Ids> {
+    const members = [...new Set(groups.flat().map(({ parameter }) => parameter.member))];
+    const isCheap = this.#table.hasPart(members);
+    const isMatch = (id: number): boolean => {
+      const record = isCheap ? this.#table.part(id, members) : this.#table.get(id);
+      return record !== undefined && matchesGroups(record, groups, clock);
+    };
+    if (candidates !== undefined)
+      return candidates.filter((id) => this.#table.isListed(id, includeArchived) && isMatch(id));
+    const plain = plainRange(groups);
+    const { from, to } = plain ?? outerRange(groups);
+    const ids = new IdList();
     let seen = 0;
     for (
       let id = this.#table.next(from - 1, includeArchived);
       id !== undefined && id <= to;
       id = this.#table.next(id, includeArchived)
     ) {
-      if (range !== undefined || this.#isMatch(id, groups, includeArchived, clock)) ids.push(id);
+      if (plain !== undefined || isMatch(id)) ids.push(id);
       seen += 1;
       if (seen % ROWS_PER_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     return ids;
-  }
-
-  #isMatch(id: number, groups: Groups, includeArchived: boolean, clock: QueryClock): boolean {
-    if (!this.#table.isListed(id, includeArchived)) return false;
-    const record = this.#table.get(id);
-    return record !== undefined && matchesGroups(record, groups, clock);
   }
 
   /** Ids that can match, if every group names its ids or an indexed value; ascending. */
@@ -142,21 +138,49 @@ export class RowSelector {
     return undefined;
   }
 
-  #sort(ids: number[], sortBy: string): number[] {
+  #sort(ids: Ids, sortBy: string): number[] {
     if (sortBy === 'scrambled')
       return this.#sortByKey(ids, (id) => draw(this.#seed, STREAM.order, id));
     return this.#sortByKey(ids, (id) => this.#table.get(id)?.[sortBy]);
   }
 
-  #sortByKey(ids: number[], keyOf: (id: number) => unknown): number[] {
-    const keyed = ids.map((id) => ({ id, key: keyOf(id) }));
+  #sortByKey(ids: Ids, keyOf: (id: number) => unknown): number[] {
+    const keyed = Array.from({ length: ids.length }, (_, place) => {
+      const id = ids.at(place) ?? NaN;
+      return { id, key: keyOf(id) };
+    });
     keyed.sort((a, b) => compareKeys(a.key, b.key) || a.id - b.id);
     return keyed.map(({ id }) => id);
   }
 
-  #records(ids: readonly number[]): WireRecord[] {
-    return ids.map((id) => this.#table.get(id)).filter((record) => record !== undefined);
+  /** What was removed while others were looked at is left out. */
+  #records(ids: readonly number[]): PageRows {
+    const listed = ids.filter((id) => this.#table.isListed(id, true));
+    return new PageRows(listed.length, (place) => this.#table.get(listed[place] ?? NaN) ?? {});
   }
+}
+
+/** Where a page of a list lies that begins at `low`: its first place counted from the front, also of a list read backwards. */
+function placeOfPage(
+  low: number,
+  listed: number,
+  { skip, take, descending }: Pick<Selection, 'skip' | 'take' | 'descending'>,
+): { first: number; count: number; total: number } {
+  const total = Math.max(0, listed);
+  const count = Math.max(0, Math.min(take, total - skip));
+  return { first: descending ? low + total - skip - count : low + skip, count, total };
+}
+
+/** How many of these rising ids are at most this one. */
+function countUpTo(ids: Ids, id: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ids.at(middle) ?? Infinity) <= id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function compareKeys(a: unknown, b: unknown): number {

@@ -1,3 +1,4 @@
+import { PageRows } from '../query/page-rows.ts';
 import type { WireRecord } from '../wire-record.ts';
 import { isWireRecord } from '../wire-record.ts';
 import type { SandboxAnswer } from './send-answer.ts';
@@ -15,7 +16,8 @@ export function listOf(answer: SandboxAnswer): AnsweredList | undefined {
   const { body, status } = answer;
   if (status !== 200 || !isWireRecord(body)) return undefined;
   const member = 'list' in body ? 'list' : 'items';
-  const rows = body[member];
+  const list = body[member];
+  const rows: unknown = list instanceof PageRows ? [...list] : list;
   if (!Array.isArray(rows)) return undefined;
   return {
     rows,

@@ -60,8 +60,8 @@ interface FaultRule {
 /** Decides for each call whether it fails, and how. */
 export interface Faults {
   next(call: FaultyCall): Fault | undefined;
-  /** The rows of the last list page by product and resource, for pages that come again. */
-  lastPages: Map<string, readonly unknown[]>;
+  /** The rows of the last list page by product and resource; null unless a rule repeats pages. */
+  lastPages: Map<string, readonly unknown[]> | null;
 }
 
 /**
@@ -86,7 +86,7 @@ export function makeFaults(spec: string, seed: number): Faults {
     return readFault('rate', RANDOM_KINDS[choice % RANDOM_KINDS.length] ?? '500');
   };
   return {
-    lastPages: new Map(),
+    lastPages: rules.some(({ fault }) => fault.kind === 'repeat') ? new Map() : null,
     next(call) {
       let due: Fault | undefined;
       for (const [at, rule] of rules.entries()) {

@@ -68,13 +68,13 @@ async function faulty(
   const fault = current.next({ product, resource, callKind });
   if (isOver) return errorAnswer(product, 429, request.path);
   const key = `${product}/${resource}`.toLowerCase();
-  const lastPage = current.lastPages.get(key);
+  const lastPage = current.lastPages?.get(key);
   const given =
     fault === undefined
       ? await honest(request)
       : await faultAnswer(fault, { product, request, nowMs: frame.now(), lastPage, honest });
   const rows = callKind === 'list' ? listOf(given)?.rows : undefined;
-  if (rows !== undefined) current.lastPages.set(key, rows);
+  if (rows !== undefined) current.lastPages?.set(key, rows);
   return given;
 }
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { drip, flood } from './endless-body.ts';
+import { jsonBytes } from './json-bytes.ts';
 
 /** Headers beside those of the content; a list sends a header more than once, null takes one away. */
 export interface AnswerHeaders {
@@ -46,9 +47,14 @@ export function sendAnswer(response: ServerResponse, answer: SandboxAnswer): voi
 }
 
 function bytesOf({ body, content, coding }: SandboxAnswer): Buffer {
-  const text = content?.text ?? (body === undefined ? '' : JSON.stringify(body));
-  if (coding === 'bom') return Buffer.from(`\u{FEFF}${text}`);
-  return coding === 'badgzip' ? damaged(gzipSync(text)) : Buffer.from(text);
+  const bytes =
+    content === undefined
+      ? body === undefined
+        ? Buffer.alloc(0)
+        : jsonBytes(body)
+      : Buffer.from(content.text);
+  if (coding === 'bom') return Buffer.concat([Buffer.from('\u{FEFF}'), bytes]);
+  return coding === 'badgzip' ? damaged(gzipSync(bytes)) : bytes;
 }
 
 /** Behind the header of ten bytes every third byte is turned around, the checksum included. */

@@ -62,13 +62,12 @@ export function mainGift(
     contactId: passes ? donors.contactIds.idOf(fundNear(contact)) : contactId,
     contactName: donors.contactName(passes ? fundNear(contact) : contact),
     contactPassthroughId: passes ? contactId : null,
-    giftDate: giftDate(plan, facts.givenMs),
+    ...giftDates(plan, facts.givenMs),
     amount: amountNumber(
       own.reduce((sum, { amount }) => sum + amount, 0),
       currency,
     ),
     currencyCode: currency,
-    ...stamps(plan, facts.givenMs),
     giftDesignations: designations(own, currency),
   });
 }
@@ -81,7 +80,6 @@ export function reversalGift(
   id: number,
   raiseId: number,
 ): WireRecord {
-  const reversedMs = reversalInstant(plan, facts.gift, facts.givenMs);
   const contact = contactOfDonor(plan.seed, facts.donor);
   const named = facts.style !== 'refundedUnnamed';
   return crmGift({
@@ -91,10 +89,9 @@ export function reversalGift(
     contactId: donors.contactIds.idOf(contact),
     contactName: donors.contactName(contact),
     giftType: 'Reversing Transaction',
-    giftDate: giftDate(plan, reversedMs),
+    ...giftDates(plan, reversalInstant(plan, facts.gift, facts.givenMs)),
     amount: amountNumber(-facts.amount, facts.currency),
     currencyCode: facts.currency,
-    ...stamps(plan, reversedMs),
     giftDesignations: designations(
       facts.projects.map(({ number, name, amount }) => ({
         id: number,
@@ -135,15 +132,18 @@ export function companionGift(
     contactId: donors.contactIds.idOf(contact),
     contactName: donors.contactName(contact),
     giftType: kind === 'check' ? 'Check' : 'Credit',
-    giftDate: giftDate(plan, facts.givenMs),
+    ...giftDates(plan, facts.givenMs),
     amount: amountNumber(amount, 'USD'),
-    ...stamps(plan, facts.givenMs),
     createdByUser: 'Gift Entry',
     giftDesignations: designations(
       [{ id: 1, name: 'General Fund', code: 'GeneralFund', amount }],
       'USD',
     ),
   });
+}
+
+function giftDates(plan: WorldPlan, ms: number): WireRecord {
+  return { giftDate: giftDate(plan, ms), ...stamps(plan, ms) };
 }
 
 /** CRM+ stores the day in the organization's zone. */
@@ -153,6 +153,10 @@ export function giftDate(plan: WorldPlan, ms: number): string {
 
 /** Written by the sync about an hour later, never after now. */
 export function stamps(plan: WorldPlan, ms: number): WireRecord {
-  const created = milliText(Math.min(ms + HOUR, plan.nowMs - 60_000));
+  const created = syncedAt(plan, ms);
   return { createDateTimeUtc: created, modifiedDateTimeUtc: created };
+}
+
+export function syncedAt(plan: WorldPlan, ms: number): string {
+  return milliText(Math.min(ms + HOUR, plan.nowMs - 60_000));
 }

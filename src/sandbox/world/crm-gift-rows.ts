@@ -1,7 +1,8 @@
 import { draw, STREAM } from '../seeded-draw.ts';
 import type { WireRecord } from '../wire-record.ts';
-import { companionGift, mainGift, reversalGift } from './crm-gift-records.ts';
-import type { GiftFacts } from './gift-facts.ts';
+import { companionGift, giftDate, mainGift, reversalGift, syncedAt } from './crm-gift-records.ts';
+import type { GiftFacts, GiftTiming } from './gift-facts.ts';
+import { reversalInstant } from './gift-instants.ts';
 import {
   BLOCK,
   COMPANION_SLOT,
@@ -12,12 +13,13 @@ import {
   slotsAt,
 } from './gift-style.ts';
 import type { Giving } from './giving.ts';
-import { contactOfDonor, donorsOfContact, isFund, ownContactNear } from './households.ts';
+import { donorsNear } from './households.ts';
 import type { SpreadIds } from './spread-ids.ts';
 import type { SyncedDonors } from './synced-donors.ts';
 import type { BaseRows, Candidates } from './table.ts';
 import { coprimeStep } from '../seeded-draw.ts';
 import type { WorldPlan } from './world-plan.ts';
+import { raiseIdIn } from './world-plan.ts';
 
 const FIRST_ID = 2_000_000;
 
@@ -29,22 +31,29 @@ export interface CrmGiftRows {
   takeFreeId(): number;
 }
 
+/** What is known of a Raise gift by its number: everything, or only what its dates rest on. */
+export interface GiftsByNumber {
+  facts: (gift: number) => GiftFacts;
+  timing: (gift: number) => GiftTiming;
+}
+
 /** The CRM+ gifts of the synced world: id <-> (gift, slot) is arithmetic, and so is the number of rows below an id. */
 export function crmGiftRows(
   plan: WorldPlan,
   donors: SyncedDonors,
   giftIds: SpreadIds,
   giving: Giving,
-  facts: (gift: number) => GiftFacts,
+  { facts, timing }: GiftsByNumber,
 ): CrmGiftRows {
   const slots = Array.from({ length: BLOCK }, (_, place) => slotsAt(place, plan.quirks.splitGifts));
   const before = [0];
   for (let n = 0; n < 2 * BLOCK; n += 1)
     before.push((before[n] ?? 0) + (slots[n % BLOCK]?.length ?? 0));
   const rowsPerBlock = before[BLOCK] ?? 0;
+  const turnOf = (block: number): number => draw(plan.seed, STREAM.rotation, block) % BLOCK;
   const rowsBefore = (gift: number): number => {
     const block = Math.floor(gift / BLOCK);
-    const turn = draw(plan.seed, STREAM.rotation, block) % BLOCK;
+    const turn = turnOf(block);
     return block * rowsPerBlock + (before[turn + (gift % BLOCK)] ?? 0) - (before[turn] ?? 0);
   };
   const slotsOf = (gift: number): number[] => slots[placeInBlock(plan.seed, gift)] ?? [];
@@ -69,10 +78,13 @@ export function crmGiftRows(
       count,
       has,
       idAt(position) {
-        let gift = Math.floor(position / rowsPerBlock) * BLOCK;
-        let left = position - rowsBefore(gift);
-        for (; left >= slotsOf(gift).length; gift += 1) left -= slotsOf(gift).length;
-        return FIRST_ID + gift * SLOTS + (slotsOf(gift)[left] ?? 0);
+        const block = Math.floor(position / rowsPerBlock);
+        const turn = turnOf(block);
+        const inBlock = position - block * rowsPerBlock + (before[turn] ?? 0);
+        let place = turn;
+        while ((before[place + 1] ?? Infinity) <= inBlock) place += 1;
+        const slot = slots[place % BLOCK]?.[inBlock - (before[place] ?? 0)] ?? 0;
+        return FIRST_ID + (block * BLOCK + place - turn) * SLOTS + slot;
       },
       rank(id) {
         const gift = giftOf(id);
@@ -82,13 +94,21 @@ export function crmGiftRows(
         return rowsBefore(gift) + slotsOf(gift).filter((known) => known <= slot).length;
       },
       build: (id) => buildRow(plan, donors, giftIds, facts, id, giftOf(id)),
+      dates: {
+        members: ['giftDate', 'createDateTimeUtc', 'modifiedDateTimeUtc'],
+        at(id, member) {
+          const { gift, givenMs } = timing(giftOf(id));
+          const isReversal = (id - FIRST_ID) % SLOTS === REVERSAL_SLOT;
+          const ms = isReversal ? reversalInstant(plan, gift, givenMs) : givenMs;
+          return member === 'giftDate' ? giftDate(plan, ms) : syncedAt(plan, ms);
+        },
+      },
     },
     candidates(member, value) {
       if (member === 'transactionId') return candidateGifts(plan, giftIds, value).flatMap(idsOf);
       const contact = donors.contactIds.numberOf(Number(value));
       if (contact < 0) return [];
-      if (isFund(contact)) return undefined;
-      return donorsNear(plan, contact)
+      return donorsNear(plan.seed, contact, plan.donors)
         .flatMap((donor) => giving.giftsOf(donor))
         .flatMap(idsOf);
     },
@@ -114,22 +134,10 @@ function buildRow(
 /** Gifts whose rows may carry this transaction id: their own, or a companion's (`ch_<n>`, or the next gift's bare id). */
 function candidateGifts(plan: WorldPlan, giftIds: SpreadIds, value: string): number[] {
   const found: number[] = [];
-  const prefix = plan.quirks.linkPrefix.toLowerCase();
   const text = value.toLowerCase();
-  if (text.startsWith(prefix)) found.push(giftIds.numberOf(Number(text.slice(prefix.length))));
+  found.push(giftIds.numberOf(raiseIdIn(plan, value)));
   if (text.startsWith('ch_')) found.push(Number(text.slice(3)));
   const bare = giftIds.numberOf(Number(text));
   if (bare >= 0) found.push((bare - 1 + plan.gifts) % plan.gifts);
   return found.filter((gift) => Number.isInteger(gift) && gift >= 0 && gift < plan.gifts);
-}
-
-/** Donors whose gifts may be on a contact: its own, or everybody in the block for the block's own contact. */
-function donorsNear(plan: WorldPlan, contact: number): number[] {
-  if (ownContactNear(contact) !== contact) return donorsOfContact(plan.seed, contact, plan.donors);
-  const found = new Set<number>();
-  for (let n = contact - (contact % 8); n < contact; n += 1) {
-    for (const donor of donorsOfContact(plan.seed, n, plan.donors))
-      if (contactOfDonor(plan.seed, donor) === n) found.add(donor);
-  }
-  return [...found];
 }

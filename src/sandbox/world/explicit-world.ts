@@ -130,7 +130,7 @@ export function buildExplicitWorld(
       gifts: table(given.crm.gifts, ['transactionId', 'contactId'], (record) =>
         crmGift({ contactId: firstContact, ...contactName(record), ...record }),
       ),
-      recurringGifts: table(given.crm.recurringGifts, [], (record) =>
+      recurringGifts: table(given.crm.recurringGifts, ['transactionId'], (record) =>
         crmSchedule({ contactId: firstContact, ...record }),
       ),
       projects: table(given.crm.projects, [], crmProject),

@@ -98,7 +98,7 @@ function assemble(plan: WorldPlan, sizes: WorldSizes, multiplier: number): World
     crm: {
       contacts: new Table(people.contacts, ['contactReferences'], people.contactCandidates),
       gifts: new Table(gifts.crm, ['transactionId', 'contactId'], gifts.crmCandidates),
-      recurringGifts: new Table(schedules.crm),
+      recurringGifts: new Table(schedules.crm, ['transactionId'], schedules.crmCandidates),
       projects: new Table(),
       campaigns: new Table(),
     },

@@ -20,23 +20,29 @@ export interface GiftFacts {
   projects: { name: string; number: number; amount: number }[];
 }
 
+/** When a gift was given and what kind it is: all that its dates rest on. */
+export type GiftTiming = Pick<GiftFacts, 'gift' | 'style' | 'place' | 'givenMs'>;
+
+export function giftTiming(plan: WorldPlan, gift: number, zone: ZoneClock): GiftTiming {
+  const place = placeInBlock(plan.seed, gift);
+  const style = styleAt(place);
+  return { gift, style, place, givenMs: giftInstant(plan, gift, style, zone) };
+}
+
 export function giftFacts(
   plan: WorldPlan,
   gift: number,
   donor: number,
   zone: ZoneClock,
 ): GiftFacts {
-  const place = placeInBlock(plan.seed, gift);
-  const style = styleAt(place);
+  const timing = giftTiming(plan, gift, zone);
+  const { style } = timing;
   const roll = draw(plan.seed, STREAM.giftStyle, gift);
   const currency = currencyOf(roll % 40);
   const amount = amountOf(plan.seed, gift, currency);
   return {
-    gift,
-    style,
-    place,
+    ...timing,
     donor,
-    givenMs: giftInstant(plan, gift, style, zone),
     currency,
     amount,
     costs: style.startsWith('costs') ? Math.max(1, Math.round(amount * 0.03)) : 0,

@@ -6,6 +6,8 @@ import { draw, pick, STREAM } from '../seeded-draw.ts';
  */
 const DONORS = 10;
 const CONTACTS = 8;
+/** So many blocks share a donor-advised fund. */
+const FUND_BLOCKS = 4;
 const PATTERNS: readonly (readonly (readonly number[])[])[] = [
   [[0], [1], [2, 3], [4], [5, 6, 7], [8], [9]],
   [[0, 1], [2], [3], [4, 5], [6], [7, 8], [9]],
@@ -37,7 +39,15 @@ export function ownContactNear(contact: number): number {
 
 export function fundNear(contact: number): number {
   const block = Math.floor(contact / CONTACTS);
-  return (block - (block % 4)) * CONTACTS + CONTACTS - 1;
+  return (block - (block % FUND_BLOCKS)) * CONTACTS + CONTACTS - 1;
+}
+
+/** Donors whose gifts may be on a contact: its own; for CRM+'s own contact everybody in the block, or in all blocks of a fund. */
+export function donorsNear(seed: number, contact: number, donors: number): number[] {
+  if (ownContactNear(contact) !== contact) return donorsOfContact(seed, contact, donors);
+  const first = Math.floor(contact / CONTACTS) * DONORS;
+  const count = (isFund(contact) ? FUND_BLOCKS : 1) * DONORS;
+  return Array.from({ length: count }, (_, n) => first + n).filter((donor) => donor < donors);
 }
 
 export function isFund(contact: number): boolean {

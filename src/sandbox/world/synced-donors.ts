@@ -51,6 +51,10 @@ export function makeSyncedDonors(plan: WorldPlan): SyncedDonors {
       rank: (id) => donorIds.rank(id, plan.donors),
       has: (id) => donorIds.numberOf(id) >= 0,
       build: (id) => donorRecord(plan, donorIds.numberOf(id), id, contactIds),
+      dates: {
+        members: ['createdDate', 'modifiedDate'],
+        at: (id) => milliText(createdMs(plan, contactOfDonor(seed, donorIds.numberOf(id)))),
+      },
     },
     contacts: {
       count: contacts,
@@ -58,6 +62,10 @@ export function makeSyncedDonors(plan: WorldPlan): SyncedDonors {
       rank: (id) => contactIds.rank(id, contacts),
       has: (id) => contactIds.numberOf(id) >= 0,
       build: (id) => contactRecord(plan, contactIds.numberOf(id), id, donorIds),
+      dates: {
+        members: ['createDateTimeUtc', 'modifiedDateTimeUtc'],
+        at: (id) => syncedAt(plan, contactIds.numberOf(id)),
+      },
     },
     zoneOf(donor) {
       const roll = draw(seed, STREAM.contact, contactOfDonor(seed, donor));
@@ -88,6 +96,10 @@ function personOfDonor(plan: WorldPlan, donor: number, contact: number): Person 
 
 function createdMs(plan: WorldPlan, contact: number): number {
   return plan.nowMs - 900 * DAY + (draw(plan.seed, STREAM.contact, contact) % (150 * DAY));
+}
+
+function syncedAt(plan: WorldPlan, contact: number): string {
+  return milliText(createdMs(plan, contact) + 3_600_000);
 }
 
 function donorRecord(
@@ -137,7 +149,7 @@ function contactRecord(
 ): WireRecord {
   const donors = donorsOfContact(plan.seed, contact, plan.donors);
   const roll = draw(plan.seed, STREAM.contact, contact);
-  const created = milliText(createdMs(plan, contact) + 3_600_000);
+  const created = syncedAt(plan, contact);
   const stamps = { createDateTimeUtc: created, modifiedDateTimeUtc: created };
   const hasArchived = plan.quirks.isArchivedField;
   if (donors.length === 0) return ownContact(plan, contact, id, stamps);

@@ -6,8 +6,8 @@ import type { ZoneClock } from '../zone-clock.ts';
 import { milliText, secondText } from '../zone-clock.ts';
 import { syncedCampaign } from './campaigns.ts';
 import { crmGiftRows } from './crm-gift-rows.ts';
-import type { GiftFacts } from './gift-facts.ts';
-import { giftFacts } from './gift-facts.ts';
+import type { GiftFacts, GiftTiming } from './gift-facts.ts';
+import { giftFacts, giftTiming } from './gift-facts.ts';
 import { reversalInstant } from './gift-instants.ts';
 import { isRefund } from './gift-style.ts';
 import type { Giving } from './giving.ts';
@@ -38,7 +38,9 @@ export function makeSyncedGifts(plan: WorldPlan, donors: SyncedDonors): SyncedGi
     const donor = giving.donorOf(gift);
     return giftFacts(plan, gift, donor, donors.zoneOf(donor));
   };
-  const crm = crmGiftRows(plan, donors, giftIds, giving, facts);
+  const timing = (gift: number): GiftTiming =>
+    giftTiming(plan, gift, donors.zoneOf(giving.donorOf(gift)));
+  const crm = crmGiftRows(plan, donors, giftIds, giving, { facts, timing });
   return {
     giftIds,
     giving,
@@ -60,6 +62,14 @@ export function makeSyncedGifts(plan: WorldPlan, donors: SyncedDonors): SyncedGi
           crmId,
         );
       },
+      dates: {
+        members: Object.keys(RAISE_DATES),
+        at(id, member) {
+          const gift = giftIds.numberOf(id);
+          const zone = donors.zoneOf(giving.donorOf(gift));
+          return RAISE_DATES[member]?.(plan, giftTiming(plan, gift, zone), zone) ?? '';
+        },
+      },
     },
     raiseCandidates(member, value) {
       if (member !== 'donorId') return undefined;
@@ -80,16 +90,14 @@ function raiseRecord(
   zone: ZoneClock,
   crmId: number | null,
 ): WireRecord {
-  const { currency, givenMs, style } = facts;
+  const { currency, style } = facts;
   const campaign = syncedCampaign(draw(plan.seed, STREAM.giftStyle, facts.gift) >>> 11);
   const status = style === 'chargedBack' ? 'ChargeBack' : isRefund(style) ? 'Refunded' : 'Approved';
   return raiseGift({
     id,
     currency,
     amount: amountNumber(facts.amount, currency),
-    date: secondText(zone.wallMs(givenMs)),
-    createdDate: milliText(givenMs),
-    modifiedDate: milliText(isRefund(style) ? reversalInstant(plan, facts.gift, givenMs) : givenMs),
+    ...raiseDates(plan, facts, zone),
     statusText: status,
     campaignName: campaign.name,
     ...(plan.quirks.giftCampaignId ? { campaignId: campaign.id } : {}),
@@ -104,4 +112,19 @@ function raiseRecord(
       amount: amountText(project.amount, currency),
     })),
   });
+}
+
+const RAISE_DATES: {
+  [member: string]: (plan: WorldPlan, gift: GiftTiming, zone: ZoneClock) => string;
+} = {
+  date: (_, { givenMs }, zone) => secondText(zone.wallMs(givenMs)),
+  createdDate: (_, { givenMs }) => milliText(givenMs),
+  modifiedDate: (plan, { gift, style, givenMs }) =>
+    milliText(isRefund(style) ? reversalInstant(plan, gift, givenMs) : givenMs),
+};
+
+function raiseDates(plan: WorldPlan, gift: GiftTiming, zone: ZoneClock): WireRecord {
+  const dates: WireRecord = {};
+  for (const [member, at] of Object.entries(RAISE_DATES)) dates[member] = at(plan, gift, zone);
+  return dates;
 }

@@ -8,9 +8,9 @@ import { contactOfDonor } from './households.ts';
 import type { SpreadIds } from './spread-ids.ts';
 import { makeSpreadIds } from './spread-ids.ts';
 import type { SyncedDonors } from './synced-donors.ts';
-import type { BaseRows } from './table.ts';
+import type { BaseRows, Candidates } from './table.ts';
 import type { WorldPlan } from './world-plan.ts';
-import { crmKeyUrls, referenceId } from './world-plan.ts';
+import { crmKeyUrls, raiseIdIn, referenceId } from './world-plan.ts';
 
 const DAY = 86_400_000;
 
@@ -31,6 +31,7 @@ export interface SyncedSchedules {
   crmIds: SpreadIds;
   raise: BaseRows;
   crm: BaseRows;
+  crmCandidates: Candidates;
   donorOf(schedule: number): number;
 }
 
@@ -68,6 +69,10 @@ export function makeSyncedSchedules(plan: WorldPlan, donors: SyncedDonors): Sync
         raiseIds.idOf(schedule),
       );
     }),
+    crmCandidates(_member, value) {
+      const schedule = raiseIds.numberOf(raiseIdIn(plan, value));
+      return schedule < 0 ? [] : [crmIds.idOf(schedule)];
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export interface BaseRows {
   rank(id: number): number;
   has(id: number): boolean;
   build(id: number): WireRecord;
+  /** Members that hold dates, each far cheaper than the whole record: a filter by date looks at every row. */
+  readonly dates?: { readonly members: readonly string[]; at(id: number, member: string): string };
 }
 
 export const NO_ROWS: BaseRows = {
@@ -64,6 +66,21 @@ export class Table {
   get(id: number): WireRecord | undefined {
     if (this.#deleted.has(id)) return undefined;
     return this.#overlay.get(id) ?? (this.base.has(id) ? this.base.build(id) : undefined);
+  }
+
+  /** Whether `part` need not make whole records for these members. */
+  hasPart(members: readonly (string | undefined)[]): members is string[] {
+    const { dates } = this.base;
+    return dates !== undefined && members.every((name) => dates.members.includes(name ?? ''));
+  }
+
+  /** A record, or of a computed one these members alone, for conditions that ask for no others; see `hasPart`. */
+  part(id: number, members: readonly string[]): WireRecord | undefined {
+    const { dates } = this.base;
+    if (dates === undefined || this.#overlay.has(id) || this.#deleted.has(id)) return this.get(id);
+    const part: WireRecord = {};
+    for (const member of members) part[member] = dates.at(id, member);
+    return part;
   }
 
   isListed(id: number, includeArchived: boolean): boolean {

@@ -19,6 +19,13 @@ export function referenceId(plan: WorldPlan, raiseId: number): string | number {
   return linkPrefix === '' && raiseId % 3 === 0 ? raiseId : `${linkPrefix}${raiseId}`;
 }
 
+/** The Raise id that a reference in this form names; NaN for one in another form. */
+export function raiseIdIn(plan: WorldPlan, reference: string): number {
+  const { linkPrefix } = plan.quirks;
+  const isOurs = reference.toLowerCase().startsWith(linkPrefix.toLowerCase());
+  return isOurs ? Number(reference.slice(linkPrefix.length)) : NaN;
+}
+
 /** Links into the CRM+ web application, in the shape of `crmKeyUrls` (the second member's name is not known). */
 export function crmKeyUrls(
   kind: 'Contact' | 'Gift' | 'RecurringGift',
