@@ -40,11 +40,20 @@ test('0: one line for each sound workspace; nothing is made or changed', async (
   const answer = JSON.parse(one.stdout) as Answer;
   expect(answer).toMatchObject({
     format: 'tieout.verify/1',
-    workspaces: [{ name: 'Hope', sound: true, runs: 2, files: 4, problems: [] }],
+    workspaces: [
+      {
+        name: 'Hope',
+        sound: true,
+        runs: 2,
+        files: 4,
+        problems: [],
+        removed: { pages: 0, findings: 0 },
+      },
+    ],
     problems: [],
   });
   expect(Object.keys(answer.workspaces[0] ?? {}).sort()).toEqual(
-    ['name', 'sound', 'runs', 'files', 'bytes', 'problems'].sort(),
+    ['name', 'sound', 'runs', 'files', 'bytes', 'problems', 'removed'].sort(),
   );
 });
 
