@@ -2,6 +2,7 @@ import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { settingsWords } from '../../src/renderer/words/settings.ts';
+import { startWords } from '../../src/renderer/words/start.ts';
 import {
   createWorkspace,
   goTo,
@@ -69,7 +70,7 @@ describeInBrowser('checking the files of a workspace', () => {
     const again = await serveTieout({ dataFolder });
     try {
       await page.goto(again.link);
-      await page.getByRole('link', { name: 'Hope', exact: true }).click();
+      await page.getByRole('link', { name: startWords.openNamed('Hope') }).click();
       await page.getByRole('alert').waitFor();
       await page.getByRole('button', { name: words.check }).click();
       await page.getByText(words.damaged(1)).waitFor();
