@@ -2,7 +2,7 @@ import { parseKillPoint, type KillPoint } from './kill-switch.ts';
 
 /** Which events of a recorded run are killed at. */
 export interface Choice {
-  readonly which: 'first' | 'first-last' | 'first-middle-last';
+  readonly which: 'first' | 'first-middle-last';
   /** The event with which a part begins that is the same as in other runs, and is left to them. */
   readonly until?: string;
 }
@@ -23,7 +23,7 @@ export function stepsOf(events: readonly string[], { which, until }: Choice): Ki
     const most = last.get(name) ?? 1;
     if (which === 'first') return count === 1;
     const isLast = count === most && !VARYING.has(name);
-    const isMiddle = which === 'first-middle-last' && count === Math.ceil(most / 2);
+    const isMiddle = count === Math.ceil(most / 2);
     return count === 1 || isMiddle || isLast;
   };
   return points.filter((point, at) => {
