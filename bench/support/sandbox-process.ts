@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { ConnectOptions } from '../../src/core/auditor.ts';
-import { keepYoungSpaceSmall, startSandbox, type PlantedFinding } from '../../src/sandbox/index.ts';
+import { inSmallProcess, startSandbox, type PlantedFinding } from '../../src/sandbox/index.ts';
 
 const MB = 1_048_576;
 
@@ -43,14 +43,15 @@ export async function sandboxProcess(
 }
 
 if (process.argv[1] === import.meta.filename) {
-  keepYoungSpaceSmall();
   const [gifts, donors, seed] = process.argv.slice(2).map(Number);
-  const sandbox = await startSandbox({
-    donors: donors ?? 0,
-    gifts: gifts ?? 0,
-    seed: seed ?? 1,
-    quirks: { crmRateLimit: 10_000_000 },
-  });
+  const sandbox = await inSmallProcess(() =>
+    startSandbox({
+      donors: donors ?? 0,
+      gifts: gifts ?? 0,
+      seed: seed ?? 1,
+      quirks: { crmRateLimit: 10_000_000 },
+    }),
+  );
   const access = (url: string, token: string) => ({ url, token, requestsPerSecond: 1000 });
   const raise = access(sandbox.raiseUrl, sandbox.raiseToken);
   const crm = access(sandbox.crmUrl, sandbox.crmToken);

@@ -35,7 +35,7 @@ export type { Quirks } from './quirks.ts';
 export type { LoggedRequest } from './servers/request-log.ts';
 export type { CallKind } from './servers/call-kind.ts';
 export type { WireRecord } from './wire-record.ts';
-export { keepYoungSpaceSmall } from './young-space.ts';
+export { inSmallProcess } from './small-process.ts';
 
 const FOUR_YEARS = 4 * 366 * 86_400_000;
 

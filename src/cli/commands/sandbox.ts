@@ -9,7 +9,7 @@ import { EXIT } from '../exit-status.ts';
 import { option } from '../option.ts';
 import {
   BadFaultSpec,
-  keepYoungSpaceSmall,
+  inSmallProcess,
   startSandbox,
   type RunningSandbox,
   type SandboxOptions,
@@ -47,7 +47,6 @@ export const sandboxCommand: Command = {
 };
 
 async function sandbox({ args, terminal, env, signal }: CommandContext): Promise<number> {
-  keepYoungSpaceSmall();
   const running = await start(readOptions(args));
   const list = args.one('planted');
   if (list !== undefined) await writePlanted(callerPath(list, env), running);
@@ -111,7 +110,7 @@ function readOptions(args: Arguments): SandboxOptions {
 /** A port that is taken and a fault that can't be read are the caller's to mend. */
 async function start(options: SandboxOptions): Promise<RunningSandbox> {
   try {
-    return await startSandbox(options);
+    return await inSmallProcess(() => startSandbox(options));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === 'EADDRINUSE')

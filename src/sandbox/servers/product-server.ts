@@ -73,8 +73,9 @@ async function faulty(
     fault === undefined
       ? await honest(request)
       : await faultAnswer(fault, { product, request, nowMs: frame.now(), lastPage, honest });
-  const rows = callKind === 'list' ? listOf(given)?.rows : undefined;
-  if (rows !== undefined) current.lastPages?.set(key, rows);
+  const { lastPages } = current;
+  const rows = lastPages !== null && callKind === 'list' ? listOf(given)?.rows : undefined;
+  if (rows !== undefined) lastPages?.set(key, rows);
   return given;
 }
 

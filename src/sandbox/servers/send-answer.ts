@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { drip, flood } from './endless-body.ts';
-import { jsonBytes } from './json-bytes.ts';
+import { jsonBytes, type LentBytes } from './json-bytes.ts';
 
 /** Headers beside those of the content; a list sends a header more than once, null takes one away. */
 export interface AnswerHeaders {
@@ -30,7 +30,8 @@ export function sendAnswer(response: ServerResponse, answer: SandboxAnswer): voi
     response.socket?.resetAndDestroy();
     return;
   }
-  const bytes = bytesOf(answer);
+  const { bytes, free } = bytesOf(answer);
+  response.once('close', free);
   const isEndless = broken === 'drip' || broken === 'flood';
   const type = answer.content?.type ?? 'application/json';
   response.writeHead(answer.status, {
@@ -46,13 +47,21 @@ export function sendAnswer(response: ServerResponse, answer: SandboxAnswer): voi
   else response.end(bytes);
 }
 
-function bytesOf({ body, content, coding }: SandboxAnswer): Buffer {
-  const bytes =
-    content === undefined
-      ? body === undefined
-        ? Buffer.alloc(0)
-        : jsonBytes(body)
-      : Buffer.from(content.text);
+function bytesOf({ body, content, coding }: SandboxAnswer): LentBytes {
+  if (content !== undefined || body === undefined)
+    return own(coded(Buffer.from(content?.text ?? ''), coding));
+  const lent = jsonBytes(body);
+  if (coding === undefined) return lent;
+  const bytes = coded(lent.bytes, coding);
+  lent.free();
+  return own(bytes);
+}
+
+function own(bytes: Buffer): LentBytes {
+  return { bytes, free: () => undefined };
+}
+
+function coded(bytes: Buffer, coding: SandboxAnswer['coding']): Buffer {
   if (coding === 'bom') return Buffer.concat([Buffer.from('\u{FEFF}'), bytes]);
   return coding === 'badgzip' ? damaged(gzipSync(bytes)) : bytes;
 }
