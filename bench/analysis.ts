@@ -5,7 +5,7 @@ import { createAuditor, DEFAULT_REQUEST } from '../src/core/auditor.ts';
 import { evaluate } from '../src/core/audit/evaluate.ts';
 import { settledOptions } from '../src/core/audit/settle.ts';
 import { readStoredRequest } from '../src/core/model/request.ts';
-import { runThrough } from '../src/core/model/steps.ts';
+import { runThrough, type Steps } from '../src/core/model/steps.ts';
 import { CaptureFile } from '../src/core/staging/capture-file.ts';
 import { sandboxProcess } from './support/sandbox-process.ts';
 import { peakMb } from './support/cost.ts';
@@ -31,9 +31,9 @@ try {
     if (options === null) throw new Error('nothing was read');
     const [evaluation, classifyMs] = timed(() => runThrough(evaluate(capture, options)));
     const beforeMb = process.memoryUsage.rss() / 1024 ** 2;
-    const [, tieOutMs] = timed(() => evaluation.tieOut());
-    const [years, donorYearsMs] = timed(() => evaluation.donorYears());
-    const [, lagMs] = timed(() => evaluation.lag());
+    const [, tieOutMs] = timed(() => through(evaluation.tieOut));
+    const [years, donorYearsMs] = timed(() => through(evaluation.donorYears));
+    const [, lagMs] = timed(() => through(evaluation.lag));
     console.log(
       JSON.stringify({
         gifts: GIFTS,
@@ -70,4 +70,8 @@ async function auditInto(): Promise<void> {
 function timed<T>(work: () => T): [T, number] {
   const startedMs = performance.now();
   return [work(), performance.now() - startedMs];
+}
+
+function through<T>(work: (() => Steps<T>) | null): T | null {
+  return work === null ? null : runThrough(work());
 }

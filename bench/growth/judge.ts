@@ -37,7 +37,7 @@ if (process.argv[1] === import.meta.filename) {
   const { classified } = evaluation;
   // Else nothing was judged to the end.
   if (classified.needed.length > 0) throw new Error(`${classified.needed.length} reads are needed`);
-  evaluation.tieOut();
+  if (evaluation.tieOut) runThrough(evaluation.tieOut());
   const endMs = performance.now();
   const judged: Judged = {
     prepareSeconds: (preparedMs - startedMs) / 1000,

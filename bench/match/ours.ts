@@ -15,8 +15,10 @@ export const ours: Contender = {
     const { db } = capture;
     const sql = "SELECT id FROM link_form WHERE record_type = 'gift'";
     const giftForms = db.prepare(sql).pluck().all() as number[];
-    findGiftSuspects(db, { giftForms, dateToleranceDays: 1, amountToleranceMinor: 0 });
-    const strangers = crmOnly(db, 'gift', giftForms, giftForms).map(({ crmId }) => crmId);
+    runThrough(findGiftSuspects(db, { giftForms, dateToleranceDays: 1, amountToleranceMinor: 0 }));
+    const strangers = runThrough(crmOnly(db, 'gift', giftForms, giftForms)).map(
+      ({ crmId }) => crmId,
+    );
     return [...giftSuspects(db), ...strangers];
   },
 };

@@ -1,6 +1,7 @@
 import type { Check, Verdict } from '../checks/case.ts';
 import type { Day } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
+import type { Steps } from '../model/steps.ts';
 import type { LoneUnreadable } from '../staging/lone-unreadable.ts';
 import type { Labels } from '../staging/labels.ts';
 import type { RecordScan } from '../staging/record-scan.ts';
@@ -45,7 +46,7 @@ export interface ClassifyContext {
   readonly sources: CaseSources;
   readonly scan: RecordScan;
   isInScope(type: RecordType, id: string, day: Day | null, modifiedAt: number | null): boolean;
-  crmOnly(type: RecordType): CrmOnlyRow[];
+  crmOnly(type: RecordType): Steps<readonly CrmOnlyRow[]>;
   /** Quarantined records that are findings of their own. */
   unreadable(): LoneUnreadable[];
   /** Runs one judgement; a read it needs is noted and the record waits for the next round. */

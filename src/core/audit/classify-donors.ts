@@ -42,7 +42,7 @@ export function* classifyDonors(context: ClassifyContext): Steps<void> {
     });
   }
   let lookalikes: Lookalikes | null = null;
-  for (const only of context.crmOnly('donor')) {
+  for (const only of yield* context.crmOnly('donor')) {
     yield;
     if (lookalikes === null && asksForSurvivors(context, only))
       lookalikes = yield* Lookalikes.among(scan.raise('donor'), s.rules.country);

@@ -41,7 +41,7 @@ export function* classifyGifts(
       };
     });
   }
-  for (const only of context.crmOnly('gift')) {
+  for (const only of yield* context.crmOnly('gift')) {
     yield;
     context.judge(() => {
       const gift = records.crmGift(only.crmId);

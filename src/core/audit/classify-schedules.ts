@@ -51,7 +51,7 @@ export function* classifySchedules(context: ClassifyContext): Steps<void> {
       };
     });
   }
-  for (const only of context.crmOnly('recurring_gift')) {
+  for (const only of yield* context.crmOnly('recurring_gift')) {
     yield;
     context.judge(() => {
       const crm = records.crmSchedule(only.crmId);

@@ -80,13 +80,13 @@ export function* classifyAll(input: ClassifyInput): Steps<Classified> {
       isInPeriod(day, request) &&
       (wanted === null || wanted.raise[type].has(id)) &&
       (modifiedFrom === null || (modifiedAt !== null && modifiedAt >= modifiedFrom)),
-    crmOnly: (type) =>
-      modifiedFrom !== null || wanted?.crm[type].size === 0
-        ? []
-        : scan
-            .crmOnly(type, reported.sure[type], reported.legacy[type])
-            .filter((row) => isInPeriod(row.day, request))
-            .filter((row) => wanted === null || wanted.crm[type].has(row.crmId)),
+    crmOnly: function* (type) {
+      if (modifiedFrom !== null || wanted?.crm[type].size === 0) return [];
+      const rows = yield* scan.crmOnly(type, reported.sure[type], reported.legacy[type]);
+      return rows
+        .filter((row) => isInPeriod(row.day, request))
+        .filter((row) => wanted === null || wanted.crm[type].has(row.crmId));
+    },
     judge: (make) => {
       const judgement = needed.collect(make);
       if (judgement === null) return;
@@ -154,8 +154,7 @@ function* judgeGifts(
   const { capture, request, sources, matchRules } = input;
   const { db } = capture;
   context.scan.pairByKey();
-  yield;
-  findGiftSuspects(db, matchRules);
+  yield* findGiftSuspects(db, matchRules);
   yield;
   const suspects = giftSuspects(db);
   const isPartOfTime = periodOf(request) !== null || !sources.listing.crm.gift.isList;

@@ -1,4 +1,5 @@
 import type { DonorYear, DonorYearEffect } from '../model/run-analysis.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Db } from '../staging/database.ts';
 import {
   addUpDonorYears,
@@ -20,19 +21,21 @@ const MOST_ROWS = 1000;
  * contact, merges followed, a household member's, one it passes through), else to the first donor on the contact where it is. Those of
  * an older generation's ids are left out: Raise never had them.
  */
-export function donorYearsOf(
+export function* donorYearsOf(
   db: Db,
   sources: CaseSources,
   days: { readonly from: number; readonly to: number } | null,
-): DonorYearEffect {
+): Steps<DonorYearEffect> {
   const giftForms = sources.records.formsInUse('gift');
-  layOutDonorYears(db, sources.records.formsInUse('donor'), giftForms);
-  for (const block of giftsElsewhere(db))
+  yield* layOutDonorYears(db, sources.records.formsInUse('donor'), giftForms);
+  for (const block of giftsElsewhere(db)) {
+    yield;
     noteStrays(
       db,
       block.filter((gift) => isStray(sources, gift)).map(({ id }) => id),
     );
-  const { compared, total, rows } = addUpDonorYears(db, giftForms, days, MOST_ROWS);
+  }
+  const { compared, total, rows } = yield* addUpDonorYears(db, giftForms, days, MOST_ROWS);
   return { compared, total, rows: rows.map(asDonorYear) };
 }
 

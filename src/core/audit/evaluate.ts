@@ -38,11 +38,12 @@ export interface Evaluation {
   readonly classified: Classified;
   readonly forms: readonly JudgedForm[];
   readonly records: CapturedRecords;
-  tieOut(): TiedOut;
+  /** Null where a choice of records was judged: they don't add up to anything. */
+  readonly tieOut: (() => Steps<TiedOut>) | null;
   /** How long syncing took; null where a choice of records was judged, which says nothing about the rest. */
-  lag(): readonly SyncLag[] | null;
+  readonly lag: (() => Steps<readonly SyncLag[]>) | null;
   /** What the differences mean for donors' years; null where gifts or contacts were not read, or only a choice of them. */
-  donorYears(): DonorYearEffect | null;
+  readonly donorYears: (() => Steps<DonorYearEffect>) | null;
 }
 
 /** Judges a capture file by the rules: learned conventions first, then every record. Touches no network. */
@@ -97,18 +98,18 @@ export function* evaluate(capture: CaptureFile, options: EvaluateOptions): Steps
     formsInUse: inUse[type],
     formsReported: [...sure[type], ...legacy[type]],
   });
+  const { records } = request;
+  const isPart = isNarrow(request);
   return {
     classified: yield* classifyAll(input),
     forms,
     records: input.sources.records,
-    tieOut: () =>
-      isNarrow(request) ? { months: [], parts: [] } : tieOutAll(capture.db, request.records, scope),
-    lag: () => (isNarrow(request) ? null : syncLagOf(capture, options, (type) => inUse[type])),
-    donorYears: () => {
-      const { records } = request;
-      if (isNarrow(request) || !records.includes('gift') || !records.includes('donor')) return null;
-      return donorYearsOf(capture.db, input.sources, periodOf(request));
-    },
+    tieOut: isPart ? null : () => tieOutAll(capture.db, records, scope),
+    lag: isPart ? null : () => syncLagOf(capture, options, (type) => inUse[type]),
+    donorYears:
+      isPart || !records.includes('gift') || !records.includes('donor')
+        ? null
+        : () => donorYearsOf(capture.db, input.sources, periodOf(request)),
   };
 }
 

@@ -45,11 +45,13 @@ export function rerunRules(
     if (evaluation.classified.needed.length > 0)
       throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
     const origins = run.facts?.origins ?? { raise: null, crm: null };
-    return saveEvaluation(workspace, capture, runId, evaluation, options, {
-      version,
-      origins,
-      finishedMs: Date.parse(run.finishedUtc ?? run.asOfUtc),
-    });
+    return runThrough(
+      saveEvaluation(workspace, capture, runId, evaluation, options, {
+        version,
+        origins,
+        finishedMs: Date.parse(run.finishedUtc ?? run.asOfUtc),
+      }),
+    );
   } finally {
     capture.close();
   }

@@ -73,11 +73,12 @@ export async function runAudit(
     );
     onProgress({ kind: 'phase', phase: 'save' });
     account.save();
-    return saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, {
+    const saving = saveEvaluation(workspace, capture, runId, evaluation, evaluateOptions, {
       version: options.version,
       origins: connections.origins,
       finishedMs: connections.clock.now(),
     });
+    return await runPolitely(saving, signal);
   } catch (error) {
     const failure = asStorageFailure(error, workspace.folder);
     noteInterruption(workspace, runId, account, failure);

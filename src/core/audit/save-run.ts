@@ -4,6 +4,7 @@ import type { RunFacts } from '../model/report.ts';
 import { isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
 import type { RunAnalysis } from '../model/run-analysis.ts';
 import { callsOf } from '../model/spent.ts';
+import type { Steps } from '../model/steps.ts';
 import { CRM_STREAM, RAISE_STREAM } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
@@ -16,21 +17,25 @@ import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
 import { readSpent } from './run-account.ts';
 import { runMetrics } from './run-metrics.ts';
 import { coverageOf } from './coverage.ts';
+import type { TiedOut } from './tie-out.ts';
 import { gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
 
-/** Writes a run's whole result into its workspace and says what it is worth. */
-export function saveEvaluation(
+const NOTHING_TIED_OUT: TiedOut = { months: [], parts: [] };
+
+/** Adds up a run's whole result, writes it into its workspace in one transaction, and says what it is worth. */
+export function* saveEvaluation(
   workspace: Workspace,
   capture: CaptureFile,
   runId: string,
   evaluation: Evaluation,
   options: EvaluateOptions,
   about: { version: string; origins: RunFacts['origins']; finishedMs: number },
-): RunFacts {
+): Steps<RunFacts> {
   const run = getRun(workspace.db, runId);
   const { findings, consistent } = evaluation.classified;
   const coverage = coverageOf(capture);
-  const { months: tieOut, parts } = evaluation.tieOut();
+  const { months: tieOut, parts } =
+    evaluation.tieOut === null ? NOTHING_TIED_OUT : yield* evaluation.tieOut();
   const spent = readSpent(capture);
   const gaps = gapsOf(coverage, findings, evaluation.forms, options.request, {
     capture,
@@ -60,8 +65,8 @@ export function saveEvaluation(
   const summary = summarise(findings, consistent, options.request.records);
   const analysis: RunAnalysis = {
     parts,
-    donorYears: evaluation.donorYears(),
-    lag: evaluation.lag(),
+    donorYears: evaluation.donorYears === null ? null : yield* evaluation.donorYears(),
+    lag: evaluation.lag === null ? null : yield* evaluation.lag(),
   };
   const isPart = isNarrow(options.request);
   const looked = isPart

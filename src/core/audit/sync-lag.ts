@@ -1,6 +1,7 @@
 import type { RecordType } from '../model/record-type.ts';
 import type { AuditRequest } from '../model/request.ts';
 import type { SyncLag } from '../model/run-analysis.ts';
+import type { Steps } from '../model/steps.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { measureSyncLag } from '../staging/sync-lag.ts';
 
@@ -13,27 +14,27 @@ const LEAST_HOURS = 4;
 const MOST_HOURS = 24 * 90;
 
 /** How long syncing takes at this customer, by record type; types of which no pair counts are left out (docs/decisions/0009). */
-export function syncLagOf(
+export function* syncLagOf(
   { db }: CaptureFile,
   { request, asOfMs }: { readonly request: AuditRequest; readonly asOfMs: number },
   formsInUse: (type: RecordType) => readonly number[],
-): SyncLag[] {
+): Steps<SyncLag[]> {
   const settledMs = asOfMs - request.lagHours * HOUR_MS;
-  return request.records.flatMap((recordType) => {
-    const measured = measureSyncLag(db, recordType, formsInUse(recordType), settledMs);
-    if (measured === null) return [];
+  const lags: SyncLag[] = [];
+  for (const recordType of request.records) {
+    const measured = yield* measureSyncLag(db, recordType, formsInUse(recordType), settledMs);
+    if (measured === null) continue;
     const { pairs, p50Ms, p95Ms, p99Ms } = measured;
-    return [
-      {
-        recordType,
-        pairs,
-        p50: hours(p50Ms),
-        p95: hours(p95Ms),
-        p99: hours(p99Ms),
-        suggestedHours: suggestedHours(p99Ms),
-      },
-    ];
-  });
+    lags.push({
+      recordType,
+      pairs,
+      p50: hours(p50Ms),
+      p95: hours(p95Ms),
+      p99: hours(p99Ms),
+      suggestedHours: suggestedHours(p99Ms),
+    });
+  }
+  return lags;
 }
 
 /** The lag window that a measure suggests, in whole hours. */

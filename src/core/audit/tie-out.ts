@@ -2,16 +2,11 @@ import type { RecordType } from '../model/record-type.ts';
 import type { TieOutPart, TieOutPartName } from '../model/run-analysis.ts';
 import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
 import type { Cause, State } from '../model/states.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Db } from '../staging/database.ts';
 import { labelNames, NO_LABEL } from '../staging/labels.ts';
 import type { LedgerScope } from '../staging/ledger.ts';
-import {
-  explainedCells,
-  forgetLedger,
-  layOutLedger,
-  monthTotals,
-  projectTotals,
-} from '../staging/totals.ts';
+import { explainedCells, layOutLedger, monthTotals, projectTotals } from '../staging/totals.ts';
 
 export interface TiedOut {
   readonly months: readonly TieOutRow[];
@@ -25,21 +20,22 @@ export interface TiedOut {
  * up to more than the gifts; amounts add up to the same. Costs that donors covered stand beside the projects where CRM+ names
  * them as a designation. Only gifts and recurring gifts have campaigns, only gifts have projects.
  */
-export function tieOut(db: Db, type: RecordType, scope: LedgerScope): TiedOut {
+function* tieOut(db: Db, type: RecordType, scope: LedgerScope): Steps<TiedOut> {
   const months = new Cells<string | null>();
   const campaigns = new Cells<number>();
   const projects = new Cells<number>();
   for (const side of ['raise', 'crm'] as const) {
-    layOutLedger(db, side, type, scope);
-    for (const total of monthTotals(db)) {
-      months.add(side, total.month, total.currency, total);
-      campaigns.add(side, total.campaign, total.currency, total);
+    for (const _piece of layOutLedger(db, side, type, scope)) {
+      for (const total of monthTotals(db)) {
+        months.add(side, total.month, total.currency, total);
+        campaigns.add(side, total.campaign, total.currency, total);
+      }
+      if (type === 'gift')
+        for (const total of projectTotals(db))
+          projects.add(side, total.project, total.currency, total);
+      yield;
     }
-    if (type === 'gift')
-      for (const total of projectTotals(db))
-        projects.add(side, total.project, total.currency, total);
   }
-  forgetLedger(db);
   for (const cell of explainedCells(db, type, 'month')) months.explain(cell as Explanation<string>);
   const rows = months
     .all()
@@ -60,12 +56,13 @@ export function tieOut(db: Db, type: RecordType, scope: LedgerScope): TiedOut {
 }
 
 /** The tie-outs of several record types. */
-export function tieOutAll(
+export function* tieOutAll(
   db: Db,
   records: readonly RecordType[],
   scope: (type: RecordType) => LedgerScope,
-): TiedOut {
-  const all = records.map((type) => tieOut(db, type, scope(type)));
+): Steps<TiedOut> {
+  const all: TiedOut[] = [];
+  for (const type of records) all.push(yield* tieOut(db, type, scope(type)));
   return { months: all.flatMap(({ months }) => months), parts: all.flatMap(({ parts }) => parts) };
 }
 

@@ -108,16 +108,16 @@ export function withoutCrm(
     classified: { findings, consistent: NO_ONE, needed: [], inScope: () => [] },
     forms: [],
     records: new CapturedRecords(capture.db, { donor: [], gift: [], recurring_gift: [] }),
-    tieOut: () =>
-      isNarrow(request)
-        ? { months: [], parts: [] }
-        : tieOutAll(capture.db, request.records, () => ({
+    tieOut: isNarrow(request)
+      ? null
+      : () =>
+          tieOutAll(capture.db, request.records, () => ({
             days: periodOf(request),
             formsInUse: [],
             formsReported: [],
           })),
-    lag: () => null,
-    donorYears: () => null,
+    lag: null,
+    donorYears: null,
   };
 }
 

@@ -1,5 +1,7 @@
+import type { Steps } from '../model/steps.ts';
 import type { Db } from './database.ts';
 import { formList } from './form-list.ts';
+import { idRanges, inRange } from './id-ranges.ts';
 
 /** One donor's calendar year in one currency; the donor is null for a contact that no donor is on. */
 export interface DonorYearSums {
@@ -21,6 +23,8 @@ export interface GiftElsewhere {
   readonly passthrough: number | null;
 }
 
+/** Both sides of a pair lie in the same year. */
+const NO_YEAR = -1;
 /** A merge chain is followed this far; longer ones are loops. */
 const MOST_MERGES = 10;
 const BLOCK = 1000;
@@ -40,36 +44,40 @@ const UNKNOWN = "'unreadable', 'crm_unreachable', 'raise_unreachable'";
  * out because their other side is not known or they are no money, CRM+ gifts that only claim to come from Raise, and CRM+ gifts of
  * suspects (temp.gift_suspect) by their Raise gifts. For after classification, on whose verdicts it rests.
  */
-export function layOutDonorYears(
+export function* layOutDonorYears(
   db: Db,
   donorForms: readonly number[],
   giftForms: readonly number[],
-): void {
+): Steps<void> {
   db.exec(`${forgetSql()}
     CREATE TEMP TABLE merged (contact INTEGER PRIMARY KEY, survivor INTEGER NOT NULL) WITHOUT ROWID;
     INSERT INTO merged SELECT contact, at FROM (WITH RECURSIVE
         step (contact, at) AS MATERIALIZED (SELECT c.id, n.id FROM crm_contact c JOIN crm_contact n ON n.id = c.merged_into),
         chain (contact, at, steps) AS (SELECT contact, at, 1 FROM step
           UNION ALL SELECT chain.contact, step.at, steps + 1 FROM chain JOIN step ON step.contact = chain.at WHERE steps < ${MOST_MERGES})
-      SELECT contact, at, max(steps) FROM chain GROUP BY contact);
-    CREATE TEMP TABLE donor_home (donor INTEGER PRIMARY KEY, contact INTEGER NOT NULL) WITHOUT ROWID;
+      SELECT contact, at, max(steps) FROM chain GROUP BY contact)`);
+  yield;
+  db.exec(`CREATE TEMP TABLE donor_home (donor INTEGER PRIMARY KEY, contact INTEGER NOT NULL) WITHOUT ROWID;
     INSERT INTO donor_home SELECT o.id, coalesce(m.survivor, o.contact) FROM (
         SELECT d.id, coalesce((SELECT k.id FROM crm_contact k WHERE k.id = d.key_id),
           (SELECT min(r.contact) FROM contact_reference r JOIN crm_contact k ON k.id = r.contact
             WHERE r.ref = d.id AND r.form IN (${formList(donorForms)}) AND k.merged_into IS NULL)) AS contact FROM raise_donor d) o
       LEFT JOIN merged m ON m.contact = o.contact WHERE o.contact IS NOT NULL;
-    CREATE INDEX temp.donor_home_contact ON donor_home (contact, donor);
-    CREATE TEMP TABLE left_out (id INTEGER PRIMARY KEY) WITHOUT ROWID;
+    CREATE INDEX temp.donor_home_contact ON donor_home (contact, donor)`);
+  yield;
+  db.exec(`CREATE TEMP TABLE left_out (id INTEGER PRIMARY KEY) WITHOUT ROWID;
     INSERT OR IGNORE INTO left_out SELECT raise_id FROM explained_row WHERE record_type = 'gift' AND raise_id IS NOT NULL
-      AND (state IN (${UNKNOWN}) OR cause = 'test_mode');
-    CREATE TEMP TABLE loose_gift (id INTEGER PRIMARY KEY) WITHOUT ROWID;
+      AND (state IN (${UNKNOWN}) OR cause = 'test_mode')`);
+  yield;
+  db.exec(`CREATE TEMP TABLE loose_gift (id INTEGER PRIMARY KEY) WITHOUT ROWID;
     INSERT OR IGNORE INTO loose_gift SELECT crm_id FROM explained_row WHERE record_type = 'gift' AND raise_id IS NULL AND crm_id IS NOT NULL
       AND state NOT IN (${UNKNOWN}) AND cause <> 'legacy_id';
     CREATE TEMP TABLE suspect_part (id INTEGER PRIMARY KEY, owner INTEGER NOT NULL, contact INTEGER, passthrough INTEGER,
       amount INTEGER NOT NULL, currency TEXT NOT NULL, day INTEGER NOT NULL) WITHOUT ROWID;
     INSERT OR IGNORE INTO suspect_part SELECT c.id, e.raise_gift, c.contact, c.passthrough, c.amount, c.currency, c.day
-      FROM extra_pair e CROSS JOIN crm_gift c ON c.id = e.crm_gift;
-    INSERT OR IGNORE INTO suspect_part SELECT c.id, s.id, c.contact, c.passthrough, c.amount, c.currency, c.day
+      FROM extra_pair e CROSS JOIN crm_gift c ON c.id = e.crm_gift`);
+  yield;
+  db.exec(`INSERT OR IGNORE INTO suspect_part SELECT c.id, s.id, c.contact, c.passthrough, c.amount, c.currency, c.day
       FROM temp.gift_suspect s CROSS JOIN crm_gift c ON c.ref = s.id AND c.form IN (${formList(giftForms)});
     CREATE INDEX temp.suspect_part_owner ON suspect_part (owner, amount)`);
 }
@@ -103,26 +111,33 @@ export function noteStrays(db: Db, ids: readonly number[]): void {
  * CRM+ counts them. Declined and test gifts are no money; where one side is not known, neither is counted.
  * @returns how many there are, how many differ, and the `most` largest differences
  */
-export function addUpDonorYears(
+export function* addUpDonorYears(
   db: Db,
   giftForms: readonly number[],
   days: { readonly from: number; readonly to: number } | null,
   most: number,
-): { compared: number; total: number; rows: DonorYearSums[] } {
+): Steps<{ compared: number; total: number; rows: DonorYearSums[] }> {
   const within = days === null ? '' : `AND g.day BETWEEN ${days.from} AND ${days.to}`;
   const isCounted = `g.donor IS NOT NULL AND g.id NOT IN (SELECT id FROM temp.left_out) ${within}`;
   // Plain pairs first, both sides of a donor's year at once: a pass over all gifts, and of what is left there is little.
-  db.exec(`CREATE TEMP TABLE plain_year AS
-    SELECT g.donor, ${YEAR('g.day')} AS year, CASE c.day WHEN g.day THEN NULL ELSE nullif(${YEAR('c.day')}, ${YEAR('g.day')}) END AS other_year, g.currency,
-        count(*) AS gifts, sum(CASE WHEN g.costs <> 0 AND c.amount = g.amount + g.costs THEN c.amount ELSE g.amount END) AS raised, sum(c.amount) AS held
+  db.exec(`CREATE TEMP TABLE plain_year (donor INTEGER, year INTEGER, other_year INTEGER, currency TEXT, gifts INTEGER, raised INTEGER, held INTEGER,
+    PRIMARY KEY (donor, year, other_year, currency)) WITHOUT ROWID`);
+  for (const range of idRanges(db, 'raise_gift')) {
+    yield;
+    db.exec(`INSERT INTO plain_year
+    SELECT g.donor, ${YEAR('g.day')}, CASE c.day WHEN g.day THEN ${NO_YEAR} ELSE coalesce(nullif(${YEAR('c.day')}, ${YEAR('g.day')}), ${NO_YEAR}) END, g.currency,
+        count(*), sum(CASE WHEN g.costs <> 0 AND c.amount = g.amount + g.costs THEN c.amount ELSE g.amount END), sum(c.amount)
       FROM raise_gift g CROSS JOIN crm_gift c ON c.ref = g.id AND c.form IN (${formList(giftForms)})
-      WHERE g.id NOT IN (SELECT id FROM temp.gift_suspect) AND ${isCounted} GROUP BY 1, 2, 3, 4;
-    CREATE TEMP TABLE donor_year AS
+      WHERE ${inRange('g.id', range)} AND g.id NOT IN (SELECT id FROM temp.gift_suspect) AND ${isCounted} GROUP BY 1, 2, 3, 4
+      ON CONFLICT DO UPDATE SET gifts = gifts + excluded.gifts, raised = raised + excluded.raised, held = held + excluded.held`);
+  }
+  yield;
+  db.exec(`CREATE TEMP TABLE donor_year AS
     SELECT y.donor, CASE WHEN y.donor IS NULL THEN y.contact END AS contact, y.year, y.currency,
       sum(y.ours) AS ours, sum(y.raised) AS raised, sum(y.theirs) AS theirs, sum(y.held) AS held FROM (
-        SELECT donor, NULL AS contact, year, currency, gifts AS ours, raised, gifts AS theirs, held FROM temp.plain_year WHERE other_year IS NULL
-        UNION ALL SELECT donor, NULL, year, currency, gifts, raised, 0, 0 FROM temp.plain_year WHERE other_year IS NOT NULL
-        UNION ALL SELECT donor, NULL, other_year, currency, 0, 0, gifts, held FROM temp.plain_year WHERE other_year IS NOT NULL
+        SELECT donor, NULL AS contact, year, currency, gifts AS ours, raised, gifts AS theirs, held FROM temp.plain_year WHERE other_year = ${NO_YEAR}
+        UNION ALL SELECT donor, NULL, year, currency, gifts, raised, 0, 0 FROM temp.plain_year WHERE other_year <> ${NO_YEAR}
+        UNION ALL SELECT donor, NULL, other_year, currency, 0, 0, gifts, held FROM temp.plain_year WHERE other_year <> ${NO_YEAR}
         UNION ALL SELECT g.donor, NULL, ${YEAR('g.day')}, g.currency, 1, CASE WHEN g.status = 'refunded' THEN 0
             WHEN g.costs <> 0 AND (SELECT sum(amount) FROM temp.suspect_part p WHERE p.owner = g.id AND p.currency = g.currency) = g.amount + g.costs THEN g.amount + g.costs ELSE g.amount END, 0, 0
           FROM temp.gift_suspect s CROSS JOIN raise_gift g ON g.id = s.id WHERE g.status <> 'not_synced' AND ${isCounted}
@@ -132,6 +147,7 @@ export function addUpDonorYears(
             ${YEAR('c.day')}, c.currency, 0, 0, 1, c.amount FROM temp.loose_gift l CROSS JOIN crm_gift c ON c.id = l.id
             LEFT JOIN temp.merged m ON m.contact = c.contact WHERE c.contact IS NOT NULL) y
       GROUP BY 1, 2, 3, 4`);
+  yield;
   const sums = {
     compared: numberOf(db, 'SELECT count(*) FROM temp.donor_year'),
     total: numberOf(db, 'SELECT count(*) FROM temp.donor_year WHERE raised <> held'),

@@ -1,6 +1,7 @@
 import type { Day } from '../model/days.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { CrmSchedule } from '../model/records.ts';
+import type { Steps } from '../model/steps.ts';
 import { RAISE_TABLE } from './capture-schema.ts';
 import { inTransaction, type Db } from './database.ts';
 import { formList } from './form-list.ts';
@@ -91,12 +92,13 @@ export class RecordScan {
   }
 
   /** CRM+ records that name Raise records of which none was read; those of a legacy form last. */
-  crmOnly(
+  *crmOnly(
     type: RecordType,
     sure: readonly number[],
     legacy: readonly number[],
-  ): { crmId: string; day: Day | null; raiseIds: string[]; isLegacy: boolean }[] {
-    const present = crmOnly(this.#db, type, sure, this.#forms[type].inUse).map((row) => ({
+  ): Steps<{ crmId: string; day: Day | null; raiseIds: string[]; isLegacy: boolean }[]> {
+    const { inUse } = this.#forms[type];
+    const present = (yield* crmOnly(this.#db, type, sure, inUse)).map((row) => ({
       ...row,
       raiseIds: this.#named(type, row.crmId, sure),
       isLegacy: false,
@@ -105,7 +107,7 @@ export class RecordScan {
       ...present.map((row) => row.crmId),
       ...(type === 'donor' ? this.#contactsInUse() : []),
     ]);
-    const old = crmOnly(this.#db, type, legacy, this.#forms[type].inUse).filter(
+    const old = (yield* crmOnly(this.#db, type, legacy, inUse)).filter(
       (row) => !known.has(row.crmId),
     );
     return [

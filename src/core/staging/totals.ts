@@ -3,7 +3,8 @@ import type { RecordType } from '../model/record-type.ts';
 import type { CountAndAmount } from '../model/tie-out.ts';
 import type { Cause, State } from '../model/states.ts';
 import type { Db } from './database.ts';
-import { byProjectSql, ledgerSql, MONTH, type LedgerScope } from './ledger.ts';
+import { idRanges } from './id-ranges.ts';
+import { byProjectSql, ledgerParts, MONTH, type LedgerScope } from './ledger.ts';
 
 /** One side's control total in one cell. */
 export interface MonthTotal extends CountAndAmount {
@@ -17,43 +18,52 @@ export interface ProjectTotal extends CountAndAmount {
   readonly currency: string | null;
 }
 
-/** Writes a side's ledger down, so that several sums over it find its rows once. For `monthTotals` and `projectTotals`. */
-export function layOutLedger(
+/**
+ * Writes a side's ledger down, a piece at a time, so that several sums over it find its rows once and others have their turn in
+ * between. At each step `monthTotals` and `projectTotals` give the sums of one piece: all rows of an owner are in the same one, so that
+ * they add up to those of the whole.
+ */
+export function* layOutLedger(
   db: Db,
   side: 'raise' | 'crm',
   type: RecordType,
   scope: LedgerScope,
-): void {
+): IterableIterator<void> {
+  for (const { by, sql } of ledgerParts(side, type, scope))
+    for (const range of by === null ? [null] : idRanges(db, by.table, by.column)) {
+      forgetLedger(db);
+      db.exec(`CREATE TEMP TABLE ledger AS
+        SELECT owner, day, campaign, currency, amount, shares, keeps FROM (${sql(range)})`);
+      yield;
+    }
   forgetLedger(db);
-  db.exec(`CREATE TEMP TABLE ledger AS
-    SELECT owner, day, campaign, currency, amount, shares, keeps FROM (${ledgerSql(side, type, scope)})`);
 }
 
-export function forgetLedger(db: Db): void {
+function forgetLedger(db: Db): void {
   db.exec('DROP TABLE IF EXISTS temp.ledger');
 }
 
 /**
- * A side's control totals by month, campaign and currency, summed from the stored rows and nothing else. A Raise record
+ * Control totals of what is laid out, by month, campaign and currency, summed from the stored rows and nothing else. A Raise record
  * counts once in a cell, with whatever CRM+ rows it has there; refunded gifts count with amount 0.
  */
-export function monthTotals(db: Db): IterableIterator<MonthTotal> {
+export function monthTotals(db: Db): MonthTotal[] {
   return db
     .prepare(
       `SELECT ${MONTH('day')} AS month, campaign, currency, count(DISTINCT owner) AS count, sum(amount) AS amountMinor
       FROM temp.ledger GROUP BY 1, 2, 3`,
     )
-    .iterate() as IterableIterator<MonthTotal>;
+    .all() as MonthTotal[];
 }
 
 /** The same of gifts by project and currency, over all months: each project has its share of the amount. */
-export function projectTotals(db: Db): IterableIterator<ProjectTotal> {
+export function projectTotals(db: Db): ProjectTotal[] {
   return db
     .prepare(
       `SELECT project, currency, count(DISTINCT owner) AS count, sum(part) AS amountMinor
       FROM (${byProjectSql('SELECT owner, currency, amount, shares, keeps FROM temp.ledger')}) GROUP BY 1, 2`,
     )
-    .iterate() as IterableIterator<ProjectTotal>;
+    .all() as ProjectTotal[];
 }
 
 export interface ExplainedCell extends CountAndAmount {
