@@ -165,7 +165,7 @@ export default {
         path: '^src/',
         pathNot: [
           ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(alerts|auditor|audits|backstops|connect|customers|keeping|live|live-files|live-findings|live-intake|live-status|live-subscriptions|metrics|overview|pace-keeper|reach|results|triage)\\.ts$',
+          '^src/core/(alerts|auditor|audits|backstops|connect|customers|keeping|live|live-files|live-findings|live-intake|live-status|live-subscriptions|metrics|overview|pace-keeper|reach|results|triage|young-space)\\.ts$',
         ],
       },
       to: {},

@@ -60,6 +60,7 @@ import {
   type WriterLock,
 } from './staging/writer-lock.ts';
 import { createTriageDesk, type TriageDesk } from './triage.ts';
+import { keepYoungSpaceSmall } from './young-space.ts';
 
 export type { AlertChoice, DeliveryPorts } from './alerts.ts';
 export type { AuditCommand, PowerTestCommand } from './audits.ts';
@@ -181,6 +182,7 @@ export function createAuditor(options: {
   /** How others are told who holds a workspace: "the window". */
   readonly program?: string | undefined;
 }): Auditor {
+  keepYoungSpaceSmall();
   const open = new Map<string, Workspace>();
   const workspace = (name: string, create = false): Workspace => {
     const known = open.get(name);
