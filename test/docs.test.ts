@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rootFolder } from '../scripts/find-node.mjs';
 
@@ -40,4 +40,30 @@ test('each npm script that the documents name exists', () => {
       expect(Object.keys(manifest.scripts), `"npm run ${name}" in ${path}`).toContain(name);
     }
   }
+});
+
+test('each document that a comment or another document names is here', () => {
+  const paths = globSync(['*.md', 'docs/**/*.md', 'bench/*.md'], { cwd: rootFolder });
+  // The last two are parts of the hand-over pack.
+  const known = new Set([...paths.map((path) => basename(path)), 'certificate.md', 'method.md']);
+  const readers = globSync(['src/**/*.{ts,tsx,css}', 'docs/**/*.md', '*.md'], { cwd: rootFolder });
+  const lost = readers.flatMap((reader) =>
+    [...read(reader).matchAll(/[\w./-]+\.md\b/g)]
+      .filter(([name]) => !known.has(basename(name)))
+      .map(([name]) => `${reader}: ${name}`),
+  );
+  expect(lost).toEqual([]);
+});
+
+test('ARCHITECTURE.md names each folder, and no file that is gone', () => {
+  const text = read('ARCHITECTURE.md');
+  const folders = globSync(['src/*/', 'src/core/*/'], { cwd: rootFolder });
+  expect(folders.length).toBeGreaterThan(15);
+  const unnamed = folders.filter((path) => !text.includes(`${basename(path)}/`));
+  expect(unnamed, 'say in a line what it is for').toEqual([]);
+  const named = [...text.matchAll(/`([\w./-]+\.(?:tsx?|mjs))`/g)].map(([, path = '']) => path);
+  const gone = named.filter((path) =>
+    ['', 'src', 'src/core'].every((at) => !existsSync(join(rootFolder, at, path))),
+  );
+  expect(gone).toEqual([]);
 });

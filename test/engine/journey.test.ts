@@ -10,7 +10,7 @@ import { beginJourney, openView, QUERY, rowsOf, WORKSPACE, type Journey } from '
 import { contentsBelow } from './temp-data.ts';
 import { TRANSPORTS } from './transports.ts';
 
-// One contract, whatever it travels through (architecture.md, style 4): each host must give what the facade finds.
+// One contract, whatever it travels through (docs/decisions/0006): each host must give what the facade finds.
 const workspace = WORKSPACE;
 const usage = { code: 'FAILURE', data: { kind: 'usage' } };
 let sandbox: RunningSandbox;

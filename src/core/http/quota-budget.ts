@@ -25,7 +25,7 @@ const LEAST_OTHER_CALLS = 20;
 const LOOK_AGAIN_MS = 60_000;
 
 /**
- * Which part of a shared quota is ours, and when (docs/decisions/0007-pace.md). Ours is `quotaShare` of what others are
+ * Which part of a shared quota is ours, and when (docs/decisions/0007-share-of-a-quota.md). Ours is `quotaShare` of what others are
  * expected to leave; it is spread over the window, after a first part at full pace; no hour, wherever it begins, holds
  * more than `quotaShare` of the limit.
  */

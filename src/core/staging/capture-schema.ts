@@ -2,7 +2,7 @@ import type { Migration } from './database.ts';
 
 /**
  * The capture file: all that one run read, sealed when it is complete. Row tables are append-only in page order without
- * indexes (architecture.md, measured choices: load); indexes are built when all is read. `record` is the record as
+ * indexes, which makes loading three times as fast; indexes are built when all is read. `record` is the record as
  * JSON; the typed columns are those that set-based matching needs. `page` is null for rows that came from a direct read.
  */
 export const CAPTURE_MIGRATIONS: readonly Migration[] = [
