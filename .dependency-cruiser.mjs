@@ -47,9 +47,9 @@ const layers = {
       'An event is a hint to re-read a record. Write it to the store; core/audit does the reading.',
   },
   'core/operations': {
-    may: ['core/staging', 'core/model'],
+    may: ['core/model'],
     advice:
-      'Schedules, alerts and metrics read the store. To start an audit, ask through core/auditor.ts.',
+      'Schedules, alerts and metrics are worked out from facts of the store that they are given. To read the store or start an audit, ask through core/auditor.ts.',
   },
   'core/views': {
     may: ['core/staging', 'core/model'],
@@ -57,9 +57,9 @@ const layers = {
       'A view is a question to the store, with its words. What it needs to know must be in a stored row.',
   },
   'core/exports': {
-    may: ['core/views', 'core/model'],
+    may: ['core/model'],
     advice:
-      'An export writes rows that a view gives it, so that grid, CLI and workbook say the same. Add what is missing to core/views.',
+      'An export writes the rows of a report that it is given, so that grid, CLI and workbook say the same. Add what is missing to the report (core/model/report.ts).',
   },
   contract: {
     may: ['core/model'],
@@ -67,7 +67,7 @@ const layers = {
       'The contract is read by both ends, the page included. Put the shared type into core/model and its schema into contract.',
   },
   sandbox: {
-    may: ['core/model'],
+    may: [],
     advice:
       'The sandbox must not share code with what it tests, or both would be wrong together. Speak HTTP to it, and write its answers from the API documents.',
   },
@@ -90,31 +90,25 @@ const layers = {
       'The page has no Node, no store and no token. Add a command or an event to the contract and call that.',
   },
   preload: {
-    may: ['contract', 'core/model'],
+    may: ['contract'],
     advice: 'The preload only opens the door: keep it to the contract.',
   },
-  ...Object.fromEntries(
-    ['main', 'web', 'cli'].map((host) => [
-      host,
-      {
-        may: [
-          'core/auditor.ts',
-          'contract',
-          'core/connectors',
-          'core/staging',
-          'core/model',
-          'engine',
-          'keys',
-          'page',
-          'sandbox',
-          // "tieout serve" is the browser tab's host, started from a terminal.
-          ...(host === 'cli' ? ['web'] : []),
-        ],
-        advice:
-          'A host makes the store and the connectors, calls core/auditor.ts and translates. Add what is missing to the facade, so that all hosts get it.',
-      },
-    ]),
-  ),
+  main: {
+    may: ['contract', 'core/model', 'engine', 'page'],
+    advice:
+      'The window starts the engine and brings what only Electron has. Let the engine do it, so that the browser tab gets it too.',
+  },
+  web: {
+    may: ['core/model', 'engine', 'page'],
+    advice:
+      'The browser tab’s host checks who speaks and pipes bytes to the engine. Let the engine do it, so that the window gets it too.',
+  },
+  cli: {
+    // "tieout serve" is the browser tab's host, started from a terminal.
+    may: ['core/auditor.ts', 'contract', 'core/model', 'engine', 'keys', 'sandbox', 'web'],
+    advice:
+      'The command line calls core/auditor.ts and translates. Add what is missing to the facade, so that all hosts get it.',
+  },
 };
 
 const layerRules = Object.entries(layers).map(([folder, { may, advice }]) => ({

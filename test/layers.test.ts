@@ -38,29 +38,48 @@ describe('layers', () => {
     ]);
   });
 
+  test('each import that the table allows happens', async () => {
+    const { edges } = await cruiseFolder(rootFolder);
+    const idle = rules
+      .filter(({ name }) => name?.startsWith('layer-'))
+      .flatMap(({ name, from, ...rule }) => {
+        const pathNot = 'to' in rule && 'pathNot' in rule.to ? rule.to.pathNot : undefined;
+        const [own = '', ...allowed] = [pathNot ?? []].flat();
+        const targets = edges.filter((edge) => RegExp(String(from.path)).test(edge.from));
+        expect(targets.length, own).toBeGreaterThan(0);
+        const isUsed = (path: string) => targets.some((edge) => RegExp(path).test(edge.to));
+        return allowed.filter((path) => !isUsed(path)).map((path) => `${name}: ${path}`);
+      });
+    expect(idle, 'nothing uses it: take it out of the table until something does').toEqual([]);
+  });
+
   test('each rule says what to do instead', () => {
     for (const rule of rules) expect(rule.comment?.length, rule.name).toBeGreaterThan(40);
   });
 });
 
+type Edge = { from: string; to: string };
 type Violation = { rule: string; severity: string; from: string; to: string; text: string };
 
 /** Cruises the folder `src` below `folder` with our rules. */
 async function cruiseFolder(
   folder: string,
-): Promise<{ violations: Violation[]; moduleCount: number }> {
+): Promise<{ violations: Violation[]; edges: Edge[]; moduleCount: number }> {
   const { output } = await cruise(['src'], {
     ...config.options,
     baseDir: folder,
     validate: true,
     ruleSet: { forbidden: rules },
   });
-  const { summary } = output as ICruiseResult;
+  const { summary, modules } = output as ICruiseResult;
   const violations = summary.violations.map(({ rule, from, to }) => {
     const target = to.replace(/^.*node_modules\/(?:@types\/)?([^/]+).*$/, '$1');
     const advice = rules.find(({ name }) => name === rule.name)?.comment ?? '';
     const text = `${from} must not import ${target} (${rule.name}): ${advice}`;
     return { rule: rule.name, severity: rule.severity, from, to: target, text };
   });
-  return { violations, moduleCount: summary.totalCruised };
+  const edges = modules.flatMap(({ source, dependencies }) =>
+    dependencies.map(({ resolved }) => ({ from: source, to: resolved })),
+  );
+  return { violations, edges, moduleCount: summary.totalCruised };
 }

@@ -1,7 +1,6 @@
-import type { AuditRequest, StoredRun } from '../core/auditor.ts';
+import { inUse, type AuditRequest, type StoredRun } from '../core/auditor.ts';
 import type { AuditReport } from '../core/model/report.ts';
 import { countLists } from '../core/model/request.ts';
-import { inUse } from '../core/staging/writer-lock.ts';
 import { usage } from './arguments/usage.ts';
 import type { CommandContext } from './command.ts';
 import { planSentence } from './plan-text.ts';

@@ -1,5 +1,5 @@
 import { Failure } from '../core/model/failure.ts';
-import { asStorageFailure } from '../core/staging/database.ts';
+import { asStorageFailure } from '../core/auditor.ts';
 import { onOneLine, type Terminal } from './terminal.ts';
 
 /** One sentence on standard error; the stack only for whoever asks for it. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { asStorageFailure } from '../core/staging/database.ts';
+import { asStorageFailure } from '../core/auditor.ts';
 
 /** Lies in a workspace's folder from before its audit until its exports are written, whatever kills the program. */
 export interface UnfinishedMark {
