@@ -4,7 +4,7 @@ import { CAPTURE_MIGRATIONS } from '../capture-schema.ts';
 import { LIVE_FILE } from '../live/live-file.ts';
 import { LIVE_MIGRATIONS } from '../live/live-schema.ts';
 import { filesOfWorkspace, type WorkspaceFile } from '../remove-workspace.ts';
-import { WORKSPACE_MIGRATIONS } from '../workspace-file.ts';
+import { WORKSPACE_MIGRATIONS } from '../workspace-schema.ts';
 import { lockHolder } from '../writer-lock.ts';
 import { checkCapture, type ReadPage } from './check-capture.ts';
 import { checkFile, type FileToCheck } from './check-file.ts';
