@@ -61,6 +61,21 @@ const layers = {
     advice:
       'An export writes the rows of a report that it is given, so that grid, CLI and workbook say the same. Add what is missing to the report (core/model/report.ts).',
   },
+  'core/facade': {
+    may: [
+      'core/audit',
+      'core/connectors',
+      'core/exports',
+      'core/http',
+      'core/model',
+      'core/monitor',
+      'core/operations',
+      'core/staging',
+      'core/views',
+    ],
+    advice:
+      'A desk of the facade is called by core/auditor.ts and knows no host. What it needs from one (a listener, a mail server, a clock) it is given.',
+  },
   contract: {
     may: ['core/model'],
     advice:
@@ -157,10 +172,7 @@ export default {
         'This folder is not in the layer table. Put the file where its job already has a home, or add a row to .dependency-cruiser.mjs and ARCHITECTURE.md with its reason.',
       from: {
         path: '^src/',
-        pathNot: [
-          ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(alerts|auditor|audits|backstops|connect|customers|keeping|live|live-files|live-findings|live-intake|live-status|live-subscriptions|metrics|overview|pace-keeper|reach|results|triage|young-space)\\.ts$',
-        ],
+        pathNot: [...Object.keys(layers).map((f) => `^src/${f}/`), '^src/core/auditor\\.ts$'],
       },
       to: {},
     },

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { evaluate } from '../../src/core/audit/evaluate.ts';
 import { runThrough } from '../../src/core/model/steps.ts';
-import { keepYoungSpaceSmall } from '../../src/core/young-space.ts';
+import { keepYoungSpaceSmall } from '../../src/core/facade/young-space.ts';
 import { CaptureFile } from '../../src/core/staging/capture-file.ts';
 import { prepareForMatching } from '../../src/core/staging/prepare-for-matching.ts';
 import { optionsOf } from '../support/captured-gifts.ts';

@@ -4,7 +4,7 @@ import type { Connections } from '../../src/core/audit/connections.ts';
 import { RunAccount } from '../../src/core/audit/run-account.ts';
 import { settle } from '../../src/core/audit/settle.ts';
 import { DEFAULT_REQUEST } from '../../src/core/auditor.ts';
-import { connect } from '../../src/core/connect.ts';
+import { connect } from '../../src/core/facade/connect.ts';
 import type {
   CrmStream,
   RaiseStream,

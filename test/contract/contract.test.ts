@@ -114,7 +114,7 @@ test('no statement attaches a database but the copies of a run’s rows', () => 
     'core/audit/quick-check.ts', // in a folder of its own, gone with its answer
     'core/audit/rerun.ts',
     'core/audit/run-audit.ts',
-    'core/results.ts',
+    'core/facade/results.ts',
     'core/staging/capture-file.ts',
     'core/staging/copy-rows.ts',
     'core/staging/database.ts',

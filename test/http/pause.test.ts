@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createHttpClient } from '../../src/core/http/client.ts';
 import { createGovernor } from '../../src/core/http/governor.ts';
 import { paceFor } from '../../src/core/http/pace.ts';
-import { connect } from '../../src/core/connect.ts';
+import { connect } from '../../src/core/facade/connect.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
 import type { PaceState } from '../../src/core/model/pace-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';

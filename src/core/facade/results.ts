@@ -1,21 +1,21 @@
 import { existsSync } from 'node:fs';
-import { Failure } from './model/failure.ts';
-import type { FacetCounts, FindingQuery, FindingRow, FindingSort } from './model/finding-query.ts';
-import type { AuditReport } from './model/report.ts';
-import { refuseThinned } from './staging/keep/refuse-removed.ts';
-import { getRun } from './staging/runs.ts';
-import { openWorkspaceFile } from './staging/workspace-file.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import { facetCounts } from './views/count-kinds.ts';
-import { filterWords } from './views/filters.ts';
-import { findingAt } from './views/find-finding.ts';
-import { openFindingsView, type FindingsView } from './views/findings-view.ts';
-import type { ViewOptions } from './views/slices.ts';
-import type { FindingsSource } from './views/source.ts';
-import { viewReport } from './views/view-report.ts';
+import { Failure } from '../model/failure.ts';
+import type { FacetCounts, FindingQuery, FindingRow, FindingSort } from '../model/finding-query.ts';
+import type { AuditReport } from '../model/report.ts';
+import { refuseThinned } from '../staging/keep/refuse-removed.ts';
+import { getRun } from '../staging/runs.ts';
+import { openWorkspaceFile } from '../staging/workspace-file.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import { facetCounts } from '../views/count-kinds.ts';
+import { filterWords } from '../views/filters.ts';
+import { findingAt } from '../views/find-finding.ts';
+import { openFindingsView, type FindingsView } from '../views/findings-view.ts';
+import type { ViewOptions } from '../views/slices.ts';
+import type { FindingsSource } from '../views/source.ts';
+import { viewReport } from '../views/view-report.ts';
 
-export type { FindingsView } from './views/findings-view.ts';
-export type { ViewOptions } from './views/slices.ts';
+export type { FindingsView } from '../views/findings-view.ts';
+export type { ViewOptions } from '../views/slices.ts';
 
 /**
  * Where a run's findings lie: in the workspace, or, while it goes on, in its provisional file.

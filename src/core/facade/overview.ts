@@ -1,13 +1,13 @@
-import { formatDay } from './model/days.ts';
-import { amountsOf } from './model/open-item.ts';
-import type { WorkspaceOverview } from './model/overview.ts';
-import { backstopsOf } from './staging/backstops.ts';
-import { dataVersion, type Db } from './staging/database.ts';
-import { openItems } from './staging/open-items.ts';
-import { openAfterRuns } from './staging/open-after.ts';
-import { lastMissing } from './staging/run-analysis.ts';
-import { newestRun } from './staging/runs.ts';
-import type { Workspace } from './staging/workspaces.ts';
+import { formatDay } from '../model/days.ts';
+import { amountsOf } from '../model/open-item.ts';
+import type { WorkspaceOverview } from '../model/overview.ts';
+import { backstopsOf } from '../staging/backstops.ts';
+import { dataVersion, type Db } from '../staging/database.ts';
+import { openItems } from '../staging/open-items.ts';
+import { openAfterRuns } from '../staging/open-after.ts';
+import { lastMissing } from '../staging/run-analysis.ts';
+import { newestRun } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
 
 const MOST_POINTS = 30;
 /** Two weeks of a backstop and its re-check. */

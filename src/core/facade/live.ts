@@ -1,4 +1,4 @@
-import { quickCheck } from './audit/quick-check.ts';
+import { quickCheck } from '../audit/quick-check.ts';
 import type { Link } from './connect.ts';
 import type { LiveFiles } from './live-files.ts';
 import { lateDays, LiveFindings, type LiveWorkspace } from './live-findings.ts';
@@ -10,34 +10,34 @@ import {
 } from './live-intake.ts';
 import { liveStatus } from './live-status.ts';
 import { createSubscriptions, type Subscriptions } from './live-subscriptions.ts';
-import { Failure } from './model/failure.ts';
-import type { ImportProgress } from './model/live-import.ts';
-import type { LiveFilter } from './model/live-row.ts';
+import { Failure } from '../model/failure.ts';
+import type { ImportProgress } from '../model/live-import.ts';
+import type { LiveFilter } from '../model/live-row.ts';
 import type {
   LiveSettings,
   LiveSettingsPatch,
   LiveStatus,
   LiveSummary,
   ShownLiveRow,
-} from './model/live-status.ts';
-import type { AuditRequest } from './model/request.ts';
-import type { TriagePatch } from './model/triage-step.ts';
+} from '../model/live-status.ts';
+import type { AuditRequest } from '../model/request.ts';
+import type { TriagePatch } from '../model/triage-step.ts';
 import {
   confirmSuspects,
   type ConfirmOptions,
   type ConfirmReport,
-} from './monitor/confirm-suspects.ts';
-import type { Listener } from './monitor/listener.ts';
-import type { LiveStore } from './monitor/live-store.ts';
-import type { OneSidedRules } from './monitor/one-sided.ts';
-import { decideRead } from './staging/decide-read.ts';
-import { hasLiveFile } from './staging/live/live-file.ts';
-import { readRows, type RowsAfter } from './staging/live/live-rows.ts';
-import { changeLiveSettings, liveSettings } from './staging/live/live-settings.ts';
-import { verdictOf } from './staging/live/verdicts.ts';
-import { listRuns } from './staging/runs.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import { lockHolder, type Activity, type Holder, type WriterLock } from './staging/writer-lock.ts';
+} from '../monitor/confirm-suspects.ts';
+import type { Listener } from '../monitor/listener.ts';
+import type { LiveStore } from '../monitor/live-store.ts';
+import type { OneSidedRules } from '../monitor/one-sided.ts';
+import { decideRead } from '../staging/decide-read.ts';
+import { hasLiveFile } from '../staging/live/live-file.ts';
+import { readRows, type RowsAfter } from '../staging/live/live-rows.ts';
+import { changeLiveSettings, liveSettings } from '../staging/live/live-settings.ts';
+import { verdictOf } from '../staging/live/verdicts.ts';
+import { listRuns } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import { lockHolder, type Activity, type Holder, type WriterLock } from '../staging/writer-lock.ts';
 import { writeDecision } from './triage.ts';
 
 /** How rows are judged: the audit's rules, of which live confirmation needs few. */

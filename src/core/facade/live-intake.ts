@@ -1,21 +1,21 @@
-import { entriesIn, readCaptured } from './connectors/events/read-captured.ts';
-import { readDelivery } from './connectors/events/read-delivery.ts';
+import { entriesIn, readCaptured } from '../connectors/events/read-captured.ts';
+import { readDelivery } from '../connectors/events/read-delivery.ts';
 import { learnedForms, type LiveFiles } from './live-files.ts';
-import { Failure } from './model/failure.ts';
-import type { HookScheme } from './model/hook-scheme.ts';
-import type { ImportProgress } from './model/live-import.ts';
-import type { Product } from './model/record-type.ts';
-import type { ReadEvents } from './monitor/apply-deliveries.ts';
-import { linesOfFile, linesOfText } from './monitor/captured-lines.ts';
-import { importLines } from './monitor/import-lines.ts';
-import { startListener, type Listener, type ListenerNews } from './monitor/listener.ts';
-import type { LiveStore } from './monitor/live-store.ts';
-import { relink } from './monitor/relink.ts';
-import { removeOldBodies } from './monitor/remove-old-bodies.ts';
-import { knownEvents } from './staging/live/event-numbers.ts';
-import { changeLiveSettings, liveSettings } from './staging/live/live-settings.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import type { Activity, WriterLock } from './staging/writer-lock.ts';
+import { Failure } from '../model/failure.ts';
+import type { HookScheme } from '../model/hook-scheme.ts';
+import type { ImportProgress } from '../model/live-import.ts';
+import type { Product } from '../model/record-type.ts';
+import type { ReadEvents } from '../monitor/apply-deliveries.ts';
+import { linesOfFile, linesOfText } from '../monitor/captured-lines.ts';
+import { importLines } from '../monitor/import-lines.ts';
+import { startListener, type Listener, type ListenerNews } from '../monitor/listener.ts';
+import type { LiveStore } from '../monitor/live-store.ts';
+import { relink } from '../monitor/relink.ts';
+import { removeOldBodies } from '../monitor/remove-old-bodies.ts';
+import { knownEvents } from '../staging/live/event-numbers.ts';
+import { changeLiveSettings, liveSettings } from '../staging/live/live-settings.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import type { Activity, WriterLock } from '../staging/writer-lock.ts';
 
 export interface ListenOptions {
   readonly secrets: Readonly<Record<Product, string | null>>;

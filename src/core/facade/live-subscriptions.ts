@@ -5,18 +5,22 @@ import {
   deleteRequest,
   listSubscriptions,
   readEventNumbers,
-} from './connectors/events/subscriptions.ts';
-import { writeDigest, type PreparedWrite } from './http/confirmed-write.ts';
-import { Failure } from './model/failure.ts';
-import { PRODUCT_WORDS, type Product } from './model/record-type.ts';
-import type { PreparedSubscription, Subscription, SubscriptionWish } from './model/subscription.ts';
-import type { LiveStore } from './monitor/live-store.ts';
-import { knownEvents, learnEvents, type KnownEvent } from './staging/live/event-numbers.ts';
+} from '../connectors/events/subscriptions.ts';
+import { writeDigest, type PreparedWrite } from '../http/confirmed-write.ts';
+import { Failure } from '../model/failure.ts';
+import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
+import type {
+  PreparedSubscription,
+  Subscription,
+  SubscriptionWish,
+} from '../model/subscription.ts';
+import type { LiveStore } from '../monitor/live-store.ts';
+import { knownEvents, learnEvents, type KnownEvent } from '../staging/live/event-numbers.ts';
 import {
   noteSubscribed,
   noteUnsubscribed,
   ownSubscriptions,
-} from './staging/live/subscriptions.ts';
+} from '../staging/live/subscriptions.ts';
 
 export type SubscriptionChange =
   | ({ readonly kind: 'create' } & SubscriptionWish)

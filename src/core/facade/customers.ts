@@ -1,16 +1,16 @@
-import { Failure } from './model/failure.ts';
+import { Failure } from '../model/failure.ts';
 import {
   filesOfWorkspace,
   removeWorkspaceFolder,
   type WorkspaceFile,
-} from './staging/remove-workspace.ts';
+} from '../staging/remove-workspace.ts';
 import {
   saveWorkspaceSettings,
   workspaceFacts,
   type WorkspaceFacts,
-} from './staging/workspace-settings.ts';
-import { listWorkspaces, type Workspace } from './staging/workspaces.ts';
-import type { WriterLock } from './staging/writer-lock.ts';
+} from '../staging/workspace-settings.ts';
+import { listWorkspaces, type Workspace } from '../staging/workspaces.ts';
+import type { WriterLock } from '../staging/writer-lock.ts';
 
 export interface CustomerFacts extends WorkspaceFacts {
   readonly folder: string;

@@ -1,18 +1,18 @@
-import { UNVERIFIED_WARNING } from './model/hook-scheme.ts';
-import { formatInstant } from './model/instants.ts';
-import { LIVE_FILTERS, type LiveFilter } from './model/live-row.ts';
-import type { LiveProductStatus, LiveSettings, LiveStatus } from './model/live-status.ts';
-import { PRODUCT_WORDS, type Product } from './model/record-type.ts';
-import { toConfirm } from './monitor/confirm-suspects.ts';
-import type { LiveStore } from './monitor/live-store.ts';
-import type { OneSidedRules } from './monitor/one-sided.ts';
-import { countWaiting } from './staging/live/deliveries.ts';
-import { countDeliveries } from './staging/live/delivery-counts.ts';
-import { countRows } from './staging/live/live-rows.ts';
-import { keptBodies } from './staging/live/old-bodies.ts';
-import { refusalCounts } from './staging/live/refusals.ts';
-import { otherKinds, unreadCounts } from './staging/live/unread.ts';
-import type { Holder } from './staging/writer-lock.ts';
+import { UNVERIFIED_WARNING } from '../model/hook-scheme.ts';
+import { formatInstant } from '../model/instants.ts';
+import { LIVE_FILTERS, type LiveFilter } from '../model/live-row.ts';
+import type { LiveProductStatus, LiveSettings, LiveStatus } from '../model/live-status.ts';
+import { PRODUCT_WORDS, type Product } from '../model/record-type.ts';
+import { toConfirm } from '../monitor/confirm-suspects.ts';
+import type { LiveStore } from '../monitor/live-store.ts';
+import type { OneSidedRules } from '../monitor/one-sided.ts';
+import { countWaiting } from '../staging/live/deliveries.ts';
+import { countDeliveries } from '../staging/live/delivery-counts.ts';
+import { countRows } from '../staging/live/live-rows.ts';
+import { keptBodies } from '../staging/live/old-bodies.ts';
+import { refusalCounts } from '../staging/live/refusals.ts';
+import { otherKinds, unreadCounts } from '../staging/live/unread.ts';
+import type { Holder } from '../staging/writer-lock.ts';
 
 export interface StatusFacts {
   readonly settings: LiveSettings;

@@ -1,17 +1,17 @@
-import { CRM_PROBES } from './connectors/crm/probe.ts';
-import { RAISE_PROBES } from './connectors/raise/probe.ts';
-import { createHttpClient } from './http/client.ts';
-import { createConfirmedWriter, type ConfirmedWriter } from './http/confirmed-write.ts';
-import { createClockOffset, type ClockOffset } from './http/clock-offset.ts';
-import { createGovernor, type Governor } from './http/governor.ts';
-import type { HttpClient } from './http/http.ts';
-import { normaliseOrigin } from './http/origin.ts';
-import { paceFor, type PacePreset } from './http/pace.ts';
-import type { CallFacts } from './model/call-facts.ts';
-import type { Clock } from './model/clock.ts';
-import type { PaceState } from './model/pace-state.ts';
-import type { Product } from './model/record-type.ts';
-import type { CallCounts } from './model/spent.ts';
+import { CRM_PROBES } from '../connectors/crm/probe.ts';
+import { RAISE_PROBES } from '../connectors/raise/probe.ts';
+import { createHttpClient } from '../http/client.ts';
+import { createConfirmedWriter, type ConfirmedWriter } from '../http/confirmed-write.ts';
+import { createClockOffset, type ClockOffset } from '../http/clock-offset.ts';
+import { createGovernor, type Governor } from '../http/governor.ts';
+import type { HttpClient } from '../http/http.ts';
+import { normaliseOrigin } from '../http/origin.ts';
+import { paceFor, type PacePreset } from '../http/pace.ts';
+import type { CallFacts } from '../model/call-facts.ts';
+import type { Clock } from '../model/clock.ts';
+import type { PaceState } from '../model/pace-state.ts';
+import type { Product } from '../model/record-type.ts';
+import type { CallCounts } from '../model/spent.ts';
 
 /** How to reach one product. */
 export interface Access {

@@ -1,13 +1,13 @@
-import { Failure } from './model/failure.ts';
-import type { FindingQuery } from './model/finding-query.ts';
-import type { FindingStep, TriageHead, TriagePatch, TriageStep } from './model/triage-step.ts';
-import { isBusy, type Db } from './staging/database.ts';
-import { refuseThinned } from './staging/keep/refuse-removed.ts';
-import { headOf, logOf, stepsOfFinding } from './staging/triage-log.ts';
-import { decide, redo, undo } from './staging/triage.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import { inUse, lockHolder } from './staging/writer-lock.ts';
-import { openFindingsView } from './views/findings-view.ts';
+import { Failure } from '../model/failure.ts';
+import type { FindingQuery } from '../model/finding-query.ts';
+import type { FindingStep, TriageHead, TriagePatch, TriageStep } from '../model/triage-step.ts';
+import { isBusy, type Db } from '../staging/database.ts';
+import { refuseThinned } from '../staging/keep/refuse-removed.ts';
+import { headOf, logOf, stepsOfFinding } from '../staging/triage-log.ts';
+import { decide, redo, undo } from '../staging/triage.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import { inUse, lockHolder } from '../staging/writer-lock.ts';
+import { openFindingsView } from '../views/findings-view.ts';
 
 /** Whose findings: named one by one, or all of a run that a filter lets through, which must still be as many as were shown. */
 export type TriagedFindings =

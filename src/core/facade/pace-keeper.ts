@@ -1,10 +1,10 @@
 import type { Link, PaceMemories } from './connect.ts';
-import { readPaceMemory, type PaceMemory } from './http/pace-memory.ts';
-import { Failure } from './model/failure.ts';
-import type { Product } from './model/record-type.ts';
-import { asStorageFailure } from './staging/database.ts';
-import { paceMemoryOf, savePaceMemories, type PaceMemoryRow } from './staging/pace-memory-rows.ts';
-import type { Workspace } from './staging/workspaces.ts';
+import { readPaceMemory, type PaceMemory } from '../http/pace-memory.ts';
+import { Failure } from '../model/failure.ts';
+import type { Product } from '../model/record-type.ts';
+import { asStorageFailure } from '../staging/database.ts';
+import { paceMemoryOf, savePaceMemories, type PaceMemoryRow } from '../staging/pace-memory-rows.ts';
+import type { Workspace } from '../staging/workspaces.ts';
 
 /** A killed process forgets the calls of so long. */
 const SAVE_AFTER_MS = 10_000;

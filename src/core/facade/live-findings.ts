@@ -1,5 +1,5 @@
-import { formatDay } from './model/days.ts';
-import { dayInZone, startOfDay } from './model/instants.ts';
+import { formatDay } from '../model/days.ts';
+import { dayInZone, startOfDay } from '../model/instants.ts';
 import type {
   AuditWord,
   LateDay,
@@ -7,18 +7,18 @@ import type {
   LiveVerdict,
   ShownLiveRow,
   ShownVerdict,
-} from './model/live-status.ts';
-import type { LiveStore } from './monitor/live-store.ts';
-import { auditWords, changeMark, type ReadFinding } from './staging/audit-words.ts';
-import { hasDeliveries } from './staging/live/delivery-counts.ts';
+} from '../model/live-status.ts';
+import type { LiveStore } from '../monitor/live-store.ts';
+import { auditWords, changeMark, type ReadFinding } from '../staging/audit-words.ts';
+import { hasDeliveries } from '../staging/live/delivery-counts.ts';
 import {
   countConfirmed,
   countUndecided,
   findingsRead,
   foundRows,
-} from './staging/live/verdicts.ts';
-import { triageIn } from './staging/triage.ts';
-import type { Workspace } from './staging/workspaces.ts';
+} from '../staging/live/verdicts.ts';
+import { triageIn } from '../staging/triage.ts';
+import type { Workspace } from '../staging/workspaces.ts';
 
 /** A workspace with what its webhooks brought. */
 export interface LiveWorkspace {

@@ -1,14 +1,14 @@
-import { carryForwardRequest, learnedConventions } from './audit/carry-forward.ts';
-import { Failure, isFailure, sentenceOf } from './model/failure.ts';
-import { formatInstant, type InstantMs } from './model/instants.ts';
-import type { AuditRequest } from './model/request.ts';
+import { carryForwardRequest, learnedConventions } from '../audit/carry-forward.ts';
+import { Failure, isFailure, sentenceOf } from '../model/failure.ts';
+import { formatInstant, type InstantMs } from '../model/instants.ts';
+import type { AuditRequest } from '../model/request.ts';
 import {
   LEAST_HOURLY_LAG_HOURS,
   type Backstop,
   type BackstopRules,
   type DueBackstop,
-} from './model/schedule.ts';
-import { dueByHand, dueRuns, nextHourMs, nextSlotMs } from './operations/schedule/due-runs.ts';
+} from '../model/schedule.ts';
+import { dueByHand, dueRuns, nextHourMs, nextSlotMs } from '../operations/schedule/due-runs.ts';
 import {
   backstopsOf,
   beginBackstop,
@@ -16,10 +16,10 @@ import {
   noteBackstopFailed,
   noteBackstopRun,
   settleBackstops,
-} from './staging/backstops.ts';
-import { listRuns } from './staging/runs.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import { inUse, lockHolder } from './staging/writer-lock.ts';
+} from '../staging/backstops.ts';
+import { listRuns } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import { inUse, lockHolder } from '../staging/writer-lock.ts';
 
 /** How a host runs one audit of the backstop to its end: planned, shown and paced as its other audits. */
 export type RunAudit = (asked: {

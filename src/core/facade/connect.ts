@@ -1,17 +1,17 @@
-import type { Connections } from './audit/connections.ts';
-import { createCrmConnector } from './connectors/crm/connector.ts';
-import { createRaiseConnector } from './connectors/raise/connector.ts';
-import { storedAnswers } from './connectors/stored-answers.ts';
-import { systemClock } from './http/clock.ts';
-import type { ConfirmedWriter } from './http/confirmed-write.ts';
-import type { HttpClient } from './http/http.ts';
-import type { PaceMemory } from './http/pace-memory.ts';
-import type { QuotaSeen } from './http/quota-window.ts';
-import type { Clock } from './model/clock.ts';
-import type { PaceState } from './model/pace-state.ts';
-import type { Product } from './model/record-type.ts';
-import type { Paces } from './model/run-stop.ts';
-import { NO_CALLS } from './model/spent.ts';
+import type { Connections } from '../audit/connections.ts';
+import { createCrmConnector } from '../connectors/crm/connector.ts';
+import { createRaiseConnector } from '../connectors/raise/connector.ts';
+import { storedAnswers } from '../connectors/stored-answers.ts';
+import { systemClock } from '../http/clock.ts';
+import type { ConfirmedWriter } from '../http/confirmed-write.ts';
+import type { HttpClient } from '../http/http.ts';
+import type { PaceMemory } from '../http/pace-memory.ts';
+import type { QuotaSeen } from '../http/quota-window.ts';
+import type { Clock } from '../model/clock.ts';
+import type { PaceState } from '../model/pace-state.ts';
+import type { Product } from '../model/record-type.ts';
+import type { Paces } from '../model/run-stop.ts';
+import { NO_CALLS } from '../model/spent.ts';
 import { reach, type Access, type Reached, type ReachOptions } from './reach.ts';
 
 export interface ConnectOptions extends ReachOptions {
@@ -31,7 +31,7 @@ export interface SubscriptionAccess {
 /** The two products, connected: readers, their pace, and what they told of their quota. */
 export interface Link {
   readonly connections: Connections;
-  /** Null for a product that isn't there; for core/live-subscriptions.ts alone. */
+  /** Null for a product that isn't there; for core/facade/live-subscriptions.ts alone. */
   readonly subscriptionAccess: Readonly<Record<Product, SubscriptionAccess | null>>;
   readonly requestsPerSecond: Readonly<Record<Product, number>>;
   /** What each product told of its quota so far, on our clock; null if nothing. */

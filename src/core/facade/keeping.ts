@@ -1,11 +1,11 @@
-import { runPolitely } from './audit/run-politely.ts';
-import { keepsAll, type KeepPlan, type KeepRules } from './model/keep.ts';
-import { asStorageFailure } from './staging/database.ts';
-import { applyKeep } from './staging/keep/apply-keep.ts';
-import { keepPlan } from './staging/keep/keep-plan.ts';
-import { giveBackSpace } from './staging/keep/give-back-space.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import type { Activity, WriterLock } from './staging/writer-lock.ts';
+import { runPolitely } from '../audit/run-politely.ts';
+import { keepsAll, type KeepPlan, type KeepRules } from '../model/keep.ts';
+import { asStorageFailure } from '../staging/database.ts';
+import { applyKeep } from '../staging/keep/apply-keep.ts';
+import { keepPlan } from '../staging/keep/keep-plan.ts';
+import { giveBackSpace } from '../staging/keep/give-back-space.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import type { Activity, WriterLock } from '../staging/writer-lock.ts';
 
 /** What of a workspace's old runs is taken away, so that years of daily audits don't fill a disk. */
 export interface Keeping {

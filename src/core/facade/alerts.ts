@@ -6,17 +6,17 @@ import type {
   AlertSink,
   QuietHours,
   StoredAlert,
-} from './model/alert.ts';
-import { sentenceOf } from './model/failure.ts';
-import { formatInstant, type InstantMs } from './model/instants.ts';
-import type { OpenItem } from './model/open-item.ts';
-import { runAlertFacts, type RunAlertFacts } from './operations/alerts/alert-facts.ts';
-import { testMessage } from './operations/alerts/alert-words.ts';
-import { evaluateAlerts } from './operations/alerts/evaluate-alerts.ts';
-import { quietUntil } from './operations/alerts/quiet-hours.ts';
-import { waitAfter } from './operations/alerts/retry-times.ts';
-import { deliver, type SinkPorts } from './operations/sinks/deliver.ts';
-import { isSecretOf, sinkFault } from './operations/sinks/sink-faults.ts';
+} from '../model/alert.ts';
+import { sentenceOf } from '../model/failure.ts';
+import { formatInstant, type InstantMs } from '../model/instants.ts';
+import type { OpenItem } from '../model/open-item.ts';
+import { runAlertFacts, type RunAlertFacts } from '../operations/alerts/alert-facts.ts';
+import { testMessage } from '../operations/alerts/alert-words.ts';
+import { evaluateAlerts } from '../operations/alerts/evaluate-alerts.ts';
+import { quietUntil } from '../operations/alerts/quiet-hours.ts';
+import { waitAfter } from '../operations/alerts/retry-times.ts';
+import { deliver, type SinkPorts } from '../operations/sinks/deliver.ts';
+import { isSecretOf, sinkFault } from '../operations/sinks/sink-faults.ts';
 import {
   addAlert,
   claimBatch,
@@ -24,12 +24,12 @@ import {
   noteDelivered,
   noteUndelivered,
   tellAlerts,
-} from './staging/alerts.ts';
-import { backstopsOf } from './staging/backstops.ts';
-import { findingAt, openItems } from './staging/open-items.ts';
-import { trendOf } from './staging/run-analysis.ts';
-import { getRun, listRuns, tieOutOf } from './staging/runs.ts';
-import type { Workspace } from './staging/workspaces.ts';
+} from '../staging/alerts.ts';
+import { backstopsOf } from '../staging/backstops.ts';
+import { findingAt, openItems } from '../staging/open-items.ts';
+import { trendOf } from '../staging/run-analysis.ts';
+import { getRun, listRuns, tieOutOf } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
 
 /** What a workspace's person chose. */
 export interface AlertChoice {

@@ -1,13 +1,13 @@
-import { RECORD_TYPES } from './model/record-type.ts';
-import { isSure } from './audit/conventions.ts';
-import type { LinkForm } from './model/links.ts';
-import { NO_FORMS, type LiveForms } from './monitor/counterparts.ts';
-import { liveStore, type LiveStore } from './monitor/live-store.ts';
-import { storedForms } from './staging/live/live-forms.ts';
-import { openLiveFile } from './staging/live/live-file.ts';
-import { listRuns } from './staging/runs.ts';
-import type { Workspace } from './staging/workspaces.ts';
-import type { Activity, WriterLock } from './staging/writer-lock.ts';
+import { RECORD_TYPES } from '../model/record-type.ts';
+import { isSure } from '../audit/conventions.ts';
+import type { LinkForm } from '../model/links.ts';
+import { NO_FORMS, type LiveForms } from '../monitor/counterparts.ts';
+import { liveStore, type LiveStore } from '../monitor/live-store.ts';
+import { storedForms } from '../staging/live/live-forms.ts';
+import { openLiveFile } from '../staging/live/live-file.ts';
+import { listRuns } from '../staging/runs.ts';
+import type { Workspace } from '../staging/workspaces.ts';
+import type { Activity, WriterLock } from '../staging/writer-lock.ts';
 
 /** The files of webhooks that are open, one a workspace. */
 export class LiveFiles {

@@ -1,10 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { replaceFile } from './exports/replace-file.ts';
-import type { WorkspaceOverview } from './model/overview.ts';
-import { metricsJsonLines } from './operations/metrics/json-lines.ts';
-import { metricsText } from './operations/metrics/prometheus.ts';
+import { replaceFile } from '../exports/replace-file.ts';
+import type { WorkspaceOverview } from '../model/overview.ts';
+import { metricsJsonLines } from '../operations/metrics/json-lines.ts';
+import { metricsText } from '../operations/metrics/prometheus.ts';
 
-export { METRICS_TYPES, metricsText, type MetricsFormat } from './operations/metrics/prometheus.ts';
+export {
+  METRICS_TYPES,
+  metricsText,
+  type MetricsFormat,
+} from '../operations/metrics/prometheus.ts';
 
 /**
  * Writes the figures of some workspaces, complete or not at all: a `.jsonl` file as JSON lines, any other as the text that the node
