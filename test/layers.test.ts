@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import { describe, expect, test } from 'vitest';
@@ -51,6 +52,18 @@ describe('layers', () => {
         return allowed.filter((path) => !isUsed(path)).map((path) => `${name}: ${path}`);
       });
     expect(idle, 'nothing uses it: take it out of the table until something does').toEqual([]);
+  });
+
+  test('SQL is in the store and the views alone', () => {
+    const files = globSync('src/**/*.{ts,tsx}', {
+      cwd: rootFolder,
+      exclude: ['src/core/{staging,views}/**'],
+    });
+    expect(files.length).toBeGreaterThan(500);
+    const asking = files.filter((path) =>
+      /\bdb\.(prepare|pragma|exec)\(/.test(readFileSync(join(rootFolder, path), 'utf8')),
+    );
+    expect(asking, 'add a query to the file of its table in core/staging').toEqual([]);
   });
 
   test('each rule says what to do instead', () => {

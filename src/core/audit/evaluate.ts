@@ -9,7 +9,7 @@ import type { CaptureFile } from '../staging/capture-file.ts';
 import { CapturedRecords } from '../staging/captured-records.ts';
 import type { ReadKind } from '../staging/direct-reads.ts';
 import type { LedgerScope } from '../staging/ledger.ts';
-import { findForms } from '../staging/link-forms.ts';
+import { findForms, highestReference } from '../staging/link-forms.ts';
 import { countListed } from '../staging/stream-counts.ts';
 import { failureOf } from './capture.ts';
 import { BY_ID } from './stream-pages.ts';
@@ -119,13 +119,9 @@ export function controlReferences(
   forms: readonly JudgedForm[],
 ): { gift: string | null; recurring_gift: string | null } {
   const control = (type: 'gift' | 'recurring_gift'): string | null => {
-    const table = type === 'gift' ? 'crm_gift' : 'crm_schedule';
     for (const form of forms.filter((f) => f.recordType === type && isInUse(f))) {
-      const ref: unknown = capture.db
-        .prepare(`SELECT max(ref) FROM ${table} WHERE form = ?`)
-        .pluck()
-        .get([form.formId]);
-      if (typeof ref === 'number') return form.prefix + String(ref);
+      const ref = highestReference(capture.db, type, form.formId);
+      if (ref !== null) return form.prefix + String(ref);
     }
     return null;
   };

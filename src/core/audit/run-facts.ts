@@ -8,7 +8,6 @@ import type { LookedAt } from '../staging/runs.ts';
 import { countUnlisted } from '../staging/stream-counts.ts';
 import { stateEntry } from '../model/states.ts';
 import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
-import { BY_ID } from './stream-pages.ts';
 import { isUnexplained } from './tie-out.ts';
 import type { JudgedForm } from './conventions.ts';
 import type { NewFinding } from '../model/finding.ts';
@@ -171,62 +170,4 @@ function gapsOfIds(capture: CaptureFile, request: AuditRequest): string[] {
 function idsText(records: readonly LookedAt[]): string {
   const ids = records.map(({ id }) => id);
   return `${ids.length === 1 ? 'id' : 'ids'} ${ids.slice(0, 20).join(', ')}${ids.length > 20 ? ' …' : ''}`;
-}
-
-/** What the products did not tell, so that it could not be compared (product.md §3). */
-export function notComparedOf(
-  capture: CaptureFile,
-  forms: readonly JudgedForm[],
-  request: AuditRequest,
-): string[] {
-  const count = (sql: string): number => Number(capture.db.prepare(sql).pluck().get());
-  const said: string[] = [];
-  if (capture.snapshots().some((snapshot) => snapshot.filter === BY_ID))
-    said.push(
-      'Single records were read, not the lists: whether other Raise records share a counterpart was not looked at.',
-    );
-  if (
-    request.records.includes('recurring_gift') &&
-    count('SELECT count(*) FROM crm_schedule') > 0
-  ) {
-    said.push(
-      'CRM+ tells no currency of recurring gifts: their amounts are compared in the currency of Raise.',
-    );
-    const silent = count(
-      "SELECT count(*) FROM raise_schedule WHERE json_extract(record, '$.statusText') IS NULL",
-    );
-    if (silent > 0)
-      said.push(
-        `Raise gave no status in words for ${silent} recurring gifts: active or cancelled is not compared for them.`,
-      );
-    const rhythm = count(
-      "SELECT count(*) FROM raise_schedule WHERE json_extract(record, '$.frequency') IS NULL",
-    );
-    if (rhythm > 0)
-      said.push(
-        `The frequency of ${rhythm} recurring gifts is in no words that are understood: it is not compared for them.`,
-      );
-  }
-  if (request.records.includes('donor')) {
-    const untold = count(
-      "SELECT count(*) FROM crm_contact WHERE json_extract(record, '$.isArchived') IS NULL",
-    );
-    if (untold > 0)
-      said.push(
-        `CRM+ did not tell whether ${untold} contacts are archived: that is not compared for them.`,
-      );
-  }
-  if (request.records.includes('gift')) {
-    const unsplit = count('SELECT count(*) FROM raise_gift WHERE split IS NULL');
-    if (unsplit > 0)
-      said.push(`${unsplit} Raise gifts name no projects: their split is not compared.`);
-  }
-  const unmatched = request.linkSources.filter(
-    (source) => !forms.some((form) => form.source.toLowerCase() === source.toLowerCase()),
-  );
-  if (forms.length > 0 && unmatched.length > 0)
-    said.push(
-      `No CRM+ record refers by the source ${unmatched.map((source) => `“${source}”`).join(', ')} that was named: check its spelling; found were ${[...new Set(forms.map((form) => `“${form.source}”`))].slice(0, 8).join(', ')}.`,
-    );
-  return said;
 }

@@ -8,6 +8,7 @@ import type { Steps } from '../model/steps.ts';
 import { CRM_STREAM, RAISE_STREAM } from '../model/streams.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
 import { inTransaction } from '../staging/database.ts';
+import { countDirectReads } from '../staging/direct-reads.ts';
 import { recordsLeftOpen } from '../staging/records-left-open.ts';
 import { saveAnalysis } from '../staging/run-analysis.ts';
 import { getRun, saveResult, type LookedAt } from '../staging/runs.ts';
@@ -18,7 +19,8 @@ import { readSpent } from './run-account.ts';
 import { runMetrics } from './run-metrics.ts';
 import { coverageOf } from './coverage.ts';
 import type { TiedOut } from './tie-out.ts';
-import { gapsOf, notComparedOf, parametersOf, summarise } from './run-facts.ts';
+import { notComparedOf } from './not-compared.ts';
+import { gapsOf, parametersOf, summarise } from './run-facts.ts';
 
 const NOTHING_TIED_OUT: TiedOut = { months: [], parts: [] };
 
@@ -122,6 +124,6 @@ function floorOf(
     const page = served.get(`${stream.product}.${stream.stream}`) ?? 1;
     return sum + Math.max(1, Math.ceil(stream.read / Math.max(1, page)));
   }, 0);
-  const suspects = Number(capture.db.prepare('SELECT count(*) FROM direct_read').pluck().get());
+  const suspects = countDirectReads(capture.db);
   return { listing, confirming: 2 * suspects + (evaluation.classified.needed.length > 0 ? 1 : 0) };
 }

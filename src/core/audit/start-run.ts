@@ -1,7 +1,7 @@
 import { formatInstant, type InstantMs } from '../model/instants.ts';
 import type { AuditPlan } from '../model/plan.ts';
 import type { StoredRequest } from '../model/request.ts';
-import { addRun } from '../staging/runs.ts';
+import { addRun, countRuns } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 
 /** Makes a run; its as-of instant is fixed now and kept by resume and re-runs. @returns its id */
@@ -14,8 +14,7 @@ export function startRun(
   const stamp = formatInstant(nowMs)
     .replace(/[-:]/g, '')
     .replace(/\.\d+Z$/, '');
-  const taken = Number(workspace.db.prepare('SELECT count(*) FROM run').pluck().get());
-  const id = `${stamp}-${taken + 1}`;
+  const id = `${stamp}-${countRuns(workspace.db) + 1}`;
   addRun(workspace.db, {
     id,
     startedUtc: formatInstant(nowMs),

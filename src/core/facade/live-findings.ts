@@ -9,7 +9,8 @@ import type {
   ShownVerdict,
 } from '../model/live-status.ts';
 import type { LiveStore } from '../monitor/live-store.ts';
-import { auditWords, changeMark, type ReadFinding } from '../staging/audit-words.ts';
+import { auditWords, type ReadFinding } from '../staging/audit-words.ts';
+import { dataVersion } from '../staging/database.ts';
 import { hasDeliveries } from '../staging/live/delivery-counts.ts';
 import {
   countConfirmed,
@@ -71,7 +72,7 @@ export class LiveFindings {
   }
 
   #wordOf({ at }: LiveWorkspace): WordOf {
-    const mark = changeMark(at.db);
+    const mark = dataVersion(at.db);
     const known = this.#words.get(at);
     if (known?.mark === mark) return known.of;
     const of = remembering(auditWords(at.db));

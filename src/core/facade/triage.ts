@@ -1,7 +1,7 @@
 import { Failure } from '../model/failure.ts';
 import type { FindingQuery } from '../model/finding-query.ts';
 import type { FindingStep, TriageHead, TriagePatch, TriageStep } from '../model/triage-step.ts';
-import { isBusy, type Db } from '../staging/database.ts';
+import { isBusy, withPatience, type Db } from '../staging/database.ts';
 import { refuseThinned } from '../staging/keep/refuse-removed.ts';
 import { headOf, logOf, stepsOfFinding } from '../staging/triage-log.ts';
 import { decide, redo, undo } from '../staging/triage.ts';
@@ -90,10 +90,8 @@ export function writeDecision<T>({ db, folder }: Workspace, work: () => T): T {
 }
 
 function impatiently<T>(db: Db, work: () => T): T {
-  const usual = Number(db.pragma('busy_timeout', { simple: true }));
-  db.pragma(`busy_timeout = ${PATIENCE_MS}`);
   try {
-    return work();
+    return withPatience(db, PATIENCE_MS, work);
   } catch (error) {
     if (!(error instanceof Failure) || !isBusy(error.cause)) throw error;
     throw new Failure(
@@ -102,8 +100,6 @@ function impatiently<T>(db: Db, work: () => T): T {
       {},
       error,
     );
-  } finally {
-    db.pragma(`busy_timeout = ${usual}`);
   }
 }
 

@@ -101,9 +101,3 @@ function unknownIn(db: Db, seq: number): (finding: ReadFinding) => boolean {
     named.has(`${recordType} raise ${raiseId}`) ||
     named.has(`${recordType} crm ${crmId}`);
 }
-
-/** Another text whenever the workspace's file may say something else than before. */
-export function changeMark(db: Db): string {
-  const own = Number(db.prepare('SELECT total_changes()').pluck().get());
-  return `${own} ${Number(db.pragma('data_version', { simple: true }))}`;
-}

@@ -191,6 +191,17 @@ export function dataVersion(db: Db): string {
   }
 }
 
+/** Runs `work` so that other processes that write to the file are waited for no longer than `patienceMs`. */
+export function withPatience<T>(db: Db, patienceMs: number, work: () => T): T {
+  const usual = Number(db.pragma('busy_timeout', { simple: true }));
+  db.pragma(`busy_timeout = ${patienceMs}`);
+  try {
+    return work();
+  } finally {
+    db.pragma(`busy_timeout = ${usual}`);
+  }
+}
+
 /** Runs `work` in one immediate transaction; SQLite's errors come out as sentences. */
 export function inTransaction<T>(db: Db, work: () => T): T {
   try {

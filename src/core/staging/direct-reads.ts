@@ -36,6 +36,11 @@ export function directRead(db: Db, kind: ReadKind, key: string): StoredRead | nu
   return row ? asRead(row) : null;
 }
 
+/** How many were made, whatever came of them. */
+export function countDirectReads(db: Db): number {
+  return Number(db.prepare('SELECT count(*) FROM direct_read').pluck().get());
+}
+
 export function directReads(db: Db, outcome?: StoredOutcome): StoredRead[] {
   const where = outcome === undefined ? '' : 'WHERE outcome = ?';
   const rows = db

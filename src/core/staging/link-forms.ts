@@ -20,6 +20,15 @@ const TABLE: Readonly<Record<RecordType, string>> = {
   recurring_gift: 'crm_schedule',
 };
 
+/** The highest Raise id that a form of a record type names; null if it names none. */
+export function highestReference(db: Db, type: RecordType, form: number): number | null {
+  const ref: unknown = db
+    .prepare(`SELECT max(ref) FROM ${TABLE[type]} WHERE form = ?`)
+    .pluck()
+    .get([form]);
+  return typeof ref === 'number' ? ref : null;
+}
+
 /**
  * Every form of a record type with up to 200 references, evenly spread over the Raise ids, the same ones every time.
  * `days` limits gifts to a period that was read on both sides.

@@ -55,6 +55,11 @@ export function addRun(
   ).run([run.id, run.startedUtc, run.asOfUtc, run.request, asText(run.plan ?? null)]);
 }
 
+/** How many runs a workspace has, whatever became of them. */
+export function countRuns(db: Db): number {
+  return Number(db.prepare('SELECT count(*) FROM run').pluck().get());
+}
+
 /** A run starts, or goes on. What it last waited for stays known until its pace changes. */
 export function noteStart(db: Db, id: string): void {
   db.prepare("UPDATE run SET state = 'running', stop = NULL WHERE id = ?").run([id]);

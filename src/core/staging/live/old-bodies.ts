@@ -1,4 +1,4 @@
-import { inTransaction, type Db } from '../database.ts';
+import { inTransaction, withPatience, type Db } from '../database.ts';
 
 /** What is kept of deliveries' bodies, which hold donors' data. */
 export interface KeptBodies {
@@ -33,11 +33,5 @@ export function removeBodies(db: Db, beforeMs: number, limit: number): number {
 
 /** Takes what was removed out of SQLite's own log too, if nobody else has the file open just then. */
 export function emptyLog(db: Db): void {
-  const usual = Number(db.pragma('busy_timeout', { simple: true }));
-  db.pragma('busy_timeout = 0');
-  try {
-    db.pragma('wal_checkpoint(TRUNCATE)');
-  } finally {
-    db.pragma(`busy_timeout = ${usual}`);
-  }
+  withPatience(db, 0, () => db.pragma('wal_checkpoint(TRUNCATE)'));
 }
