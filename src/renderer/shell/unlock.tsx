@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useEngine } from '../engine/engine-context.tsx';
 import { failureOf } from '../engine/failure.ts';
 import { shellWords } from '../words/shell.ts';
+import { DialogForm } from './dialog-form.tsx';
 import { IconLock } from './icons.tsx';
 import { useKeyStore } from './key-store.ts';
 import { PassphraseField } from './passphrase-field.tsx';
@@ -58,31 +59,20 @@ function UnlockForm({ close }: Pick<UnlockDialogProps, 'close'>) {
       close();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
+  const submit = (): void => {
     setEmpty(passphrase === '');
     if (passphrase !== '' && !unlock.isPending) unlock.mutate();
   };
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack>
-        <PassphraseField
-          label={words.passphrase}
-          description={words.dialogText}
-          value={passphrase}
-          onChange={(event) => setPassphrase(event.currentTarget.value)}
-          error={isEmpty ? words.missing : unlock.isError && failureOf(unlock.error).sentence}
-          data-autofocus
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {shellWords.cancel}
-          </Button>
-          <Button type="submit" loading={unlock.isPending}>
-            {words.unlock}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm submitWords={words.unlock} isBusy={unlock.isPending} close={close} submit={submit}>
+      <PassphraseField
+        label={words.passphrase}
+        description={words.dialogText}
+        value={passphrase}
+        onChange={(event) => setPassphrase(event.currentTarget.value)}
+        error={isEmpty ? words.missing : unlock.isError && failureOf(unlock.error).sentence}
+        data-autofocus
+      />
+    </DialogForm>
   );
 }

@@ -1,18 +1,8 @@
-import {
-  Alert,
-  Button,
-  Group,
-  Modal,
-  SegmentedControl,
-  Select,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Alert, Modal, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
-import { FailureNote } from '../../shell/failure-note.tsx';
+import { DialogForm } from '../../shell/dialog-form.tsx';
 import { IconWarning } from '../../shell/icons.tsx';
 import { liveWords } from '../../words/live.ts';
 import type { LiveChangeProps } from './live-props.ts';
@@ -55,56 +45,47 @@ function SchemeForm({ workspace, product, view, show, close }: SchemeDialogProps
   );
   const change = (part: Partial<SchemeDraft>): void => setDraft({ ...draft, ...part });
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submitWords={liveWords.save}
+      isBusy={save.isBusy}
+      failure={save.failure}
+      close={close}
+      submit={() => {
         setIsTried(true);
         if (errors.header === null && errors.timestampHeader === null && !save.isBusy) save.run();
       }}
     >
-      <Stack>
-        <Text size="sm">{words.text}</Text>
-        <Select
-          label={words.kind}
-          data={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
-          value={draft.kind}
-          allowDeselect={false}
-          onChange={(kind) => kind !== null && change({ kind })}
+      <Text size="sm">{words.text}</Text>
+      <Select
+        label={words.kind}
+        data={KINDS.map((value) => ({ value, label: words.kinds[value] }))}
+        value={draft.kind}
+        allowDeselect={false}
+        onChange={(kind) => kind !== null && change({ kind })}
+      />
+      {draft.kind === 'none' && (
+        <Alert role="note" color="yellow" icon={<IconWarning />}>
+          {words.noneText}
+        </Alert>
+      )}
+      {draft.kind !== 'none' && (
+        <TextInput
+          label={words.header}
+          value={draft.header}
+          error={isTried ? errors.header : null}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => change({ header: event.currentTarget.value })}
         />
-        {draft.kind === 'none' && (
-          <Alert role="note" color="yellow" icon={<IconWarning />}>
-            {words.noneText}
-          </Alert>
-        )}
-        {draft.kind !== 'none' && (
-          <TextInput
-            label={words.header}
-            value={draft.header}
-            error={isTried ? errors.header : null}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => change({ header: event.currentTarget.value })}
-          />
-        )}
-        {draft.kind === 'hmac-sha256' && (
-          <SignatureFields
-            draft={draft}
-            change={change}
-            error={isTried ? errors.timestampHeader : null}
-          />
-        )}
-        {save.failure !== null && <FailureNote failure={save.failure} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {liveWords.cancel}
-          </Button>
-          <Button type="submit" loading={save.isBusy}>
-            {liveWords.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      )}
+      {draft.kind === 'hmac-sha256' && (
+        <SignatureFields
+          draft={draft}
+          change={change}
+          error={isTried ? errors.timestampHeader : null}
+        />
+      )}
+    </DialogForm>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core';
+import { Button, Modal, PasswordInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
-import { FailureNote } from '../../shell/failure-note.tsx';
+import { DialogForm } from '../../shell/dialog-form.tsx';
 import { liveWords } from '../../words/live.ts';
 import type { LiveChangeProps } from './live-props.ts';
 import { useChange } from '../../engine/use-change.ts';
@@ -36,49 +36,40 @@ function SecretForm({ workspace, product, show, close }: SecretDialogProps) {
     close,
   );
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submitWords={words.save}
+      isBusy={keep.isBusy}
+      failure={keep.failure}
+      close={close}
+      submit={() => {
         setIsTried(true);
         if (!isEmpty && !keep.isBusy) keep.run(typed);
       }}
     >
-      <Stack>
-        <Text size="sm">{words.text}</Text>
-        <PasswordInput
-          label={words.label}
-          description={words.hint}
-          value={typed}
-          error={isTried && isEmpty ? words.empty : null}
-          autoComplete="new-password"
-          data-1p-ignore
-          data-lpignore="true"
-          data-autofocus
-          spellCheck={false}
-          maxLength={8192}
-          visibilityToggleFocusable
-          visibilityToggleButtonProps={{ 'aria-label': words.show }}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-        />
-        <div>
-          <Button variant="default" size="xs" disabled={keep.isBusy} onClick={() => keep.run(null)}>
-            {words.draw}
-          </Button>
-          <Text size="xs" c="dimmed" mt={4}>
-            {words.drawHint}
-          </Text>
-        </div>
-        {keep.failure !== null && <FailureNote failure={keep.failure} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close}>
-            {liveWords.cancel}
-          </Button>
-          <Button type="submit" loading={keep.isBusy}>
-            {words.save}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Text size="sm">{words.text}</Text>
+      <PasswordInput
+        label={words.label}
+        description={words.hint}
+        value={typed}
+        error={isTried && isEmpty ? words.empty : null}
+        autoComplete="new-password"
+        data-1p-ignore
+        data-lpignore="true"
+        data-autofocus
+        spellCheck={false}
+        maxLength={8192}
+        visibilityToggleFocusable
+        visibilityToggleButtonProps={{ 'aria-label': words.show }}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <div>
+        <Button variant="default" size="xs" disabled={keep.isBusy} onClick={() => keep.run(null)}>
+          {words.draw}
+        </Button>
+        <Text size="xs" c="dimmed" mt={4}>
+          {words.drawHint}
+        </Text>
+      </div>
+    </DialogForm>
   );
 }

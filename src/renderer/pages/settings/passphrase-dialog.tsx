@@ -1,10 +1,9 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { FailureFacts } from '../../../contract/failure.ts';
-import { FailureNote } from '../../shell/failure-note.tsx';
+import { DialogForm } from '../../shell/dialog-form.tsx';
 import { PassphraseField } from '../../shell/passphrase-field.tsx';
 import { settingsWords } from '../../words/settings.ts';
-import { shellWords } from '../../words/shell.ts';
 
 const words = settingsWords.keys;
 const SHORTEST = 12;
@@ -35,40 +34,32 @@ function PassphraseForm({ close, isPending, failure, submit }: PassphraseFormPro
   const isShort = Array.from(first.normalize('NFKC')).length < SHORTEST;
   const differs = first !== second;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <DialogForm
+      submitWords={words.submit}
+      isBusy={isPending}
+      isBinding
+      failure={failure}
+      close={close}
+      submit={() => {
         setTried(true);
         if (!isShort && !differs && !isPending) submit(first);
       }}
     >
-      <Stack>
-        <Text size="sm">{words.dialogText}</Text>
-        <PassphraseField
-          label={words.first}
-          description={words.firstHint}
-          value={first}
-          onChange={(event) => setFirst(event.currentTarget.value)}
-          error={isTried && isShort && words.short}
-          data-autofocus
-        />
-        <PassphraseField
-          label={words.second}
-          value={second}
-          onChange={(event) => setSecond(event.currentTarget.value)}
-          error={isTried && differs && words.differs}
-        />
-        {failure !== null && <FailureNote failure={failure} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={close} disabled={isPending}>
-            {shellWords.cancel}
-          </Button>
-          <Button type="submit" loading={isPending}>
-            {words.submit}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+      <Text size="sm">{words.dialogText}</Text>
+      <PassphraseField
+        label={words.first}
+        description={words.firstHint}
+        value={first}
+        onChange={(event) => setFirst(event.currentTarget.value)}
+        error={isTried && isShort && words.short}
+        data-autofocus
+      />
+      <PassphraseField
+        label={words.second}
+        value={second}
+        onChange={(event) => setSecond(event.currentTarget.value)}
+        error={isTried && differs && words.differs}
+      />
+    </DialogForm>
   );
 }
