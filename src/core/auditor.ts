@@ -1,6 +1,5 @@
 import { testConnection } from './audit/connection-test.ts';
 import { planAudit } from './audit/plan.ts';
-import type { PlanPace } from './audit/plan-ways.ts';
 import { quickCheck } from './audit/quick-check.ts';
 import { recheckRequest } from './audit/recheck.ts';
 import { removeProvisional, type ProvisionalOrder } from './audit/provisional.ts';
@@ -10,7 +9,6 @@ import { createBackstopDesk, type BackstopDesk } from './facade/backstops.ts';
 import { connect, type ConnectOptions, type Link } from './facade/connect.ts';
 import { storedAnswers } from './connectors/stored-answers.ts';
 import { createCustomers, type Customers } from './facade/customers.ts';
-import { expectedSeconds } from './http/expected-time.ts';
 import { writeExport, type ExportOptions } from './exports/write-export.ts';
 import { writeOverview } from './exports/workbook/overview/write-overview.ts';
 import type { OverviewRow } from './exports/workbook/overview/overview-row.ts';
@@ -32,24 +30,15 @@ import type { VerifyStep } from './model/verification.ts';
 import { metricsText, writeMetrics, type MetricsFormat } from './facade/metrics.ts';
 import { overviewOf } from './facade/overview.ts';
 import { PaceKeeper } from './facade/pace-keeper.ts';
-import { recheckOutcome } from './staging/open-findings.ts';
 import { leftCopies, removeLeftCopies } from './staging/planted-copy.ts';
-import { powerTestOf } from './staging/power-tests.ts';
 import { recordsOfFinding, type NamedRecords } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
-import { analysisOf, trendOf } from './staging/run-analysis.ts';
 import { tieOutRows } from './staging/tie-out-rows.ts';
+import { planPace } from './facade/plan-pace.ts';
+import { newestFinished, reportOf } from './facade/report.ts';
 import { createResults, findingsSource, type Results } from './facade/results.ts';
-import { acceptedOf, decidedFindings } from './staging/decided-findings.ts';
-import {
-  getRun,
-  listRuns,
-  newestRun,
-  summaryOf,
-  tieOutOf,
-  type StoredRun,
-} from './staging/runs.ts';
-import { triageIn } from './staging/triage.ts';
+import { acceptedOf } from './staging/decided-findings.ts';
+import { getRun, listRuns, newestRun, summaryOf, type StoredRun } from './staging/runs.ts';
 import { verifyDataFolder, type VerifyOptions } from './staging/verify/verify-data-folder.ts';
 import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
 import {
@@ -177,6 +166,7 @@ export interface Auditor {
   close(): void;
 }
 
+/** Makes the facade over one data folder; it opens workspaces as they are asked for, and `close` closes them all. */
 export function createAuditor(options: {
   readonly dataFolder: string;
   readonly version: string;
@@ -232,7 +222,7 @@ export function createAuditor(options: {
       if (listWorkspaces(options.dataFolder).includes(name)) paces.keep(workspace(name), link);
     },
     plan: (link, request, signal) =>
-      planAudit(link.connections, request, () => paceOf(link), signal),
+      planAudit(link.connections, request, () => planPace(link), signal),
     testConnection: (link, rules, signal, onStep) =>
       testConnection(link.connections, {
         rules,
@@ -298,45 +288,5 @@ export function createAuditor(options: {
       for (const at of open.values()) at.db.close();
       open.clear();
     },
-  };
-}
-
-function newestFinished({ name, db }: Workspace): string {
-  const run = newestRun(db, 'finished');
-  if (run !== null) return run.id;
-  throw new Failure(
-    'usage',
-    `Workspace "${name}" has no finished run yet: run "tieout audit" first.`,
-  );
-}
-
-function paceOf(link: Link): PlanPace {
-  const { raise, crm } = link.quota();
-  const hourlyLimit = { raise: raise?.limit ?? null, crm: crm?.limit ?? null };
-  return {
-    hourlyLimit,
-    secondsFor: (product, calls) =>
-      expectedSeconds(calls, link.requestsPerSecond[product], hourlyLimit[product]),
-  };
-}
-
-function reportOf({ db }: Workspace, runId: string): AuditReport {
-  const run = getRun(db, runId);
-  const { facts } = run;
-  if (facts === null)
-    throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
-  return {
-    run: facts,
-    summary: summaryOf(db, runId),
-    accepted: acceptedOf(db, runId),
-    tieOut: tieOutOf(db, runId),
-    changes: changesOf(db, runId),
-    resolved: () => resolvedBy(db, runId),
-    recheck: recheckOutcome(db, run),
-    analysis: analysisOf(db, runId),
-    trend: trendOf(db, runId),
-    power: powerTestOf(db, runId),
-    findings: (filter) => decidedFindings(db, runId, filter),
-    triageOf: triageIn(db),
   };
 }

@@ -50,6 +50,7 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** Opens the data folder and the key store and starts what runs by itself; `close` ends it all. */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataFolder, version, program, window } = options;
   const auditor = createAuditor({ dataFolder, version, program });

@@ -26,6 +26,7 @@ export function backstopChoice(
   return { rules: { schedule, timeZone, lagHours }, request: requestFor(scope, settings) };
 }
 
+/** What is told of a workspace and to whom, as its settings say. */
 export function alertChoice(auditor: Auditor, workspace: string): AlertChoice {
   const settings = settingsOf(auditor, workspace);
   return {
@@ -36,6 +37,7 @@ export function alertChoice(auditor: Auditor, workspace: string): AlertChoice {
   };
 }
 
+/** By what alerts leave: secrets of sinks from the key store, notices by the host. */
 export function deliveryPorts(
   keys: Pick<KeyStore, 'token'>,
   workspace: string,

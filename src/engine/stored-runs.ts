@@ -46,6 +46,7 @@ function isElsewhere(auditor: Auditor, workspace: string, run: StoredRun): boole
   return auditor.runs(workspace).find(({ state }) => state === 'running')?.id === run.id;
 }
 
+/** A stored run as the page lists it, with whether it goes on in this process. */
 export function runSummary(
   known: Pick<EngineParts, 'auditor' | 'runs'>,
   workspace: string,

@@ -7,6 +7,7 @@ import { findingCounts, runStateNow } from './stored-runs.ts';
 
 type Known = Pick<EngineParts, 'auditor' | 'runs'>;
 
+/** A workspace as a line of the list of customers. */
 export function workspaceSummary(known: Known, name: string): WorkspaceSummary {
   const { auditor } = known;
   const { createdUtc } = auditor.customers.facts(name);
@@ -41,6 +42,7 @@ const UNREADABLE = {
   lastRun: null,
 } as const;
 
+/** A workspace with its settings and the ends of its kept tokens. */
 export async function workspaceDetails(
   parts: EngineParts,
   name: string,

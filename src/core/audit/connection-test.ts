@@ -13,6 +13,7 @@ import { judgeOrganizations } from './connection-guard.ts';
 import { sampleLinks } from './connection-links.ts';
 import { askStreams, readFailureOf, type AskedStreams } from './connection-streams.ts';
 import type { Connections } from './connections.ts';
+import { countryOf } from './organization.ts';
 
 export interface ConnectionTestOptions {
   /** Named link conventions and tolerances; the rest of it is not asked for. */
@@ -65,7 +66,7 @@ export async function testConnection(
     canFollow && crm !== null
       ? await sampleLinks(raise, crm, {
           rules,
-          country: /-([A-Z]{2})$/.exec(answered.organization?.culture ?? '')?.[1] ?? 'US',
+          country: countryOf(answered.organization),
           signal,
         })
       : null;

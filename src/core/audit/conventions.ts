@@ -3,7 +3,7 @@ import { couldBeSameDonor } from '../matching/household.ts';
 import { nameKey } from '../matching/text-keys.ts';
 import { parseAmount } from '../model/money.ts';
 import type { RecordType } from '../model/record-type.ts';
-import type { ConventionStanding, LinkConvention } from '../model/report.ts';
+import { isSure, type ConventionStanding, type LinkConvention } from '../model/report.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 import type { FoundForm } from '../staging/link-forms.ts';
 
@@ -123,11 +123,6 @@ function isSame(a: NamedForm, b: NamedForm): boolean {
 
 /** No form of any record. */
 const NOWHERE = -1;
-
-/** Whether references of a form that resolve to nothing are reported. */
-export function isSure(standing: ConventionStanding): boolean {
-  return standing === 'confirmed' || standing === 'proved';
-}
 
 function standingOf({
   form,

@@ -100,6 +100,7 @@ export function referenceKey(reference: Reference): string {
   return `${reference.source}\n${reference.id}`;
 }
 
+/** The reference that a look-up's stored key names, as `keyOfReference` wrote it. */
 export function referenceOf(key: string): Reference {
   const at = key.indexOf('\n');
   return { source: key.slice(0, at), id: key.slice(at + 1) };

@@ -14,3 +14,8 @@ export async function organizationOf(
     return null;
   }
 }
+
+/** The country whose habits its telephone numbers have: of "en-CA" Canada's, as two letters; the United States' where it tells none. */
+export function countryOf(organization: OrganizationFacts | null): string {
+  return /-([A-Z]{2})$/.exec(organization?.culture ?? '')?.[1] ?? 'US';
+}

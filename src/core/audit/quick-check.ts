@@ -14,7 +14,7 @@ import type { CrmStream, DirectAnswer } from '../connectors/connector.ts';
 import { captureByIds } from './capture-by-id.ts';
 import { confirm } from './confirm.ts';
 import type { Connections } from './connections.ts';
-import { isSure } from './conventions.ts';
+import { isSure } from '../model/report.ts';
 import { controlReferences, evaluate, type Evaluation } from './evaluate.ts';
 import { runPolitely } from './run-politely.ts';
 import { settle } from './settle.ts';

@@ -38,6 +38,7 @@ export function crmOutcome<T>(
   return s.reads.outcome(kind, id, () => read(id));
 }
 
+/** A CRM+ contact by its id: found, absent, or not known and why. */
 export function contactOutcome(s: CaseSources, id: string): Outcome<CrmContact> {
   return crmOutcome(s, 'crm.contact', id, (contactId) => s.records.contact(contactId));
 }

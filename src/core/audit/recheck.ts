@@ -1,8 +1,7 @@
-import { Failure } from '../model/failure.ts';
 import { typesOf } from '../model/recheck.ts';
 import { readStoredRequest, type AuditRequest } from '../model/request.ts';
 import { openFindings } from '../staging/open-findings.ts';
-import { getRun } from '../staging/runs.ts';
+import { getRun, notFinished } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 
 /**
@@ -11,8 +10,7 @@ import type { Workspace } from '../staging/workspaces.ts';
  */
 export function recheckRequest({ db }: Workspace, runId: string): AuditRequest | null {
   const run = getRun(db, runId);
-  if (run.facts === null)
-    throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
+  if (run.facts === null) throw notFinished(runId);
   const items = openFindings(db, run);
   if (items.length === 0) return null;
   const { origins: _origins, reads: _reads, ...asked } = readStoredRequest(run.request);

@@ -6,7 +6,7 @@ import { inTransaction } from '../staging/database.ts';
 import { prepareForMatching } from '../staging/prepare-for-matching.ts';
 import { refuseBeforeThinned, refuseWithoutPages } from '../staging/keep/refuse-removed.ts';
 import { directReads } from '../staging/direct-reads.ts';
-import { getRun } from '../staging/runs.ts';
+import { getRun, notFinished } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 import { asStreamRows, BY_ID } from './stream-pages.ts';
 import { addFoundRows } from './confirm.ts';
@@ -25,8 +25,7 @@ export function rerunRules(
   version: string,
 ): RunFacts {
   const run = getRun(workspace.db, runId);
-  if (run.state !== 'finished')
-    throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
+  if (run.state !== 'finished') throw notFinished(runId);
   refuseBeforeThinned(workspace.db, runId);
   refuseWithoutPages(workspace, runId);
   const request = readStoredRequest(run.request);
@@ -42,8 +41,7 @@ export function rerunRules(
       capture.fact('hasCrm') === '0'
         ? withoutCrm(capture, options)
         : runThrough(evaluate(capture, options));
-    if (evaluation.classified.needed.length > 0)
-      throw new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
+    if (evaluation.classified.needed.length > 0) throw notFinished(runId);
     const origins = run.facts?.origins ?? { raise: null, crm: null };
     return runThrough(
       saveEvaluation(workspace, capture, runId, evaluation, options, {

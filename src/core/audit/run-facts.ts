@@ -1,6 +1,6 @@
 import { formatDay } from '../model/days.ts';
 import { isInUse, type Coverage, type RunParameters, type SummaryRow } from '../model/report.ts';
-import type { TieOutRow } from '../model/tie-out.ts';
+import { isUnexplained, type TieOutRow } from '../model/tie-out.ts';
 import { RAISE_STREAM } from '../model/streams.ts';
 import { PRODUCT_WORDS, RECORD_WORDS, type RecordType } from '../model/record-type.ts';
 import type { CaptureFile } from '../staging/capture-file.ts';
@@ -8,7 +8,6 @@ import type { LookedAt } from '../staging/runs.ts';
 import { countUnlisted } from '../staging/stream-counts.ts';
 import { stateEntry } from '../model/states.ts';
 import { isUnread, wantedBy, wantedRecords } from './wanted.ts';
-import { isUnexplained } from './tie-out.ts';
 import type { JudgedForm } from './conventions.ts';
 import type { NewFinding } from '../model/finding.ts';
 import type { AuditRequest } from '../model/request.ts';
@@ -118,6 +117,7 @@ export function summarise(
   return [...cells.values(), ...agreeing.filter((row) => row.count > 0)];
 }
 
+/** What a run was asked for, as its report tells it: days as YYYY-MM-DD. */
 export function parametersOf(request: AuditRequest, timeZone: string): RunParameters {
   return {
     records: request.records,

@@ -4,7 +4,7 @@ import type { CaptureFile } from '../staging/capture-file.ts';
 import type { Connections } from './connections.ts';
 import type { EvaluateOptions } from './evaluate.ts';
 import type { AuditRequest } from '../model/request.ts';
-import { organizationOf } from './organization.ts';
+import { countryOf, organizationOf } from './organization.ts';
 import { sameCustomer } from './same-customer.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function settle(
   const product = connections.crm === null ? 'raise' : 'crm';
   const asOfMs = startedMs + connections.timeOf(product) - connections.clock.now();
   capture.setFact('organization', organization?.name ?? '');
-  capture.setFact('country', /-([A-Z]{2})$/.exec(organization?.culture ?? '')?.[1] ?? 'US');
+  capture.setFact('country', countryOf(organization));
   capture.setFact('hasCrm', connections.crm === null ? '0' : '1');
   capture.setFact('asOfMs', String(asOfMs));
   capture.setFact('timeZone', timeZone ?? 'UTC');

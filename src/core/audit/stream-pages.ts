@@ -17,6 +17,7 @@ export interface StreamPlan {
   readonly filter: StreamFilter | null;
 }
 
+/** Pages of a list, by the connector of its product. */
 export function pagesOf(
   { raise, crm }: Connections,
   stream: StreamName,

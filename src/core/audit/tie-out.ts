@@ -1,7 +1,7 @@
 import type { RecordType } from '../model/record-type.ts';
 import type { TieOutPart, TieOutPartName } from '../model/run-analysis.ts';
 import type { CountAndAmount, TieOutRow } from '../model/tie-out.ts';
-import type { Cause, State } from '../model/states.ts';
+import { isUnknownState, type Cause, type State } from '../model/states.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Db } from '../staging/database.ts';
 import { labelNames, NO_LABEL } from '../staging/labels.ts';
@@ -66,11 +66,6 @@ export function* tieOutAll(
   return { months: all.flatMap(({ months }) => months), parts: all.flatMap(({ parts }) => parts) };
 }
 
-/** Whether anything of a line is left unexplained. */
-export function isUnexplained({ unexplained }: Pick<TieOutRow, 'unexplained'>): boolean {
-  return unexplained.count !== 0 || unexplained.amountMinor !== 0;
-}
-
 function named(
   db: Db,
   recordType: RecordType,
@@ -126,7 +121,7 @@ class Cells<K extends string | number | null> {
   explain({ key, currency, state, cause, count, amountMinor }: Explanation<K>): void {
     const at = this.#at(key, currency);
     if (state === 'unreadable') add(at.unreadable, { count, amountMinor });
-    else if (isUnknown(state)) add(at.unknown, { count, amountMinor });
+    else if (isUnknownState(state)) add(at.unknown, { count, amountMinor });
     else at.explained.push({ state, cause, count, amountMinor });
   }
 
@@ -150,10 +145,6 @@ class Cells<K extends string | number | null> {
     this.#cells.set(id, made);
     return made;
   }
-}
-
-function isUnknown(state: State): boolean {
-  return state === 'crm_unreachable' || state === 'raise_unreachable';
 }
 
 function unexplainedOf(cell: Cell<unknown>): CountAndAmount {

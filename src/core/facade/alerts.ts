@@ -75,6 +75,7 @@ export interface AlertDesk {
 /** Longer than any delivery takes: meanwhile no other program takes the same parcel. */
 const LEASE_MS = 5 * 60_000;
 
+/** Alerts of all workspaces that `open` opens. */
 export function createAlertDesk(open: (workspace: string) => Workspace): AlertDesk {
   return {
     evaluate: (workspace, choice, nowMs, failure = null) =>

@@ -16,7 +16,7 @@ import { refuseBeforeThinned } from '../staging/keep/refuse-removed.ts';
 import { savePowerTest } from '../staging/power-tests.ts';
 import { listRuns, notePaces } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
-import type { Activity, WriterLock } from '../staging/writer-lock.ts';
+import { whileHolding, type Hold } from './holding.ts';
 
 export interface AuditCommand {
   readonly workspace: string;
@@ -55,15 +55,11 @@ export interface Audits {
 
 const SEEDS = 1_000_000;
 
-export function createAudits(
-  version: string,
-  hold: (at: Workspace, activity: Activity) => WriterLock,
-  paces: PaceKeeper,
-): Audits {
+/** What changes workspaces. @param hold takes a workspace for one writer @param paces keeps what products tell of their pace */
+export function createAudits(version: string, hold: Hold, paces: PaceKeeper): Audits {
   return {
-    audit: async (at, link, command) => {
-      const lock = hold(at, 'auditing');
-      try {
+    audit: (at, link, command) =>
+      whileHolding(hold, at, 'auditing', async () => {
         paces.keep(at, link);
         const runId = command.resume ? interruptedRun(at) : newRun(at, link, command);
         const stopWatching = watchPaces(at, link, runId);
@@ -80,12 +76,7 @@ export function createAudits(
           paces.flush();
         }
         return runId;
-      } catch (error) {
-        throw asStorageFailure(error, at.folder);
-      } finally {
-        lock.release();
-      }
-    },
+      }),
     rerun: (at, runId) => {
       const lock = hold(at, 'rerunning');
       try {
@@ -96,9 +87,8 @@ export function createAudits(
         lock.release();
       }
     },
-    powerTest: async (at, runId, { seed, signal, onProgress }) => {
-      const lock = hold(at, 'testing');
-      try {
+    powerTest: (at, runId, { seed, signal, onProgress }) =>
+      whileHolding(hold, at, 'testing', async () => {
         const steps = testPower(at, runId, {
           seed: seed ?? Math.floor(Math.random() * SEEDS),
           nowUtc: new Date().toISOString(),
@@ -107,12 +97,7 @@ export function createAudits(
         const test = await runPolitely(steps, signal);
         savePowerTest(at.db, runId, test);
         return test;
-      } catch (error) {
-        throw asStorageFailure(error, at.folder);
-      } finally {
-        lock.release();
-      }
-    },
+      }),
   };
 }
 

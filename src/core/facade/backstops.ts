@@ -70,6 +70,7 @@ export interface BackstopDesk {
   run(order: BackstopOrder): Promise<BackstopResult>;
 }
 
+/** Backstops of all workspaces that `open` opens. */
 export function createBackstopDesk(open: (workspace: string) => Workspace): BackstopDesk {
   const list = (workspace: string): Backstop[] => backstopsOf(open(workspace).db);
   return {

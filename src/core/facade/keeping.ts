@@ -1,11 +1,10 @@
 import { runPolitely } from '../audit/run-politely.ts';
 import { keepsAll, type KeepPlan, type KeepRules } from '../model/keep.ts';
-import { asStorageFailure } from '../staging/database.ts';
 import { applyKeep } from '../staging/keep/apply-keep.ts';
 import { keepPlan } from '../staging/keep/keep-plan.ts';
 import { giveBackSpace } from '../staging/keep/give-back-space.ts';
 import type { Workspace } from '../staging/workspaces.ts';
-import type { Activity, WriterLock } from '../staging/writer-lock.ts';
+import { whileHolding, type Hold } from './holding.ts';
 
 /** What of a workspace's old runs is taken away, so that years of daily audits don't fill a disk. */
 export interface Keeping {
@@ -24,25 +23,18 @@ export interface KeepOptions {
   readonly givesBackSpace?: boolean;
 }
 
-export function createKeeping(
-  open: (workspace: string) => Workspace,
-  hold: (at: Workspace, activity: Activity) => WriterLock,
-): Keeping {
+/** What goes of all workspaces that `open` opens; only who holds one takes anything away. */
+export function createKeeping(open: (workspace: string) => Workspace, hold: Hold): Keeping {
   return {
     plan: (workspace, rules, nowMs) => keepPlan(open(workspace), rules, nowMs),
     apply: async (workspace, rules, { nowMs, signal, givesBackSpace = false }) => {
       if (keepsAll(rules)) return { pages: [], findings: [], held: [] };
       const at = open(workspace);
-      const lock = hold(at, 'thinning');
-      try {
+      return whileHolding(hold, at, 'thinning', async () => {
         const gone = await runPolitely(applyKeep(at, rules, nowMs), signal);
         if (givesBackSpace) giveBackSpace(at.db);
         return gone;
-      } catch (error) {
-        throw asStorageFailure(error, at.folder);
-      } finally {
-        lock.release();
-      }
+      });
     },
   };
 }

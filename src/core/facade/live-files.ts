@@ -1,13 +1,14 @@
 import { RECORD_TYPES } from '../model/record-type.ts';
-import { isSure } from '../audit/conventions.ts';
+import { isSure } from '../model/report.ts';
 import type { LinkForm } from '../model/links.ts';
 import { NO_FORMS, type LiveForms } from '../monitor/counterparts.ts';
 import { liveStore, type LiveStore } from '../monitor/live-store.ts';
 import { storedForms } from '../staging/live/live-forms.ts';
 import { openLiveFile } from '../staging/live/live-file.ts';
-import { listRuns } from '../staging/runs.ts';
+import { newestRun } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
-import type { Activity, WriterLock } from '../staging/writer-lock.ts';
+import type { WriterLock } from '../staging/writer-lock.ts';
+import type { Hold } from './holding.ts';
 
 /** The files of webhooks that are open, one a workspace. */
 export class LiveFiles {
@@ -36,7 +37,7 @@ export class LiveFiles {
 
 /** How CRM+ refers to Raise, as the newest finished audit has learned it and persons have confirmed it. */
 export function learnedForms(at: Workspace): LiveForms {
-  const conventions = listRuns(at.db).find((run) => run.facts !== null)?.facts?.conventions ?? [];
+  const conventions = newestRun(at.db, 'finished')?.facts?.conventions ?? [];
   const forms: Record<(typeof RECORD_TYPES)[number], LinkForm[]> = {
     donor: [],
     gift: [],
@@ -48,10 +49,7 @@ export function learnedForms(at: Workspace): LiveForms {
 }
 
 /** To delete a workspace: nobody may be auditing it, and nobody listening. */
-export function holdAll(
-  at: Workspace,
-  hold: (at: Workspace, activity: Activity) => WriterLock,
-): WriterLock {
+export function holdAll(at: Workspace, hold: Hold): WriterLock {
   const listener = hold(at, 'listening');
   try {
     const writer = hold(at, 'deleting');

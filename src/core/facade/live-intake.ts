@@ -15,7 +15,7 @@ import { removeOldBodies } from '../monitor/remove-old-bodies.ts';
 import { knownEvents } from '../staging/live/event-numbers.ts';
 import { changeLiveSettings, liveSettings } from '../staging/live/live-settings.ts';
 import type { Workspace } from '../staging/workspaces.ts';
-import type { Activity, WriterLock } from '../staging/writer-lock.ts';
+import type { Hold } from './holding.ts';
 
 export interface ListenOptions {
   readonly secrets: Readonly<Record<Product, string | null>>;
@@ -44,11 +44,7 @@ export interface LiveIntake {
 
 const REMOVE_EVERY_MS = 3_600_000;
 
-export function createIntake(
-  hold: (at: Workspace, activity: Activity) => WriterLock,
-  files: LiveFiles,
-  now: () => number,
-): LiveIntake {
+export function createIntake(hold: Hold, files: LiveFiles, now: () => number): LiveIntake {
   /** Linked by what the newest audit knows; only whoever holds the lock does that. */
   const openToChange = (at: Workspace): LiveStore => {
     const store = files.open(at);

@@ -47,6 +47,7 @@ export interface Subscriptions {
   learnEvents(workspace: string, link: Link, signal?: AbortSignal): Promise<readonly KnownEvent[]>;
 }
 
+/** Subscriptions of all workspaces; `open` gives the file that remembers which are ours. */
 export function createSubscriptions(open: (workspace: string) => LiveStore): Subscriptions {
   return {
     list: async (workspace, link, signal) => {

@@ -35,9 +35,10 @@ import { hasLiveFile } from '../staging/live/live-file.ts';
 import { readRows, type RowsAfter } from '../staging/live/live-rows.ts';
 import { changeLiveSettings, liveSettings } from '../staging/live/live-settings.ts';
 import { verdictOf } from '../staging/live/verdicts.ts';
-import { listRuns } from '../staging/runs.ts';
+import { newestRun } from '../staging/runs.ts';
 import type { Workspace } from '../staging/workspaces.ts';
-import { lockHolder, type Activity, type Holder, type WriterLock } from '../staging/writer-lock.ts';
+import { lockHolder, type Holder } from '../staging/writer-lock.ts';
+import type { Hold } from './holding.ts';
 import { writeDecision } from './triage.ts';
 
 /** How rows are judged: the audit's rules, of which live confirmation needs few. */
@@ -99,7 +100,7 @@ const HOURLY_UNTOLD = 1500;
 
 export function createLive(
   workspace: (name: string) => Workspace,
-  hold: (at: Workspace, activity: Activity) => WriterLock,
+  hold: Hold,
   files: LiveFiles,
   now: () => number = Date.now,
 ): Live {
@@ -200,7 +201,7 @@ export function createLive(
 
 /** The customer's zone, as the newest audit knows it. */
 function zoneOf({ db }: Workspace): string {
-  return listRuns(db).find((run) => run.facts !== null)?.facts?.parameters.timeZone ?? 'UTC';
+  return newestRun(db, 'finished')?.facts?.parameters.timeZone ?? 'UTC';
 }
 
 /** What a person confirmed wins; else what the newest audit has learned of gifts. */

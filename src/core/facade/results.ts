@@ -51,6 +51,7 @@ export interface Results {
   reportOf(report: AuditReport, view: FindingsView, words: string): AuditReport;
 }
 
+/** Answers over runs. @param source opens a run's findings for one view, which closes them */
 export function createResults(
   source: (workspace: string, runId: string) => FindingsSource & { close(): void },
 ): Results {

@@ -41,6 +41,7 @@ export interface TriageDesk {
   history(workspace: string, findingId: string): FindingStep[];
 }
 
+/** Decisions in all workspaces that `open` opens; they need no writer lock. */
 export function createTriageDesk(open: (workspace: string) => Workspace): TriageDesk {
   return {
     decide: async (workspace, runId, findings, patch, who) => {

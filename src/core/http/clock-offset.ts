@@ -10,6 +10,7 @@ export interface ClockOffset {
 /** An older sample gives way to a worse one: somebody may have set the clock since. */
 const FRESH_MS = 60_000;
 
+/** Knows nothing until the first answer that tells a date. */
 export function createClockOffset(): ClockOffset {
   let best: CallFacts | null = null;
   return {

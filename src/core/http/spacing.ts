@@ -25,6 +25,7 @@ export interface Spacing {
   shift(ms: number): void;
 }
 
+/** A pace that gives way to 429 and 503. @param requestsPerSecond the pace that was chosen; nothing goes faster */
 export function createSpacing(requestsPerSecond: number): Spacing {
   let nextAtMs = -Infinity;
   let factor = 1;

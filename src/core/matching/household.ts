@@ -19,6 +19,7 @@ export function traitsOfDonor(donor: RaiseDonor, country: string): Traits {
   return traits;
 }
 
+/** Whether two have any trait in common: surname, address, email or phone. */
 export function sharesHousehold(a: Traits, b: Traits): boolean {
   for (const trait of a) if (b.has(trait)) return true;
   return false;

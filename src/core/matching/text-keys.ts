@@ -71,6 +71,7 @@ export function nameKey(name: string | null): string | null {
   return key === '' ? null : key;
 }
 
+/** What two spellings of an organization's name have in common: no case, accents, punctuation or legal form; null without a name. */
 export function organizationKey(name: string | null): string | null {
   if (name === null) return null;
   const key = plainText(name.replace(/&/g, ' and '))
@@ -79,6 +80,7 @@ export function organizationKey(name: string | null): string | null {
   return key === '' ? null : key;
 }
 
+/** An address without regard to case and outer spaces; null if there is none. */
 export function emailKey(email: string | null): string | null {
   const key = email?.trim().toLowerCase() ?? '';
   return key === '' ? null : key;

@@ -85,6 +85,7 @@ export class Failure extends Error {
   }
 }
 
+/** Whether an error is a failure, of a kind if one is named. */
 export function isFailure(error: unknown, kind?: FailureKind): error is Failure {
   return error instanceof Failure && (kind === undefined || error.kind === kind);
 }

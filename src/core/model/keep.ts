@@ -27,10 +27,12 @@ export interface KeepPlan {
   readonly held: readonly { readonly runId: string; readonly open: number }[];
 }
 
+/** Whether nothing is ever taken away. */
 export function keepsAll({ pagesDays, wholeRuns }: KeepRules): boolean {
   return pagesDays === null && wholeRuns === null;
 }
 
+/** How many bytes of the disk a plan frees, about. */
 export function bytesIn(plan: Pick<KeepPlan, 'pages' | 'findings'>): number {
   return [...plan.pages, ...plan.findings].reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -62,6 +62,7 @@ export interface RecheckOutcome {
 /** How many findings to act on came, stayed, came back or went. */
 export type ChangeCounts = Pick<ChangeRow, Change | 'resolved'>;
 
+/** How many findings to act on are new, persist, came again or were resolved. */
 export function countChanges({ rows }: RunChanges): ChangeCounts {
   const toActOn = rows.filter(({ state, cause }) => isActionable(state, cause));
   const sum = (of: keyof ChangeCounts): number =>

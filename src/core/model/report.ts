@@ -52,6 +52,16 @@ export function isInUse(form: { readonly standing: ConventionStanding }): boolea
   );
 }
 
+/** Whether a form is certain: references of it that resolve to nothing are reported. */
+export function isSure(standing: ConventionStanding): boolean {
+  return standing === 'confirmed' || standing === 'proved';
+}
+
+/** Whether references of a form that resolve to nothing are findings: sure ones, and of an older generation as such. */
+export function isReported({ standing }: { readonly standing: ConventionStanding }): boolean {
+  return isSure(standing) || standing === 'legacy';
+}
+
 export interface RunParameters {
   readonly records: readonly RecordType[];
   /** Inclusive days, YYYY-MM-DD; null is all time. */

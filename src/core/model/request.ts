@@ -92,6 +92,7 @@ export function periodOf(request: AuditRequest): { readonly from: Day; readonly 
   return { from: request.fromDay ?? -1_000_000, to: request.toDay ?? 10_000_000 };
 }
 
+/** Whether a record of that day is asked for; one that tells no day is. */
 export function isInPeriod(day: Day | null, request: AuditRequest): boolean {
   const period = periodOf(request);
   // A record that tells no day can't be shown to lie outside.

@@ -229,6 +229,7 @@ export const UNKNOWN_STATES: readonly State[] = [
   'raise_unreachable',
 ];
 
+/** Whether a state says that something could not be read or understood. */
 export function isUnknownState(state: State): boolean {
   return UNKNOWN_STATES.includes(state);
 }

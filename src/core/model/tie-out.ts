@@ -22,3 +22,8 @@ export interface TieOutRow {
   readonly unknown: CountAndAmount;
   readonly unexplained: CountAndAmount;
 }
+
+/** Whether anything of a line is left unexplained: then it does not tie out. */
+export function isUnexplained({ unexplained }: Pick<TieOutRow, 'unexplained'>): boolean {
+  return unexplained.count !== 0 || unexplained.amountMinor !== 0;
+}

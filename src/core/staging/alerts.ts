@@ -95,6 +95,7 @@ export function claimBatch(
   });
 }
 
+/** All of a batch has reached a sink. */
 export function noteDelivered(db: Db, sink: string, batch: string, atUtc: string): void {
   db.prepare(
     "UPDATE delivery SET state = 'delivered', delivered_utc = ?, sentence = NULL WHERE sink = ? AND batch = ?",

@@ -27,6 +27,7 @@ export interface StoredRead {
   readonly askedAt: number;
 }
 
+/** What a record was asked as, if it ever was. */
 export function directRead(db: Db, kind: ReadKind, key: string): StoredRead | null {
   const row = db
     .prepare(
@@ -41,6 +42,7 @@ export function countDirectReads(db: Db): number {
   return Number(db.prepare('SELECT count(*) FROM direct_read').pluck().get());
 }
 
+/** All that were asked, or those with an outcome, in the order of kind and key. */
 export function directReads(db: Db, outcome?: StoredOutcome): StoredRead[] {
   const where = outcome === undefined ? '' : 'WHERE outcome = ?';
   const rows = db
@@ -51,6 +53,7 @@ export function directReads(db: Db, outcome?: StoredOutcome): StoredRead[] {
   return rows.map(asRead);
 }
 
+/** Keeps an answer; a later one to the same question takes its place. */
 export function putDirectRead(db: Db, read: StoredRead): void {
   db.prepare(
     `INSERT INTO direct_read (kind, key, outcome, failure, body, asked_at) VALUES (?, ?, ?, ?, ?, ?)

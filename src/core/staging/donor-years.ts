@@ -1,3 +1,4 @@
+import { UNKNOWN_STATES } from '../model/states.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Db } from './database.ts';
 import { formList } from './form-list.ts';
@@ -37,7 +38,7 @@ const LAYOUT = [
   'plain_year',
   'donor_year',
 ] as const;
-const UNKNOWN = "'unreadable', 'crm_unreachable', 'raise_unreachable'";
+const UNKNOWN = UNKNOWN_STATES.map((state) => `'${state}'`).join(', ');
 
 /**
  * Lays out what adding up donors' years needs: merges followed to their ends, the contact that each donor is on, gifts that are left

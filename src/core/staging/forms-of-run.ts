@@ -1,5 +1,5 @@
 import { RECORD_TYPES, type RecordType } from '../model/record-type.ts';
-import { isInUse, type LinkConvention } from '../model/report.ts';
+import { isInUse, isReported, type LinkConvention } from '../model/report.ts';
 import type { Db } from './database.ts';
 
 type FormIds = Readonly<Record<RecordType, readonly number[]>>;
@@ -11,10 +11,7 @@ export function formsOfRun(
 ): { readonly inUse: FormIds; readonly reported: FormIds } {
   return {
     inUse: idsOf(db, conventions.filter(isInUse)),
-    reported: idsOf(
-      db,
-      conventions.filter(({ standing }) => ['confirmed', 'proved', 'legacy'].includes(standing)),
-    ),
+    reported: idsOf(db, conventions.filter(isReported)),
   };
 }
 

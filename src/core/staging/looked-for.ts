@@ -1,7 +1,13 @@
 import type { Day } from '../model/days.ts';
 import { isOfCrmOnly } from '../model/recheck.ts';
 import type { RecordType } from '../model/record-type.ts';
-import { isInUse, type Coverage, type LinkConvention, type RunFacts } from '../model/report.ts';
+import {
+  isInUse,
+  isReported,
+  type Coverage,
+  type LinkConvention,
+  type RunFacts,
+} from '../model/report.ts';
 import {
   isInPeriod,
   isNarrow,
@@ -73,10 +79,6 @@ function sameReferences(db: Db, now: readonly LinkConvention[]): (gone: GoneFind
       .filter((was) => was.recordType === gone.recordType && counts(was))
       .every((was) => now.every((is) => !isSame(is, was) || stands(is)));
   };
-}
-
-function isReported({ standing }: LinkConvention): boolean {
-  return standing === 'confirmed' || standing === 'proved' || standing === 'legacy';
 }
 
 function isSame(a: LinkConvention, b: LinkConvention): boolean {

@@ -8,6 +8,7 @@ export interface PaceMemoryRow {
   readonly memory: unknown;
 }
 
+/** What a product at an origin last told, as it was kept: to be parsed; null if nothing. */
 export function paceMemoryOf(db: Db, product: Product, origin: string): unknown {
   const text = db
     .prepare('SELECT memory FROM pace_memory WHERE product = ? AND origin = ?')

@@ -67,6 +67,7 @@ function* copyTable(db: Db, table: string, columns: string): Steps<void> {
   }
 }
 
+/** Removes a copy with all that SQLite keeps beside it. */
 export function removeCopy(path: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }

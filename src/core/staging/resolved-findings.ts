@@ -1,3 +1,4 @@
+import { UNKNOWN_STATES } from '../model/states.ts';
 import type { Db } from './database.ts';
 import { lookedFor, type GoneFinding } from './looked-for.ts';
 import { countOpenAfter } from './open-after.ts';
@@ -115,7 +116,7 @@ function* goneFindings(db: Db): Generator<GoneRow> {
       crm_id AS crmId, day,
       (SELECT s.state FROM temp.same_record s WHERE s.finding = gone.finding AND s.is_own ORDER BY s.position LIMIT 1) AS became,
       EXISTS (SELECT 1 FROM temp.same_record s WHERE s.finding = gone.finding
-        AND s.state IN ('unreadable', 'crm_unreachable', 'raise_unreachable')) AS isUnknown
+        AND s.state IN (${UNKNOWN_STATES.map((state) => `'${state}'`).join(', ')})) AS isUnknown
     FROM temp.gone WHERE seen_seq IS NOT NULL AND finding > ? ORDER BY finding LIMIT ${BLOCK}`,
   );
   for (let last = ''; ;) {

@@ -39,6 +39,7 @@ export interface StoredRun {
   readonly facts: RunFacts | null;
 }
 
+/** A new run, the last in order; its id must not be taken. */
 export function addRun(
   db: Db,
   run: {
@@ -74,10 +75,12 @@ export function noteAsOf(db: Db, id: string, asOfUtc: string): void {
   ]);
 }
 
+/** A run stands still, and why. */
 export function noteStop(db: Db, id: string, stop: RunStop): void {
   db.prepare("UPDATE run SET state = 'interrupted', stop = ? WHERE id = ?").run([asText(stop), id]);
 }
 
+/** The paces of a run's products, for others to see. */
 export function notePaces(db: Db, id: string, paces: Paces): void {
   db.prepare('UPDATE run SET paces = ? WHERE id = ?').run([asText(paces), id]);
 }
@@ -100,6 +103,11 @@ export function newestRun(db: Db, of: 'any' | 'finished'): StoredRun | null {
   } catch (error) {
     throw asStorageFailure(error, db.name);
   }
+}
+
+/** The refusal of what only a finished run can give. */
+export function notFinished(runId: string): Failure {
+  return new Failure('usage', `Run ${runId} is not finished: go on with it by --resume.`);
 }
 
 /** @throws Failure usage if there is no such run */
@@ -199,10 +207,12 @@ export function writeFindings(
   grid.finish();
 }
 
+/** Counts of a run by state and cause; empty until it has finished. */
 export function summaryOf(db: Db, run: string): SummaryRow[] {
   return rowsOf(db, 'summary', run) as SummaryRow[];
 }
 
+/** The tie-out of a run by record type, month and currency; empty until it has finished. */
 export function tieOutOf(db: Db, run: string): TieOutRow[] {
   return rowsOf(db, 'tie_out', run) as TieOutRow[];
 }

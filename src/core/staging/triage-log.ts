@@ -60,6 +60,7 @@ export function stepsOfFinding(db: Db, finding: string): FindingStep[] {
   });
 }
 
+/** The steps that undo and redo would take now, and the owners that are named. */
 export function headOf(db: Db): TriageHead {
   const { seq, undoTop, redoTop } = tops(db);
   const owners = db

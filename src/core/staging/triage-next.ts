@@ -28,6 +28,7 @@ export function createNext(db: Db): void {
   );
 }
 
+/** Drops the tables that a step of triage was worked out in. */
 export function dropWork(db: Db): void {
   for (const table of ['triage_target', 'triage_next'])
     db.exec(`DROP TABLE IF EXISTS temp.${table}`);

@@ -90,6 +90,7 @@ function refuseOther(step: TriageStep | null, meant: number | undefined): void {
   );
 }
 
+/** What was decided of a finding; null if nobody has touched it. */
 export function triageOf(db: Db, finding: string): Triage | null {
   return triageIn(db)(finding);
 }

@@ -7,6 +7,7 @@ export interface WorkspaceFacts {
   readonly settings: unknown;
 }
 
+/** A workspace's name, age and settings as they are stored, still to be parsed. @throws Failure storage if the file names none */
 export function workspaceFacts(db: Db): WorkspaceFacts {
   const row = db.prepare('SELECT name, created_utc, settings FROM workspace').get() as
     { name: string; created_utc: string; settings: string } | undefined;
@@ -18,6 +19,7 @@ export function workspaceFacts(db: Db): WorkspaceFacts {
   };
 }
 
+/** Puts these settings in the place of the old. */
 export function saveWorkspaceSettings(db: Db, settings: object): void {
   db.prepare('UPDATE workspace SET settings = ?').run([JSON.stringify(settings)]);
 }

@@ -66,6 +66,7 @@ export function openWorkspace(
   };
 }
 
+/** Names of the workspaces in a data folder; none if there is no such folder. */
 export function listWorkspaces(dataFolder: string): string[] {
   const folder = join(dataFolder, 'workspaces');
   if (!existsSync(folder)) return [];

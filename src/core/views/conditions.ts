@@ -4,6 +4,7 @@ export interface Condition {
   readonly values: readonly unknown[];
 }
 
+/** All of them, each with AND before it, for the end of a WHERE that has begun. */
 export function allOf(conditions: readonly Condition[]): Condition {
   return {
     sql: conditions.map(({ sql }) => ` AND ${sql}`).join(''),
@@ -17,10 +18,12 @@ export function oneOf(column: string, values: readonly unknown[] | undefined): C
   return { sql: `${column} IN (${values.map(() => '?').join(',')})`, values };
 }
 
+/** A column compared with a value; null, no condition, if there is no value. */
 export function compare(column: string, operator: string, value: unknown): Condition | null {
   return value == null ? null : { sql: `${column} ${operator} ?`, values: [value] };
 }
 
+/** At least one of them. */
 export function anyOf(conditions: readonly Condition[]): Condition {
   return {
     sql: `(${conditions.map(({ sql }) => sql).join(' OR ')})`,

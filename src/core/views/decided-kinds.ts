@@ -49,6 +49,7 @@ export function writeDecidedKinds(db: Db, name: string, runSeq: number): Decided
   }
 }
 
+/** Drops the tables of one view. */
 export function dropDecidedKinds(db: Db, { kinds, touched }: DecidedKinds): void {
   if (db.open) drop(db, [kinds, touched]);
 }

@@ -42,6 +42,7 @@ export interface StoredFinding {
   readonly asOfUtc: string;
 }
 
+/** A stored finding as the grid shows it: with its age in days as of its run. */
 export function asRow(stored: StoredFinding): FindingRow {
   const { position, change, asOfUtc } = stored;
   const finding = asFinding(stored);

@@ -52,6 +52,7 @@ export async function writeOrder(
   }
 }
 
+/** Drops a temporary table, if it is there. */
 export function dropTable(db: Db, name: string): void {
   db.exec(`DROP TABLE IF EXISTS temp.${name}`);
 }

@@ -5,6 +5,7 @@ import { changeSettings, settingsOf } from '../customer-settings.ts';
 import { deliveryPorts, sealable, zoneOf } from '../operations-choices.ts';
 import { answers, type EngineParts } from '../parts.ts';
 
+/** Answers `alerts`: rules, sinks with their secrets, trying one, what was told. */
 export function alertCommands({ auditor, keys, notify, backstops }: EngineParts) {
   const facts = async (workspace: string): Promise<AlertFacts> => {
     const settings = settingsOf(auditor, workspace);

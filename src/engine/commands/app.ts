@@ -1,6 +1,7 @@
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { systemUser } from '../who-decides.ts';
 
+/** Answers `app`: what runs here, preferences, the window's own doings. */
 export function appCommands({ version, dataFolder, window, preferences, keys }: EngineParts) {
   return {
     info: answers.app.info.handler(async () => ({
@@ -19,6 +20,7 @@ export function appCommands({ version, dataFolder, window, preferences, keys }: 
   };
 }
 
+/** Answers `keys`: where tokens are kept, and unlocking it; never a token. */
 export function keyCommands({ keys }: EngineParts) {
   return {
     status: answers.keys.status.handler(() => keys.status()),
@@ -33,6 +35,7 @@ export function keyCommands({ keys }: EngineParts) {
   };
 }
 
+/** Answers `calls`: the newest calls of a workspace, without what they carried. */
 export function callCommands({ calls, auditor }: EngineParts) {
   return {
     list: answers.calls.list.handler(({ input }) => {

@@ -14,6 +14,7 @@ const EVERYTHING = {
   ids: null,
 };
 
+/** Answers `connection`: addresses, tokens in, and the test that both belong to one nonprofit. */
 export function connectionCommands(parts: EngineParts) {
   const { auditor, keys, links } = parts;
   return {

@@ -9,6 +9,7 @@ import { summaryRow } from '../summary-rows.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { streamWithProgress } from '../progress-stream.ts';
 
+/** Answers `exports`: files of a run or view, where the person wants them or for a download. */
 export function exportCommands(parts: EngineParts) {
   const { auditor, files, views, window } = parts;
   /** Writes where the person wants it, or for a download. @param write gives how many rows it wrote */

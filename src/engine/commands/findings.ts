@@ -4,6 +4,7 @@ import { Failure } from '../../core/model/failure.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { streamWithProgress } from '../progress-stream.ts';
 
+/** Answers `findings`: views in an order, their blocks, counts and single findings. */
 export function findingCommands({ auditor, runs, views }: EngineParts) {
   return {
     open: answers.findings.open.handler(({ input, signal }) => {

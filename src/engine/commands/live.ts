@@ -4,6 +4,7 @@ import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { streamWithProgress } from '../progress-stream.ts';
 import { whoDecides } from '../who-decides.ts';
 
+/** Answers `live`: listening, importing, secrets and subscriptions of webhooks. */
 export function liveCommands(parts: EngineParts) {
   const { auditor, keys, links, live, preferences, triageNews } = parts;
   const viewAfter = (workspace: string) => {

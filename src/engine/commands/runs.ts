@@ -8,6 +8,7 @@ import { withLearnedLinks } from '../learned-links.ts';
 import { refuseUnproved } from '../same-customer.ts';
 import { runReport, runSummary } from '../stored-runs.ts';
 
+/** Answers `runs`: planning, starting, watching, stopping audits, and what they came to. */
 export function runCommands({ auditor, links, runs, triageNews, views }: EngineParts) {
   return {
     plan: answers.runs.plan.handler(async ({ input: { workspace, scope }, signal }) => {

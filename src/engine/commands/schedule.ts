@@ -10,6 +10,7 @@ import { runStateNow } from '../stored-runs.ts';
 
 const MOST_SHOWN = 60;
 
+/** Answers `schedule`: when backstops run, what they did, and running one now. */
 export function scheduleCommands(parts: EngineParts) {
   const { auditor, backstops } = parts;
   const factsAfterChange = (workspace: string): ScheduleFacts => {

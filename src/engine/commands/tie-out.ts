@@ -1,5 +1,6 @@
 import { answers, type EngineParts } from '../parts.ts';
 
+/** Answers `tieOut`: the rows behind one figure. */
 export function tieOutCommands({ auditor }: EngineParts) {
   return {
     rows: answers.tieOut.rows.handler(({ input: { workspace, runId, cell, after } }) =>

@@ -2,6 +2,7 @@ import type { TriageStep } from '../../core/model/triage-step.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { whoDecides } from '../who-decides.ts';
 
+/** Answers `triage`: deciding, undoing, the log, and telling all pages of it. */
 export function triageCommands({ auditor, preferences, triageNews }: EngineParts) {
   const { triage } = auditor;
   const goBack = (

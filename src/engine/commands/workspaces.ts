@@ -9,6 +9,7 @@ import { standingsOf } from '../standings.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
+/** Answers `workspaces`: making, describing, checking and deleting customers, and the demo. */
 export function workspaceCommands(parts: EngineParts) {
   const { auditor, keys, links, runs, live, backstops, views, calls, files } = parts;
   const contents = async (workspace: string): Promise<WorkspaceContents> => {

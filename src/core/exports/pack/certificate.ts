@@ -1,6 +1,6 @@
 import { PRODUCT_WORDS } from '../../model/record-type.ts';
 import type { AuditReport, Coverage } from '../../model/report.ts';
-import type { TieOutRow } from '../../model/tie-out.ts';
+import { isUnexplained, type TieOutRow } from '../../model/tie-out.ts';
 import { capitalized, countText, instantText, periodWords, recordWords, yesNo } from '../words.ts';
 import { heading, paragraph, table } from './markdown.ts';
 
@@ -73,7 +73,7 @@ export function certificatePage({ run, tieOut }: AuditReport): string {
 }
 
 function failingOf(tieOut: readonly TieOutRow[]): number {
-  return tieOut.filter(({ unexplained: u }) => u.count !== 0 || u.amountMinor !== 0).length;
+  return tieOut.filter(isUnexplained).length;
 }
 
 /** Member by member, so that a new one of the model never slips out. */

@@ -1,6 +1,5 @@
 import type { AuditReport } from '../../model/report.ts';
-import { STATE_ORDER, stateEntry } from '../../model/states.ts';
-import type { State } from '../../model/states.ts';
+import { isUnknownState, STATE_ORDER, stateEntry, UNKNOWN_STATES } from '../../model/states.ts';
 import type { FindingCounter } from '../progress.ts';
 import { triageOfReport } from '../triage-columns.ts';
 import { actorSentence } from '../words.ts';
@@ -9,7 +8,6 @@ import { line } from './cells.ts';
 import { writeFindingSheets } from './finding-sheets.ts';
 import { STYLES } from './styles.ts';
 
-const NOT_VERIFIED: readonly State[] = ['unreadable', 'crm_unreachable', 'raise_unreachable'];
 /** A filtered report can't say that there are none. */
 const NOT_CHOSEN = 'The filter on the sheet “Summary” let none through.';
 const AMBER = 'FFF79009';
@@ -23,7 +21,7 @@ export async function writeStateSheets(
   counter: FindingCounter,
 ): Promise<void> {
   for (const state of STATE_ORDER) {
-    if (state === 'consistent' || state === 'excluded' || NOT_VERIFIED.includes(state)) continue;
+    if (state === 'consistent' || state === 'excluded' || isUnknownState(state)) continue;
     const { title, meaning, isActionable } = stateEntry(state);
     const lines = [line(meaning), line(actorSentence(state))];
     const head = {
@@ -90,6 +88,6 @@ export async function writeNotVerifiedSheet(
     whenEmpty: report.view ? NOT_CHOSEN : 'There is no such record.',
     ...(isVerified ? {} : { tabColor: RED }),
   };
-  const findings = counter.count(report.findings({ states: NOT_VERIFIED }));
+  const findings = counter.count(report.findings({ states: UNKNOWN_STATES }));
   await writeFindingSheets(book, head, findings, triageOfReport(report));
 }

@@ -1,6 +1,6 @@
 import type { AuditReport } from '../../model/report.ts';
 import type { TieOutPart, TieOutPartName } from '../../model/run-analysis.ts';
-import type { CountAndAmount, TieOutRow } from '../../model/tie-out.ts';
+import { isUnexplained, type CountAndAmount, type TieOutRow } from '../../model/tie-out.ts';
 import { RECORD_WORDS } from '../../model/record-type.ts';
 import { countText, explanationText, sumOf } from '../words.ts';
 import type { Book } from './book.ts';
@@ -59,7 +59,7 @@ async function writeLines<T extends Line>(
   own: readonly TableColumn<T>[],
   rows: readonly T[],
 ): Promise<void> {
-  const failing = rows.filter((row) => !tiesOut(row)).length;
+  const failing = rows.filter(isUnexplained).length;
   const all = countText(rows.length);
   const verdict =
     failing === 0
@@ -72,15 +72,11 @@ async function writeLines<T extends Line>(
 
 const NONE = 'There was nothing to add up.';
 
-function tiesOut({ unexplained }: Line): boolean {
-  return unexplained.count === 0 && unexplained.amountMinor === 0;
-}
-
 const LEADING: readonly TableColumn<Line>[] = [
   {
     header: 'Ties out',
     width: 8,
-    cell: (row) => (tiesOut(row) ? text('✓', STYLES.mark) : text('✗', STYLES.badMark)),
+    cell: (row) => (isUnexplained(row) ? text('✗', STYLES.badMark) : text('✓', STYLES.mark)),
   },
   { header: 'Record', width: 14, cell: (row) => text(RECORD_WORDS[row.recordType].one) },
 ];
@@ -103,7 +99,7 @@ const AMOUNTS: readonly (readonly [string, (row: Line) => CountAndAmount])[] = [
 
 const AMOUNT_COLUMNS: readonly TableColumn<Line>[] = [
   ...AMOUNTS.flatMap(([name, part]): TableColumn<Line>[] => {
-    const isBad = (row: Line): boolean => name === 'Unexplained' && !tiesOut(row);
+    const isBad = (row: Line): boolean => name === 'Unexplained' && isUnexplained(row);
     return [
       {
         header: `${name} count`,

@@ -4,7 +4,7 @@ import type { OpenItem } from '../../model/open-item.ts';
 import type { RecordType } from '../../model/record-type.ts';
 import type { RunFacts } from '../../model/report.ts';
 import type { Metric, TrendPoint } from '../../model/run-analysis.ts';
-import type { TieOutRow } from '../../model/tie-out.ts';
+import { isUnexplained, type TieOutRow } from '../../model/tie-out.ts';
 
 /** What one evaluation of the rules looks at. */
 export interface AlertFacts {
@@ -61,8 +61,7 @@ export function runAlertFacts(
 /** Summed over months, record type by record type and currency by currency; none where nothing is unexplained. */
 function unexplainedIn(tieOut: readonly TieOutRow[]): Unexplained[] {
   const sums = new Map<string, Unexplained>();
-  for (const { recordType, currency, unexplained } of tieOut) {
-    if (unexplained.count === 0 && unexplained.amountMinor === 0) continue;
+  for (const { recordType, currency, unexplained } of tieOut.filter(isUnexplained)) {
     const key = `${recordType} ${currency}`;
     const before = sums.get(key);
     sums.set(key, {

@@ -11,12 +11,14 @@ export const MOST_TRIES = 3;
 /** As of when a run that read everything last saw each day. */
 export type DaysSeen = Map<Day, InstantMs>;
 
+/** By day, as of when it was last audited with a result. */
 export function daysSeen(backstops: readonly Backstop[]): DaysSeen {
   const seen: DaysSeen = new Map();
   for (const backstop of backstops) noteSeen(seen, backstop);
   return seen;
 }
 
+/** Adds one backstop; one without a result has seen no day. */
 export function noteSeen(seen: DaysSeen, { fromDay, toDay, asOfUtc, outcome }: Backstop): void {
   if (asOfUtc === null || (outcome !== 'verified' && outcome !== 'not_verified')) return;
   const asOfMs = Date.parse(asOfUtc);

@@ -10,6 +10,7 @@ const SEEN_AGAIN = `FROM finding f
       WHERE later.seq > :seq AND later.state = 'finished' AND p.run_seq = later.seq AND p.finding = f.id)
     AND f.position NOT IN (SELECT seen_position FROM finding_event WHERE change = 'resolved' AND seen_seq = :seq)`;
 
+/** How many findings of a run were seen again by a later one, and how many bytes of JSON they hold. */
 export function seenAgain(
   db: Db,
   { runId, seq }: { readonly runId: string; readonly seq: number },

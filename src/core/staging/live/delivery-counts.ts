@@ -63,6 +63,7 @@ export class DeliveryCounter {
   }
 }
 
+/** What came from each product; none for one that sent nothing. */
 export function countDeliveries(db: Db): readonly DeliveryCounts[] {
   return db
     .prepare(

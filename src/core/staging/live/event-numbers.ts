@@ -6,6 +6,7 @@ export interface KnownEvent extends LearnedEvent {
   readonly source: string;
 }
 
+/** Names of events that were met, by the numbers under which rows keep them. */
 export function knownEvents(db: Db): readonly KnownEvent[] {
   return db
     .prepare('SELECT number, label, source FROM event_number ORDER BY number')

@@ -5,6 +5,7 @@ import { inTransaction, type Db } from '../database.ts';
 /** How CRM+ records refer to Raise, for each record type. */
 export type StoredForms = Readonly<Record<RecordType, readonly LinkForm[]>>;
 
+/** How CRM+ refers to Raise, as it was last saved. */
 export function storedForms(db: Db): StoredForms {
   const rows = db
     .prepare('SELECT record_type AS type, source, prefix FROM link_form ORDER BY source, prefix')
@@ -14,6 +15,7 @@ export function storedForms(db: Db): StoredForms {
   return { donor: of('donor'), gift: of('gift'), recurring_gift: of('recurring_gift') };
 }
 
+/** Puts these in the place of all that were saved. */
 export function saveForms(db: Db, forms: StoredForms): void {
   inTransaction(db, () => {
     db.exec('DELETE FROM link_form');

@@ -87,6 +87,7 @@ export function readRows(
   return (rows as { key: number; row: string }[]).map(stored);
 }
 
+/** How many rows a filter lets through, whatever the block that is shown. */
 export function countRows(db: Db, asked: RowsAsked): number {
   return Number(
     db

@@ -7,6 +7,7 @@ export interface KeptBodies {
   readonly oldestMs: number | null;
 }
 
+/** How many bodies are still there. */
 export function keptBodies(db: Db): KeptBodies {
   return db
     .prepare(

@@ -27,6 +27,7 @@ export function addRefusals(
   });
 }
 
+/** How many requests were refused, by product and reason. */
 export function refusalCounts(db: Db): readonly RefusalCount[] {
   return db
     .prepare('SELECT product, why, count, last_ms AS lastMs FROM refusal ORDER BY product, why')

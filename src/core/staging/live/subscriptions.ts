@@ -16,6 +16,7 @@ export function ownSubscriptions(db: Db): readonly OwnSubscription[] {
     .all() as OwnSubscription[];
 }
 
+/** A subscription was made by us; the same id again takes the place of the old. */
 export function noteSubscribed(db: Db, { product, id, url }: OwnSubscription, nowMs: number): void {
   db.prepare('INSERT OR REPLACE INTO subscription VALUES (?, ?, ?, ?, NULL)').run([
     product,
@@ -25,6 +26,7 @@ export function noteSubscribed(db: Db, { product, id, url }: OwnSubscription, no
   ]);
 }
 
+/** A subscription of ours was deleted; that it was ours stays known. */
 export function noteUnsubscribed(db: Db, product: Product, id: string, nowMs: number): void {
   db.prepare('UPDATE subscription SET deleted_ms = ? WHERE product = ? AND id = ?').run([
     nowMs,

@@ -36,6 +36,7 @@ export interface UnreadCount {
   readonly records: number;
 }
 
+/** How many records of deliveries were not understood, by product and reason. */
 export function unreadCounts(db: Db): readonly UnreadCount[] {
   return db
     .prepare(

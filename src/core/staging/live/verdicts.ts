@@ -100,6 +100,7 @@ export function spentSince(
   };
 }
 
+/** What a direct read said of a live row; null if it was not asked. */
 export function verdictOf(db: Db, key: number): StoredVerdict | null {
   const row = db
     .prepare(
@@ -183,6 +184,7 @@ export function findingsRead(db: Db): readonly FindingRead[] {
   }));
 }
 
+/** How many could not be decided and will be asked again. */
 export function countUndecided(db: Db): number {
   return Number(
     db.prepare(`SELECT count(*) FROM verdict WHERE outcome = 'undecided'`).pluck().get(),

@@ -1,4 +1,5 @@
 import { findingsDigest } from '../../model/digest.ts';
+import { isUnexplained } from '../../model/tie-out.ts';
 import type { Db } from '../database.ts';
 import { findingsOf, summaryOf, tieOutOf } from '../runs.ts';
 import type { Found } from './check-file.ts';
@@ -66,9 +67,7 @@ function checkRun(
       found(`${[stored, ...wrong].map(([where, count]) => `${count} ${where}`).join(', but ')}.`);
     if (!isThinned && findingsDigest(findingsOf(db, run)) !== facts.digest)
       found('its findings are not those it was saved with: their digest is another one.');
-    const unexplained = tieOutOf(db, run).filter(
-      (row) => row.unexplained.count !== 0 || row.unexplained.amountMinor !== 0,
-    ).length;
+    const unexplained = tieOutOf(db, run).filter(isUnexplained).length;
     if (unexplained > 0 && facts.status !== 'not_verified')
       found(
         `it says that it is verified, but ${unexplained} ${unexplained === 1 ? 'line' : 'lines'} of its tie-out ${unexplained === 1 ? 'does' : 'do'} not come to 0.`,
