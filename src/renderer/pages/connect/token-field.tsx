@@ -1,8 +1,9 @@
-import { Button, Group, Input, PasswordInput, Text } from '@mantine/core';
+import { Button, Group, Input, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { MaskedToken } from '../../../core/model/kept-token.ts';
 import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts';
 import { IconLock } from '../../shell/icons.tsx';
+import { SecretInput } from '../../shell/secret-input.tsx';
 import { connectWords } from '../../words/connect.ts';
 import type { TokenDraft } from './token-draft.ts';
 import classes from './connect.module.css';
@@ -25,7 +26,7 @@ export function TokenField(props: TokenFieldProps) {
     return <KeptToken {...props} onReplace={() => setIsReplacing(true)} />;
   return (
     <div>
-      <PasswordInput
+      <SecretInput
         label={label}
         description={connectWords.tokenHint[product]}
         placeholder={connectWords.tokenPlaceholder}
@@ -33,14 +34,8 @@ export function TokenField(props: TokenFieldProps) {
         error={error}
         disabled={isDisabled}
         autoFocus={isReplacing}
-        // "off" alone is overruled by password keepers; nothing here may be offered for saving or filled in.
-        autoComplete="new-password"
-        data-1p-ignore
-        data-lpignore="true"
-        spellCheck={false}
         maxLength={10_000}
-        visibilityToggleFocusable
-        visibilityToggleButtonProps={{ 'aria-label': `${connectWords.showToken}: ${label}` }}
+        showWords={`${connectWords.showToken}: ${label}`}
         onChange={(event) => onChange({ kind: 'typed', text: event.currentTarget.value })}
       />
       {kept.state !== 'absent' && (

@@ -1,27 +1,22 @@
 import type { LiveView } from '../../../contract/live.ts';
 
+const COUNTED = [
+  'rows',
+  'findings',
+  'actionable',
+  'unaudited',
+  'undecided',
+  'waitingToApply',
+  'waitingToConfirm',
+] as const;
+
 /** Changes whenever rows or what is known of them may have changed. */
 export function liveVersion({ status, confirmed }: LiveView): string {
-  const {
-    products,
-    rows,
-    findings,
-    actionable,
-    unaudited,
-    undecided,
-    waitingToApply,
-    waitingToConfirm,
-  } = status;
+  const { raise, crm } = status.products;
   return JSON.stringify([
-    products.raise.deliveries,
-    products.crm.deliveries,
-    rows,
-    findings,
-    actionable,
-    unaudited,
-    undecided,
-    waitingToApply,
-    waitingToConfirm,
+    raise.deliveries,
+    crm.deliveries,
+    ...COUNTED.map((name) => status[name]),
     confirmed?.checked,
   ]);
 }

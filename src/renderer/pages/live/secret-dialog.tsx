@@ -1,8 +1,9 @@
-import { Button, Modal, PasswordInput, Text } from '@mantine/core';
+import { Button, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts';
 import { useEngine } from '../../engine/engine-context.tsx';
 import { DialogForm } from '../../shell/dialog-form.tsx';
+import { SecretInput } from '../../shell/secret-input.tsx';
 import { liveWords } from '../../words/live.ts';
 import type { LiveChangeProps } from './live-props.ts';
 import { useChange } from '../../engine/use-change.ts';
@@ -47,19 +48,14 @@ function SecretForm({ workspace, product, show, close }: SecretDialogProps) {
       }}
     >
       <Text size="sm">{words.text}</Text>
-      <PasswordInput
+      <SecretInput
         label={words.label}
         description={words.hint}
         value={typed}
         error={isTried && isEmpty ? words.empty : null}
-        autoComplete="new-password"
-        data-1p-ignore
-        data-lpignore="true"
         data-autofocus
-        spellCheck={false}
         maxLength={8192}
-        visibilityToggleFocusable
-        visibilityToggleButtonProps={{ 'aria-label': words.show }}
+        showWords={words.show}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <div>

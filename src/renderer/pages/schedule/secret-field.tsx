@@ -1,4 +1,4 @@
-import { PasswordInput } from '@mantine/core';
+import { SecretInput } from '../../shell/secret-input.tsx';
 import { alertWords } from '../../words/alerts.ts';
 
 interface SecretFieldProps {
@@ -9,21 +9,16 @@ interface SecretFieldProps {
   readonly onChange: (text: string) => void;
 }
 
-/** Something that is typed here once and never shown again; nothing is offered for saving or filled in. */
+/** The secret of a destination of alerts. */
 export function SecretField({ label, hint, value, error, onChange }: SecretFieldProps) {
   return (
-    <PasswordInput
+    <SecretInput
       label={label}
       description={hint}
       value={value}
       error={error}
-      autoComplete="new-password"
-      data-1p-ignore
-      data-lpignore="true"
-      spellCheck={false}
       maxLength={3000}
-      visibilityToggleFocusable
-      visibilityToggleButtonProps={{ 'aria-label': `${alertWords.dialog.show}: ${label}` }}
+      showWords={`${alertWords.dialog.show}: ${label}`}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
