@@ -7,7 +7,7 @@ import type { KeyStore } from '../keys/key-store.ts';
 import { settingsOf } from './customer-settings.ts';
 import { failureFacts } from './failure-error.ts';
 import type { Links } from './links.ts';
-import { requestFor } from './run-request.ts';
+import { requestForAll } from './run-request.ts';
 import type { FailureFacts } from '../contract/failure.ts';
 
 const CONFIRM_EVERY_MS = 60_000;
@@ -57,8 +57,7 @@ export class LiveHost {
   }
 
   rules(workspace: string): AuditRequest {
-    const scope = { from: null, to: null, modifiedFrom: null, ids: null };
-    return requestFor({ ...scope, records: ['gift'] }, settingsOf(this.#auditor, workspace));
+    return requestForAll(['gift'], settingsOf(this.#auditor, workspace));
   }
 
   isListening(workspace: string): boolean {

@@ -4,7 +4,7 @@ import { RECORD_TYPES } from '../core/model/record-type.ts';
 import type { BackstopRules } from '../core/model/schedule.ts';
 import type { KeyStore } from '../keys/key-store.ts';
 import { settingsOf } from './customer-settings.ts';
-import { requestFor } from './run-request.ts';
+import { requestForAll } from './run-request.ts';
 
 /** The customer's zone: as somebody named it, else as the last run learned it of the organization, else this machine's. */
 export function zoneOf(auditor: Auditor, workspace: string, settings: WorkspaceSettings): string {
@@ -21,9 +21,8 @@ export function backstopChoice(
   const settings = settingsOf(auditor, workspace);
   const { schedule, lagHours } = settings;
   const records = schedule.kind === 'off' ? RECORD_TYPES : schedule.records;
-  const scope = { records: [...records], from: null, to: null, modifiedFrom: null, ids: null };
   const timeZone = zoneOf(auditor, workspace, settings);
-  return { rules: { schedule, timeZone, lagHours }, request: requestFor(scope, settings) };
+  return { rules: { schedule, timeZone, lagHours }, request: requestForAll(records, settings) };
 }
 
 /** What is told of a workspace and to whom, as its settings say. */

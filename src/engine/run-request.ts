@@ -3,6 +3,7 @@ import type { WorkspaceSettings } from '../contract/settings.ts';
 import { DEFAULT_REQUEST, type AuditRequest } from '../core/auditor.ts';
 import { formatDay, parseDay, type Day } from '../core/model/days.ts';
 import { Failure } from '../core/model/failure.ts';
+import type { RecordType } from '../core/model/record-type.ts';
 
 /** What a person chose for this run, judged as the workspace's settings say. @throws Failure usage */
 export function requestFor(scope: RunScope, settings: WorkspaceSettings): AuditRequest {
@@ -27,6 +28,15 @@ export function requestFor(scope: RunScope, settings: WorkspaceSettings): AuditR
     linkPrefixes: settings.linkPrefixes,
     raiseUrlTemplates: settings.raiseUrlTemplates,
   };
+}
+
+/** All records of some types, of all time, judged as the workspace's settings say. */
+export function requestForAll(
+  records: readonly RecordType[],
+  settings: WorkspaceSettings,
+): AuditRequest {
+  const always = { from: null, to: null, modifiedFrom: null, ids: null };
+  return requestFor({ ...always, records: [...records] }, settings);
 }
 
 /** What a stored request covered. */

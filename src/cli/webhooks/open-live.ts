@@ -1,7 +1,7 @@
 import { connect, type AuditRequest, type Auditor, type Link } from '../../core/auditor.ts';
 import type { Product } from '../../core/model/record-type.ts';
 import { settingsOf } from '../../engine/customer-settings.ts';
-import { requestFor } from '../../engine/run-request.ts';
+import { requestForAll } from '../../engine/run-request.ts';
 import { hookSecret, maskedHookSecret } from '../../keys/hook-secrets.ts';
 import { openKeyStore } from '../../keys/open-key-store.ts';
 import { dataFolderOf } from '../arguments/data-folder.ts';
@@ -36,13 +36,12 @@ export async function openLive(context: CommandContext): Promise<LiveSession> {
     const link =
       tokens.raise === null ? null : connect(readReach(args, tokens, kept?.origins ?? before));
     if (link !== null) auditor.keepPace(workspace, link);
-    const scope = { from: null, to: null, modifiedFrom: null, ids: null };
     const settings = settingsOf(auditor, workspace);
     return {
       auditor,
       workspace,
       link,
-      rules: requestFor({ ...scope, records: ['gift'] }, settings),
+      rules: requestForAll(['gift'], settings),
     };
   } catch (error) {
     auditor.close();

@@ -1,5 +1,5 @@
 import { formatInstant } from '../model/instants.ts';
-import { typesOf, type RecheckItem } from '../model/recheck.ts';
+import { asRecheckItem, typesOf } from '../model/recheck.ts';
 import type { AuditRequest } from '../model/request.ts';
 import type { LinkConvention } from '../model/report.ts';
 import { findingAt, openItems } from '../staging/open-items.ts';
@@ -26,7 +26,7 @@ export function carryForwardRequest(
   const items = openItems(db)
     .filter(({ runId }) => !justSeen.has(runId))
     .slice(0, MOST_ITEMS)
-    .map((item): RecheckItem => asItem(findingAt(db, item)));
+    .map((item) => asRecheckItem(findingAt(db, item)));
   const [newest] = finished;
   if (items.length === 0 || newest === undefined) return null;
   return {
@@ -53,9 +53,4 @@ export function learnedConventions(newestFirst: readonly StoredRun[]): LinkConve
       if (!known.has(key)) known.set(key, convention);
     }
   return [...known.values()];
-}
-
-function asItem(finding: RecheckItem): RecheckItem {
-  const { id, recordType, state, raiseId, crmId, relatedRaiseIds, relatedCrmIds } = finding;
-  return { id, recordType, state, raiseId, crmId, relatedRaiseIds, relatedCrmIds };
 }

@@ -6,7 +6,7 @@ import type { LoneUnreadable } from '../staging/lone-unreadable.ts';
 import type { Labels } from '../staging/labels.ts';
 import type { RecordScan } from '../staging/record-scan.ts';
 import type { Subject } from './make-finding.ts';
-import type { CaseSources } from './raise-case.ts';
+import type { CaseSources } from './case-sources.ts';
 
 /** Raise minus CRM+ of one record in one month, campaign and currency. */
 export interface Difference {

@@ -22,7 +22,7 @@ import { classifySchedules } from './classify-schedules.ts';
 import { NeededReads, type ReadRequest } from './direct-reads.ts';
 import type { NewFinding } from '../model/finding.ts';
 import { bareSubject, makeFinding } from './make-finding.ts';
-import type { CaseSources } from './raise-case.ts';
+import type { CaseSources } from './case-sources.ts';
 import { isInPeriod, isNarrow, periodOf, type AuditRequest } from '../model/request.ts';
 import { wantedBy, type Wanted } from './wanted.ts';
 import { consistentCause, plainPairExplained } from './plain-pairs.ts';

@@ -5,7 +5,7 @@ import { readKey, referenceFor } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
 import { referenceKey } from './direct-reads.ts';
-import { contactOutcome, donorOf, mergeChain, traitsOf, type CaseSources } from './raise-case.ts';
+import { contactOutcome, donorOf, mergeChain, traitsOf, type CaseSources } from './case-sources.ts';
 
 /** Lays out the facts of one donor. @throws ReadNeeded by its functions, when a fact needs a direct read */
 export function donorCase(s: CaseSources, donor: RaiseDonor): DonorCase {

@@ -10,7 +10,7 @@ import {
   type GiftElsewhere,
 } from '../staging/donor-years.ts';
 import { NeededReads } from './direct-reads.ts';
-import { donorOf, rightfulContacts, type CaseSources } from './raise-case.ts';
+import { donorOf, rightfulContacts, type CaseSources } from './case-sources.ts';
 
 /** So many of the donor-years that differ are kept; all are counted. */
 const MOST_ROWS = 1000;

@@ -10,7 +10,7 @@ import {
   rightfulContacts,
   unreadableCounterpart,
   type CaseSources,
-} from './raise-case.ts';
+} from './case-sources.ts';
 import type { ReversalPlan } from './reversal-plan.ts';
 
 /** An unlinked gift within so many days, on the same contact and of the same amount, may be a manual entry. */

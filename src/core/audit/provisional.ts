@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import type { NewFinding } from '../model/finding.ts';
 import { readStoredRequest } from '../model/request.ts';
 import type { State } from '../model/states.ts';
@@ -7,6 +7,7 @@ import { CaptureFile } from '../staging/capture-file.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 import { copyRows } from '../staging/copy-rows.ts';
 import { inTransaction } from '../staging/database.ts';
+import { removeDatabase } from '../staging/database-files.ts';
 import { prepareForMatching } from '../staging/prepare-for-matching.ts';
 import { addRun, writeFindings, type StoredRun } from '../staging/runs.ts';
 import { openWorkspaceFile } from '../staging/workspace-file.ts';
@@ -107,8 +108,4 @@ function copyPathOf(findingsPath: string): string {
 
 function newPathOf(findingsPath: string): string {
   return `${findingsPath}.new`;
-}
-
-function removeDatabase(path: string): void {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
 }

@@ -10,7 +10,7 @@ import {
   rightfulContacts,
   unreadableCounterpart,
   type CaseSources,
-} from './raise-case.ts';
+} from './case-sources.ts';
 
 /** Lays out the facts of one recurring gift. @throws ReadNeeded by its functions, when a fact needs a direct read */
 export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleCase {

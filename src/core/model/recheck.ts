@@ -67,3 +67,9 @@ function idsByType(
     return { type, raise: ids(raiseIds), crm: ids(crmIds) };
   });
 }
+
+/** What a re-check has to know of a finding, and nothing else of it. */
+export function asRecheckItem(finding: RecheckItem): RecheckItem {
+  const { id, recordType, state, raiseId, crmId, relatedRaiseIds, relatedCrmIds } = finding;
+  return { id, recordType, state, raiseId, crmId, relatedRaiseIds, relatedCrmIds };
+}

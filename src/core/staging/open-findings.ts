@@ -1,6 +1,6 @@
 import { isUnknownState, type State } from '../model/states.ts';
 import type { RecheckOutcome } from '../model/lineage.ts';
-import type { RecheckItem } from '../model/recheck.ts';
+import { asRecheckItem, type RecheckItem } from '../model/recheck.ts';
 import { readStoredRequest } from '../model/request.ts';
 import type { Db } from './database.ts';
 import { resolvedBy } from './run-changes.ts';
@@ -16,7 +16,7 @@ export function openFindings(db: Db, run: StoredRun): RecheckItem[] {
       'SELECT change FROM finding_event WHERE finding = ? ORDER BY run_seq DESC LIMIT 1',
     )
     .pluck();
-  const own = [...findingsOf(db, run.id, { actionable: true })].map(asItem);
+  const own = [...findingsOf(db, run.id, { actionable: true })].map(asRecheckItem);
   const found = new Set(statesOf(db, run.id).map(({ id }) => id));
   const asked = readStoredRequest(run.request).recheck?.items ?? [];
   const unsettled = asked.filter(({ id }) => !found.has(id));
@@ -53,9 +53,4 @@ function statesOf(db: Db, run: string): { readonly id: string; readonly state: S
       JOIN finding_kind k ON k.run_seq = g.run_seq AND k.kind = g.kind WHERE run.id = ?`,
     )
     .all([run]) as { id: string; state: State }[];
-}
-
-function asItem(finding: RecheckItem): RecheckItem {
-  const { id, recordType, state, raiseId, crmId, relatedRaiseIds, relatedCrmIds } = finding;
-  return { id, recordType, state, raiseId, crmId, relatedRaiseIds, relatedCrmIds };
 }

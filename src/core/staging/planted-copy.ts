@@ -4,6 +4,7 @@ import type { Steps } from '../model/steps.ts';
 import { CaptureFile } from './capture-file.ts';
 import { CAPTURE_MIGRATIONS, ROW_TABLES } from './capture-schema.ts';
 import { inTransaction, openDatabase, type Db } from './database.ts';
+import { removeDatabase } from './database-files.ts';
 import { buildIndexes } from './prepare-for-matching.ts';
 
 /** So many rows are copied between two steps. */
@@ -34,7 +35,7 @@ const SMALL: Readonly<Record<string, string>> = {
  * @throws Failure storage
  */
 export function* copyForPlanting(fromPath: string, toPath: string): Steps<void> {
-  removeCopy(toPath);
+  removeDatabase(toPath);
   // An earlier Tieout's file must have today's columns.
   CaptureFile.open(fromPath).close();
   const db = openDatabase(toPath, { what: 'capture', migrations: CAPTURE_MIGRATIONS });
@@ -65,11 +66,6 @@ function* copyTable(db: Db, table: string, columns: string): Steps<void> {
     inTransaction(db, () => copy.run([from, from + BLOCK]));
     yield;
   }
-}
-
-/** Removes a copy with all that SQLite keeps beside it. */
-export function removeCopy(path: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(path + suffix, { force: true });
 }
 
 /** Copies that killed programs left in a workspace's folder. */

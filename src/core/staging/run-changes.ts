@@ -1,6 +1,7 @@
 import type { ChangeRow, ResolvedFinding, RunChanges } from '../model/lineage.ts';
 import type { Db } from './database.ts';
 import { firstUntold } from './lineage.ts';
+import { seqOf } from './runs.ts';
 
 /** A run beside the runs before it; null if that has not been told yet, which writing to the workspace does. */
 export function changesOf(db: Db, run: string): RunChanges | null {
@@ -56,7 +57,3 @@ const CHANGE_ROWS = `SELECT record_type AS recordType, state, cause, sum(new) AS
     SELECT k.record_type, k.state, k.cause, 0, 0, 0, 1 FROM finding_event e ${SEEN}
     WHERE e.run_seq = :seq AND e.change = 'resolved'
   ) GROUP BY record_type, state, cause ORDER BY record_type, state, cause`;
-
-function seqOf(db: Db, run: string): number {
-  return Number(db.prepare<unknown[]>('SELECT seq FROM run WHERE id = ?').pluck().get([run]));
-}

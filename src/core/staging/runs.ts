@@ -278,7 +278,8 @@ function parsed(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
 }
 
-function seqOf(db: Db, id: string): number {
+/** A run's place in the order of runs, by which rows name it. */
+export function seqOf(db: Db, id: string): number {
   return Number(db.prepare<unknown[]>('SELECT seq FROM run WHERE id = ?').pluck().get([id]));
 }
 

@@ -1,18 +1,11 @@
+import { RECORD_TYPES } from '../../core/model/record-type.ts';
 import type { ConnectionReport } from '../../core/model/connection-report.ts';
 import { changeSettings, settingsOf } from '../customer-settings.ts';
 import { withEarlierRuns } from '../same-customer.ts';
 import { parseToken } from '../../keys/token-text.ts';
 import { answers, type EngineParts } from '../parts.ts';
-import { requestFor } from '../run-request.ts';
+import { requestForAll } from '../run-request.ts';
 import { workspaceDetails } from '../workspace-summary.ts';
-
-const EVERYTHING = {
-  records: ['donor' as const, 'gift' as const, 'recurring_gift' as const],
-  from: null,
-  to: null,
-  modifiedFrom: null,
-  ids: null,
-};
 
 /** Answers `connection`: addresses, tokens in, and the test that both belong to one nonprofit. */
 export function connectionCommands(parts: EngineParts) {
@@ -46,7 +39,7 @@ export function connectionCommands(parts: EngineParts) {
       async ({ input: { workspace }, signal }): Promise<ConnectionReport> => {
         const settings = settingsOf(auditor, workspace);
         const tried = await links.linkForTest(workspace);
-        const rules = requestFor(EVERYTHING, settings);
+        const rules = requestForAll(RECORD_TYPES, settings);
         const tested = await auditor.testConnection(tried.link, rules, signal);
         const report = withEarlierRuns(auditor, workspace, tested);
         // What was tested may have been replaced meanwhile: then it says nothing of what is kept now.

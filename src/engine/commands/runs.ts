@@ -3,7 +3,7 @@ import { settingsOf } from '../customer-settings.ts';
 import type { PowerTestEvent } from '../../contract/runs.ts';
 import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { streamWithProgress } from '../progress-stream.ts';
-import { requestFor } from '../run-request.ts';
+import { requestFor, requestForAll } from '../run-request.ts';
 import { withLearnedLinks } from '../learned-links.ts';
 import { refuseUnproved } from '../same-customer.ts';
 import { runReport, runSummary } from '../stored-runs.ts';
@@ -74,10 +74,7 @@ export function runCommands({ auditor, links, runs, triageNews, views }: EngineP
     ),
     check: answers.runs.check.handler(async ({ input, signal }) => {
       const { workspace, recordType, id, side } = input;
-      const asked = requestFor(
-        { records: [recordType], from: null, to: null, modifiedFrom: null, ids: null },
-        settingsOf(auditor, workspace),
-      );
+      const asked = requestForAll([recordType], settingsOf(auditor, workspace));
       const rules = withLearnedLinks(asked, recordType, auditor.runs(workspace));
       const link = await links.linkToAsk(workspace);
       return auditor.check(link, { recordType, id, side, rules, ...(signal ? { signal } : {}) });

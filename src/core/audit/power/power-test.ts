@@ -10,7 +10,8 @@ import type { PowerTest } from '../../model/run-analysis.ts';
 import { runThrough, type Steps } from '../../model/steps.ts';
 import { CaptureFile } from '../../staging/capture-file.ts';
 import { refuseWithoutPages } from '../../staging/keep/refuse-removed.ts';
-import { copyForPlanting, removeCopy } from '../../staging/planted-copy.ts';
+import { removeDatabase } from '../../staging/database-files.ts';
+import { copyForPlanting } from '../../staging/planted-copy.ts';
 import { PlantedRows } from '../../staging/planted-rows.ts';
 import { RecordScan } from '../../staging/record-scan.ts';
 import { RecordsAround } from '../../staging/records-around.ts';
@@ -81,7 +82,7 @@ export function* testPower(
       copy.close();
     }
   } finally {
-    removeCopy(copyPath);
+    removeDatabase(copyPath);
   }
 }
 

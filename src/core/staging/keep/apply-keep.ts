@@ -3,7 +3,8 @@ import type { KeepPlan, KeepRules } from '../../model/keep.ts';
 import type { Steps } from '../../model/steps.ts';
 import { inTransaction } from '../database.ts';
 import type { Workspace } from '../workspaces.ts';
-import { finishedRuns, keepPlan, PARTS } from './keep-plan.ts';
+import { FILE_PARTS } from '../database-files.ts';
+import { finishedRuns, keepPlan } from './keep-plan.ts';
 import { removeSeenAgain } from './seen-again.ts';
 
 /**
@@ -36,7 +37,7 @@ export function* applyKeep(at: Workspace, rules: KeepRules, nowMs: number): Step
 
 /** A file that somebody has open can't go on Windows: it goes the next time. */
 function removePages(at: Workspace, runId: string): void {
-  for (const part of PARTS) {
+  for (const part of FILE_PARTS) {
     try {
       rmSync(at.capturePath(runId) + part, { force: true });
     } catch (error) {

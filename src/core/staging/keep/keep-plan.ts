@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { KeepPlan, KeepRules } from '../../model/keep.ts';
 import { atOneMoment, type Db } from '../database.ts';
 import { openItems } from '../open-items.ts';
+import { FILE_PARTS } from '../database-files.ts';
 import type { Workspace } from '../workspaces.ts';
 import { seenAgain } from './seen-again.ts';
 
@@ -72,15 +73,12 @@ function openByRun(db: Db): ReadonlyMap<string, number> {
 
 /** The size of what a run read; 0 if it is gone. */
 function pagesOf(at: Workspace, runId: string): number {
-  return PARTS.reduce(
+  return FILE_PARTS.reduce(
     (sum, part) =>
       sum + (statSync(at.capturePath(runId) + part, { throwIfNoEntry: false })?.size ?? 0),
     0,
   );
 }
-
-/** A capture file, and what SQLite lays beside it. */
-export const PARTS = ['', '-wal', '-shm', '-journal'] as const;
 
 function asItem({ runId, finishedUtc, bytes }: FinishedRun & { readonly bytes: number }) {
   return { runId, finishedUtc, bytes };
