@@ -68,7 +68,9 @@ export function isFree(expression) {
   const text = expression.trim().replace(/^\(([^()]*)\)$/, '$1');
   // Brackets inside, exceptions ("WITH") and the like are for a person to read.
   if (/[()]/.test(text)) return false;
-  return text.split(' OR ').some((part) => part.split(' AND ').every((one) => FREE.has(one.trim())));
+  return text
+    .split(' OR ')
+    .some((part) => part.split(' AND ').every((one) => FREE.has(one.trim())));
 }
 
 /**

@@ -22,7 +22,11 @@ const parts = {
       'src/core/staging/page-body.ts',
       'src/core/audit/stream-pages.ts',
     ],
-    tests: ['test/staging/checkpoint.test.ts', 'test/staging/capture-file.test.ts', 'test/staging/page-body.test.ts'],
+    tests: [
+      'test/staging/checkpoint.test.ts',
+      'test/staging/capture-file.test.ts',
+      'test/staging/page-body.test.ts',
+    ],
   },
 };
 
@@ -66,9 +70,13 @@ async function mutate(name) {
   const all = noticed + counts.survived + counts.nocoverage;
   const minutes = ((Date.now() - startedMs) / 60_000).toFixed(1);
   const score = (100 * noticed) / all;
-  console.log(`${name}: ${score.toFixed(1)} % noticed, ${noticed} of ${all} changes, in ${minutes} minutes`);
+  console.log(
+    `${name}: ${score.toFixed(1)} % noticed, ${noticed} of ${all} changes, in ${minutes} minutes`,
+  );
   for (const m of mutants)
     if (m.status === 'Survived' || m.status === 'NoCoverage')
-      console.log(`  ${m.status} ${m.fileName}:${m.location.start.line + 1} ${m.mutatorName} -> ${m.replacement.slice(0, 100)}`);
+      console.log(
+        `  ${m.status} ${m.fileName}:${m.location.start.line} ${m.mutatorName} -> ${m.replacement.slice(0, 100)}`,
+      );
   if (score < LEAST_PERCENT) process.exitCode = 1;
 }

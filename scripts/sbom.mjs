@@ -51,7 +51,9 @@ function asShipped(component) {
 function askNpm() {
   // Started by npm, it says where it is; else the one on the path. A .cmd of Windows can't be started without a shell.
   const npm = process.env['npm_execpath'];
-  const words = 'sbom --sbom-format cyclonedx --sbom-type application --package-lock-only'.split(' ');
+  const words = 'sbom --sbom-format cyclonedx --sbom-type application --package-lock-only'.split(
+    ' ',
+  );
   const [program, args] = npm === undefined ? ['npm', words] : [process.execPath, [npm, ...words]];
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd: rootFolder,

@@ -25,7 +25,9 @@ describe('what reaches a user', () => {
   });
 
   test('holds no tool', () => {
-    expect(['vitest', 'typescript', '@stryker-mutator/core', 'electron-builder'].flatMap(named)).toEqual([]);
+    expect(
+      ['vitest', 'typescript', '@stryker-mutator/core', 'electron-builder'].flatMap(named),
+    ).toEqual([]);
   });
 
   it('has no licence that nobody has looked at', () => {
@@ -56,7 +58,9 @@ describe('the list fails', () => {
   const one = { name: 'left-pad', version: '1.0.0', licence: 'GPL-3.0-only' };
   test('on a licence that binds, on none, and on an excuse for another version or licence', () => {
     for (const licence of ['GPL-3.0-only', 'none stated', 'constructor'])
-      expect(licenceProblems([{ ...one, licence }], {})).toEqual([expect.stringContaining('left-pad@1.0.0')]);
+      expect(licenceProblems([{ ...one, licence }], {})).toEqual([
+        expect.stringContaining('left-pad@1.0.0'),
+      ]);
     const excuse = (key: string, licence: string) => ({ [key]: { licence, reason: 'looked at' } });
     expect(licenceProblems([one], excuse('left-pad@1.0.0', 'GPL-3.0-only'))).toEqual([]);
     expect(licenceProblems([one], excuse('left-pad@1.0.1', 'GPL-3.0-only'))).toHaveLength(2);
@@ -73,14 +77,21 @@ describe('the bill of materials', () => {
 
   it('holds what is shipped and nothing else, with what npm leaves out', () => {
     expect(bomProblems(bom, shipped)).toEqual([]);
-    expect(bom.components.map(({ name }) => name)).toEqual(expect.arrayContaining(['zod', 'electron', 'glob']));
+    expect(bom.components.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['zod', 'electron', 'glob']),
+    );
     expect(JSON.stringify(bom)).not.toContain('package:development');
   });
 
   it('would be refused with a package too many, one too few, or a reference that leads nowhere', () => {
     const zod = bom.components.find(({ name }) => name === 'zod')!;
     const without = { ...bom, components: bom.components.filter((one) => one !== zod) };
-    expect(bomProblems(without, shipped)).toEqual(expect.arrayContaining([`zod@${zod.version} is not in it.`, expect.stringMatching(/depended on/)]));
+    expect(bomProblems(without, shipped)).toEqual(
+      expect.arrayContaining([
+        `zod@${zod.version} is not in it.`,
+        expect.stringMatching(/depended on/),
+      ]),
+    );
     expect(bomProblems(bom, shipped.slice(1))).toEqual([expect.stringContaining('is not shipped')]);
     const twice = { ...bom, components: [...bom.components, zod] };
     expect(bomProblems(twice, shipped)).toEqual([expect.stringContaining('twice')]);
@@ -90,10 +101,17 @@ describe('the bill of materials', () => {
 
 test('the commands write the list and the file', () => {
   const run = (...words: string[]) =>
-    spawnSync(process.execPath, [join(rootFolder, 'scripts', 'run.mjs'), ...words], { encoding: 'utf8' });
+    spawnSync(process.execPath, [join(rootFolder, 'scripts', 'run.mjs'), ...words], {
+      encoding: 'utf8',
+    });
   const list = run('scripts/licences.mjs');
-  expect({ code: list.status, rows: list.stdout.trim().split('\n').length }).toEqual({ code: 0, rows: shipped.length });
+  expect({ code: list.status, rows: list.stdout.trim().split('\n').length }).toEqual({
+    code: 0,
+    rows: shipped.length,
+  });
   const file = join(tempFolder(), 'deep', 'sbom.json');
   expect(run('scripts/sbom.mjs', file)).toMatchObject({ status: 0 });
-  expect(bomProblems(JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof makeBom>, shipped)).toEqual([]);
+  expect(
+    bomProblems(JSON.parse(readFileSync(file, 'utf8')) as ReturnType<typeof makeBom>, shipped),
+  ).toEqual([]);
 });
