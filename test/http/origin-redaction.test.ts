@@ -73,6 +73,34 @@ describe('redaction', () => {
   test('bearer tokens and web tokens that nobody told of', () => {
     expect(redact('got Bearer abcdef123456 back', [])).toBe('got Bearer •••• back');
     expect(redact('token eyJhbGciOi.eyJzdWIiOiIx.sig-x', [])).toBe('token ••••');
+    expect(redact('a.b-c_eyJhbGciOi.eyJzdWIiOiIx; then', [])).toBe('a.b-c_••••; then');
+    for (const plain of [
+      'eyJhbGciOi',
+      'eyJhbGci.abc',
+      'keyJsonFile.extension',
+      'a.b.c.d',
+      'eyJ.eyJ.eyJ',
+    ])
+      expect(redact(plain, [])).toBe(plain);
+  });
+
+  test.each(['-eyJaaaaa', 'eyJ', 'eyJaaaaa.', 'a', '.', 'Bearer ', 'Bearer\t\t', 'S3cret-'])(
+    'a quarter of a megabyte of %j takes no longer than any text',
+    (piece) => {
+      const begun = performance.now();
+      quoteServerText(piece.repeat(262_144 / piece.length), ['S3cret-S3cret']);
+      expect(performance.now() - begun).toBeLessThan(1000);
+    },
+  );
+
+  test('what comes out has no secret in it and is what went in elsewhere', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJjYW5hcnkifQ.sig';
+        const clean = redact(`${before} ${token} ${after}`, []);
+        expect(clean).not.toContain('eyJzdWIiOiJjYW5hcnkifQ');
+      }),
+    );
   });
 
   test('a secret is gone before the text is cut', () => {

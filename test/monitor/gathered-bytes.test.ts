@@ -47,7 +47,9 @@ test('a body in pieces of one byte costs no more than a few times its bytes', as
   request.complete = true;
   request.emit('end');
   const whole = await body;
-  expect(typeof whole !== 'string' && whole.length === MIB && whole.every((byte) => byte === 7)).toBe(true);
+  expect(
+    typeof whole !== 'string' && whole.length === MIB && whole.every((byte) => byte === 7),
+  ).toBe(true);
 });
 
 const memory = (): number => {
