@@ -1,0 +1,8 @@
+import { test } from 'vitest';
+import { fuzzRecords, fuzzTexts } from '../connectors/fuzz.ts';
+
+test('a record with one hostile member is told as it is written, or quarantined', () =>
+  fuzzRecords(20_000));
+
+test('torn answers, deliveries and captured lines are read or told to be unreadable', () =>
+  fuzzTexts(100_000));
