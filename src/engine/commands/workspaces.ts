@@ -10,7 +10,7 @@ import { answers, withTypedFailures, type EngineParts } from '../parts.ts';
 import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
 export function workspaceCommands(parts: EngineParts) {
-  const { auditor, keys, links, runs, live, backstops, views, calls, files } = parts;
+  const { auditor, keys, links, runs, live, backstops, views, calls, files, preferences } = parts;
   const contents = async (workspace: string): Promise<WorkspaceContents> => {
     const tokens = await Promise.all(
       (['raise', 'crm'] as const).map((product) => keys.masked(workspace, product)),
@@ -79,6 +79,9 @@ export function workspaceCommands(parts: EngineParts) {
       files.forget(workspace);
       live.forget(workspace);
       backstops.forget(workspace);
+      // Which one was open last is kept for the next start: by its name.
+      if (preferences.get().lastWorkspace === workspace)
+        preferences.change({ lastWorkspace: null });
       return removed;
     }),
     openDemo: answers.workspaces.openDemo.handler(() => {
