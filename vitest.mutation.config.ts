@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: (process.env['TIEOUT_MUTATION_TESTS'] ?? '').split(' '),
+    setupFiles: ['test/support/no-shrinking.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

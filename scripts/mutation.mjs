@@ -54,7 +54,7 @@ async function mutate(name) {
     tsconfigFile: 'none.json',
     concurrency: 1,
     tempDirName: '.cache/mutation',
-    reporters: ['json'],
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: `.cache/mutation-${name}.json` },
     logLevel: 'warn',
     allowConsoleColors: false,

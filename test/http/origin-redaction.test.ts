@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { normaliseOrigin } from '../../src/core/http/origin.ts';
 import { quoteServerText, redact } from '../../src/core/http/redaction.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
@@ -46,6 +46,15 @@ describe('the address of a product', () => {
     expect(isFailure(error, 'usage')).toBe(true);
     expect(String(error)).not.toContain('canary');
   });
+});
+
+test('no address is taken while certificates are not checked, but those of this machine', () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(() => normaliseOrigin('https://api.virtuoussoftware.com')).toThrow(/NODE_EXTRA_CA_CERTS/);
+  expect(normaliseOrigin('http://127.0.0.1:80/api')).toBe('http://127.0.0.1');
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '1');
+  expect(normaliseOrigin('https://x.example')).toBe('https://x.example');
 });
 
 describe('redaction', () => {
