@@ -16,17 +16,10 @@ const parts = {
   matching: { change: ['src/core/matching/*.ts'], tests: ['test/matching/*.test.ts'] },
   checks: { change: ['src/core/checks/*.ts'], tests: ['test/checks/*.test.ts'] },
   checkpoint: {
-    change: [
-      'src/core/staging/capture-file.ts',
-      'src/core/staging/capture-records.ts',
-      'src/core/staging/page-body.ts',
-      'src/core/audit/stream-pages.ts',
-    ],
-    tests: [
-      'test/staging/checkpoint.test.ts',
-      'test/staging/capture-file.test.ts',
-      'test/staging/page-body.test.ts',
-    ],
+    change: ['capture-file', 'capture-records', 'page-body'].map((name) => `src/core/staging/${name}.ts`),
+    tests: ['checkpoint', 'capture-file', 'capture-questions', 'page-body', 'newest-version'].map(
+      (name) => `test/staging/${name}.test.ts`,
+    ),
   },
 };
 
