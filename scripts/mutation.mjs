@@ -16,10 +16,17 @@ const parts = {
   matching: { change: ['src/core/matching/*.ts'], tests: ['test/matching/*.test.ts'] },
   checks: { change: ['src/core/checks/*.ts'], tests: ['test/checks/*.test.ts'] },
   checkpoint: {
-    change: ['capture-file', 'capture-records', 'page-body'].map((name) => `src/core/staging/${name}.ts`),
-    tests: ['checkpoint', 'capture-file', 'capture-questions', 'page-body', 'newest-version'].map(
-      (name) => `test/staging/${name}.test.ts`,
+    change: ['capture-file', 'capture-records', 'page-body'].map(
+      (name) => `src/core/staging/${name}.ts`,
     ),
+    tests: [
+      'checkpoint',
+      'capture-file',
+      'capture-pages',
+      'capture-questions',
+      'page-body',
+      'newest-version',
+    ].map((name) => `test/staging/${name}.test.ts`),
   },
 };
 
