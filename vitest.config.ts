@@ -29,6 +29,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/core/**'],
+      reportOnFailure: true,
       reporter: ['text-summary', 'json-summary', 'json', 'html'],
       thresholds: { lines: 95 },
     },
