@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { classify } from '../../src/core/checks/check-list.ts';
 import { contact, crmGift, donor, gift } from '../matching/records.ts';
 import { absent, FOREIGN, found, unreadable } from './answers.ts';

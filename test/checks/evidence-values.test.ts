@@ -23,7 +23,10 @@ describe('refunds', () => {
     });
     const partial = { ...reversal, amountMinor: -9_999 };
     expect(say({ referring: [partial, crmGift()], takenReversals: ['3091', '3092'] })).toEqual({
-      ...{ state, cause: 'partial_reversal', crmId: '3001', relatedCrmIds: ['3090'] },
+      state,
+      cause: 'partial_reversal',
+      crmId: '3001',
+      relatedCrmIds: ['3090'],
       evidence:
         'The gift is "Refunded" in Raise; CRM+ nets to 0.01 USD with 1 reversal. Reversals that would fit were taken by other gifts: 3091, 3092.',
     });

@@ -91,12 +91,10 @@ describe('missing', () => {
         'It refers to 7998 in the form of the older generation, of which Raise has no records.',
     });
     expect(only({ type: 'donor', possibleSurvivors: () => ['601', '602'] })).toEqual({
-      ...{
-        state,
-        crmId: '3001',
-        relatedRaiseIds: ['7999', '601', '602'],
-        cause: 'possibly_merged_in_raise',
-      },
+      state,
+      crmId: '3001',
+      relatedRaiseIds: ['7999', '601', '602'],
+      cause: 'possibly_merged_in_raise',
       evidence:
         'Raise answered twice that it has no donor 7998; donor 601, 602 has the contact’s email, or name and phone.',
     });

@@ -6,8 +6,13 @@ import { withHostileMember } from '../connectors/hostile-json.ts';
 import { inputsFor } from '../engine/every-command.ts';
 
 const asked = {
-  ...{ workspace: 'Hope', runId: '20260101T000000-1', viewId: 'v', fileId: 'f', findingId: 'a1' },
-  ...{ raiseUrl: 'https://example.org', crmUrl: 'https://example.org' },
+  workspace: 'Hope',
+  runId: '20260101T000000-1',
+  viewId: 'v',
+  fileId: 'f',
+  findingId: 'a1',
+  raiseUrl: 'https://example.org',
+  crmUrl: 'https://example.org',
 };
 
 /** Every command that takes an input, with a good one. */
@@ -56,9 +61,10 @@ function expectAsSent(path: string, sent: unknown, taken: unknown): void {
   for (const [name, value] of Object.entries(taken)) {
     if (!Object.hasOwn(was, name)) continue;
     // White space around a text may go.
-    const plain = typeof was[name] === 'string' ? (was[name] as string).trim() : was[name];
+    const one = was[name];
+    const plain = typeof one === 'string' ? one.trim() : one;
     if (typeof value !== 'object' || value === null)
-      expect([plain, was[name]], `${path} ${name}`).toContainEqual(value);
+      expect([plain, one], `${path} ${name}`).toContainEqual(value);
     else expect(value, `${path} ${name}`).toMatchObject(plain as object);
   }
 }

@@ -15,10 +15,10 @@ test(
     await client.keys.choose({ backend: 'passphrase', passphrase: 'long enough for a test' });
     const { asked, sandbox } = await makeCanaryCustomer(client, 'Hope', 31_415);
     onTestFinished(() => sandbox.close());
-  const { workspace } = asked;
+    const { workspace } = asked;
     await client.live.keepSecret({ workspace, product: 'raise', secret: null });
-  await client.live.start({ workspace, port: null });
-      await client.app.changePreferences({ lastWorkspace: workspace });
+    await client.live.start({ workspace, port: null });
+    await client.app.changePreferences({ lastWorkspace: workspace });
 
     const entries = readdirSync(dataFolder, { recursive: true, withFileTypes: true });
     const files = entries
