@@ -52,7 +52,7 @@ async function mutate(name, { change, tests }) {
     // Its reader of tsconfig.json needs a TypeScript before 7; nobody needs a tsconfig to strip types.
     tsconfigFile: 'none.json',
     concurrency: 1,
-    tempDirName: '.cache/mutation',
+    tempDirName: `.cache/mutation-${name}`,
     reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: `.cache/mutation-${name}.json` },
     allowConsoleColors: false,
