@@ -16,7 +16,10 @@ export default defineConfig({
       '**/node_modules/**',
       'test/fixtures/**',
       ...(isLong ? [] : ['test/long/**']),
-      ...(isCoverage ? UNCOUNTED.map((folder) => `test/${folder}/**`) : []),
+      // Speed isn't measured while lines are counted.
+      ...(isCoverage
+        ? [...UNCOUNTED.map((folder) => `test/${folder}/**`), '**/*-speed.test.ts']
+        : []),
     ],
     // Processes, not threads: a fault in a native module must not take the other tests along.
     pool: 'forks',
