@@ -245,6 +245,7 @@ describe('gift and CRM+ gifts', () => {
       [{ designations: [{ name: null, amountMinor: 10_000 }] }],
     ],
     ['CRM+ has none', [], { projects: [wells(10_000)] }, [{}]],
+    ['Raise has none', [], {}, [{ designations: [wells(10_000)] }]],
     [
       'costs as a designation',
       [],

@@ -38,6 +38,18 @@ describe('two donors', () => {
       donor({ lastName: null, name: 'Al Archer Jr.' }),
       bob({ lastName: null, name: 'Bob Baker Jr.' }),
     ],
+    [
+      'share the last of three words',
+      true,
+      donor({ lastName: null, name: 'Mary Ann Archer' }),
+      bob({ lastName: null, name: 'Bob Lee Archer' }),
+    ],
+    [
+      'share the word in the middle',
+      false,
+      donor({ lastName: null, name: 'Mary Ann Archer' }),
+      bob({ lastName: null, name: 'Lou Ann Baker' }),
+    ],
     ['share an email', true, donor({ email: 'a@x.org' }), bob({ emails: ['A@X.org '] })],
     ['share a phone', true, donor({ phone: '602-555-0123' }), bob({ phones: ['+16025550123'] })],
     ['share an address', true, donor({ addresses: [home] }), bob({ addresses: [home] })],
@@ -214,6 +226,9 @@ describe('an existing donor may be the survivor of a merge', () => {
     expect(couldBeSameDonor(blank, nobody, 'US')).toBe(false);
     const emails = ['', ' '];
     expect(couldBeSameDonor({ ...blank, emails, phones: ['', 'ext'] }, nobody, 'US')).toBe(false);
+    // Two phones that are none are not one.
+    const wordless = contact({ individuals: [person({ phones: ['x'] })] });
+    expect(couldBeSameDonor(donor({ phone: 'ext' }), wordless, 'US')).toBe(false);
     const phone = '602-555-0123';
     const unnamed = contact({
       name: null,

@@ -128,6 +128,18 @@ describe('reversals that name no original', () => {
     expect(
       ids(
         [4, 3].map((id) => ({ ...one, id, day: 5 })),
+        [13, 14].map((id) => ({ ...one, amount: -100, id, day: 5 })),
+      ),
+    ).toEqual([
+      [3, 13],
+      [4, 14],
+    ]);
+  });
+
+  it('go by the id of the reversal too', () => {
+    expect(
+      ids(
+        [3, 4].map((id) => ({ ...one, id, day: 5 })),
         [14, 13].map((id) => ({ ...one, amount: -100, id, day: 5 })),
       ),
     ).toEqual([
