@@ -35,7 +35,7 @@ test('each direct dependency is pinned exactly', () => {
 });
 
 test('each npm script that the documents name exists', () => {
-  for (const path of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md']) {
+  for (const path of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md', 'SECURITY.md']) {
     for (const [, name = ''] of read(path).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)) {
       expect(Object.keys(manifest.scripts), `"npm run ${name}" in ${path}`).toContain(name);
     }

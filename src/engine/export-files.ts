@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ExportFormat } from '../core/model/export-format.ts';
 import { Failure } from '../core/model/failure.ts';
+import { makeDownloadFolder } from './download-folder.ts';
 
 const TYPES: Readonly<Record<ExportFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -27,7 +27,7 @@ export class ExportFiles {
 
   /** Where to write a file that a page will take. */
   downloadPath(name: string): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'tieout-export-'));
+    this.#folder ??= makeDownloadFolder();
     return join(mkdtempSync(join(this.#folder, 'file-')), name);
   }
 

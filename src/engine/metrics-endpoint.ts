@@ -17,16 +17,17 @@ export async function openMetricsEndpoint(
   auditor: Auditor,
   port: number,
 ): Promise<MetricsEndpoint> {
-  const server = createServer((request, response) => {
+  const server = createServer(LIMITS, (request, response) => {
     answer(auditor, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
   });
+  server.maxConnections = 32;
   try {
     await new Promise<void>((done, fail) => {
       server.once('error', fail);
-      server.listen(port, '127.0.0.1', done);
+      server.listen({ host: '127.0.0.1', port, exclusive: true }, done);
     });
   } catch (error) {
     const sentence = `Port ${port} can't be used for the metrics: another program has it, or it is reserved.`;
@@ -56,6 +57,22 @@ async function answer(
   const isOpen = request.headers.accept?.includes('application/openmetrics-text') ?? false;
   const format: MetricsFormat = isOpen ? 'openmetrics' : 'prometheus';
   const text = await auditor.metricsText(measuredOverviews(auditor), format);
-  response.writeHead(200, { 'Content-Type': METRICS_TYPES[format], 'Cache-Control': 'no-store' });
+  response.writeHead(200, { ...SAFETY, 'Content-Type': METRICS_TYPES[format] });
   response.end(text);
 }
+
+/** A scraper asks in one small request; nobody else may hold a connection for long. */
+const LIMITS = {
+  maxHeaderSize: 8 * 1024,
+  headersTimeout: 5000,
+  requestTimeout: 5000,
+  connectionsCheckingInterval: 1000,
+};
+
+/** For scrapers alone: no page of the web may take it in as a script, a picture or a frame. */
+const SAFETY = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+};

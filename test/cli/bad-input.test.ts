@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -162,6 +163,13 @@ test.skipIf(process.platform === 'win32')(
       writeFileSync(file, text);
       const result = await runCli(['audit', '--token-file', file]);
       expect([result.status, result.stderr]).toEqual([2, expect.stringContaining('--token-file')]);
+    }
+    // No file, and nothing that would have to be waited for.
+    const pipe = join(folder, 'pipe');
+    spawnSync('mkfifo', ['-m', '600', pipe]);
+    for (const path of [pipe, folder]) {
+      const result = await runCli(['audit', '--token-file', path]);
+      expect([result.status, result.stderr]).toEqual([2, expect.stringContaining('is no file')]);
     }
     expect(existsSync(join(folder, 'workspaces'))).toBe(false);
   },

@@ -6,6 +6,7 @@ import { readAddress } from '../../src/core/connectors/wire/address.ts';
 import { quickDay, quickInstant } from '../../src/core/connectors/wire/quick-dates.ts';
 import { parseDay } from '../../src/core/model/days.ts';
 import { parseInstant } from '../../src/core/model/instants.ts';
+import { checkTypes } from './record-types.ts';
 
 const STREAMS: readonly StreamName[] = [
   'raise.donors',
@@ -114,6 +115,24 @@ describe('bodies that nobody expects', () => {
     });
   });
 
+  test.each(['[', '{"a":'])(
+    '%s twenty thousand levels deep is one record that can’t be read',
+    (open) => {
+      const closed =
+        open.repeat(20_000) + (open === '[' ? ']'.repeat(20_000) : `1${'}'.repeat(20_000)}`);
+      const row = `{"id":"x","other":${closed}}`;
+      const digests = [row, ` ${row}`, row.replace('"x"', '"y"')].map((text) => {
+        const read = parseRecord('raise.gifts', text);
+        return read.kind === 'unreadable' && read.record.bodyDigest;
+      });
+      expect(digests[0]).toMatch(/^[0-9a-f]{64}$/);
+      expect([digests[1] === digests[0], digests[2] === digests[0]]).toEqual([true, false]);
+      expect(
+        parsePage('raise.gifts', `{"items":[${row},{"id":7,"deep":${closed}}],"total":2}`),
+      ).toHaveLength(2);
+    },
+  );
+
   test('__proto__ members reach no prototype and stay what they are', () => {
     const read = parseRecord(
       'raise.donors',
@@ -157,28 +176,6 @@ describe('bodies that nobody expects', () => {
     );
   });
 });
-
-/** What every record promises about its members, whatever came. */
-function checkTypes(record: Record<string, unknown>): void {
-  for (const [name, value] of Object.entries(record)) {
-    expect(value, name).not.toBeUndefined();
-    if (value === null) continue;
-    if (/^id$|Id$/.test(name) && name !== 'organizationId')
-      expect(value, name).toMatch(/^[1-9]\d{0,15}$/);
-    if (/Minor$|Day$|^day$|At$/.test(name)) expect(Number.isSafeInteger(value), name).toBe(true);
-    if (/^is[A-Z]|^canSync$/.test(name)) expect(typeof value, name).toBe('boolean');
-    if (/Text$|[nN]ame$|^email$|^phone$|^crmKey$|^why$|^bodyDigest$/.test(name)) {
-      expect(typeof value, name).toBe('string');
-      expect((value as string).isWellFormed() && value !== '', name).toBe(true);
-    }
-    if (name === 'currency') expect(value).toMatch(/^[A-Z]{3}$/);
-    if (name === 'amountText') expect(value).toMatch(/^-?\d+(\.\d+)?$/);
-    if (name === 'frequency') expect(typeof value).toBe('number');
-    if (Array.isArray(value))
-      for (const each of value)
-        if (typeof each === 'object') checkTypes(each as Record<string, unknown>);
-  }
-}
 
 describe('quick dates say what the slow ones say', () => {
   const digits = (most: number, width: number): fc.Arbitrary<string> =>

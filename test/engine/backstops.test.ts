@@ -229,6 +229,13 @@ test('metrics are answered on this machine alone, under its own name only', asyn
   });
   onTestFinished(() => engine.close());
   const url = `http://127.0.0.1:${engine.metricsPort}/metrics`;
+  const { headers } = await fetch(url);
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'cross-origin-resource-policy': 'same-origin',
+    'x-content-type-options': 'nosniff',
+  });
   const open = await fetch(url, { headers: { Accept: 'application/openmetrics-text' } });
   expect([open.status, open.headers.get('content-type'), await open.text()]).toEqual([
     200,

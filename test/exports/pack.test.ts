@@ -137,7 +137,16 @@ test('the method explains every state and cause, tolerances, conventions and wha
 });
 
 test('its pages are plain: no text of a product becomes mark-up, a link or a formula', async () => {
-  const evil = ['[x](https://evil.example)', '![x](https://evil.example)', '<img src=x>', 'a | b'];
+  const evil = [
+    '[x](https://evil.example)',
+    '![x](https://evil.example)',
+    '<img src=x>',
+    'a | b',
+    // What some programs make a link of without being asked, and mark-up that comes back as an entity.
+    'see https://evil.example, ftp://evil.example or WWW.evil.example',
+    'write to mailto:a@evil.example or a@evil.example',
+    '&lt;b&gt; ~~gone~~',
+  ];
   const report = makeReport([makeFinding()], {
     workspace: evil[0] ?? '',
     organization: '<b>',
@@ -149,7 +158,8 @@ test('its pages are plain: no text of a product becomes mark-up, a link or a for
   const files = await packOf(report);
   for (const name of NAMES.filter((each) => each.endsWith('.md'))) {
     const page = files.get(name)?.toString() ?? '';
-    expect(page).not.toMatch(/(?<!\\)[[\]<>]/);
+    expect(page).not.toMatch(/(?<!\\)[[\]<>@&~]/);
+    expect(page).not.toMatch(/(?<!\\):\/\/evil|www\.evil|mailto:/i);
     for (const line of page.split('\n'))
       if (!line.startsWith('- ')) expect(looksLikeFormula(line), line).toBe(false);
     // Every row of a table has as many cells as its header.

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { normaliseOrigin } from '../../src/core/http/origin.ts';
 import { quoteServerText, redact } from '../../src/core/http/redaction.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
@@ -48,6 +48,15 @@ describe('the address of a product', () => {
   });
 });
 
+test('no address is taken while certificates are not checked, but those of this machine', () => {
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
+  onTestFinished(() => void vi.unstubAllEnvs());
+  expect(() => normaliseOrigin('https://api.virtuoussoftware.com')).toThrow(/NODE_EXTRA_CA_CERTS/);
+  expect(normaliseOrigin('http://127.0.0.1:80/api')).toBe('http://127.0.0.1');
+  vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '1');
+  expect(normaliseOrigin('https://x.example')).toBe('https://x.example');
+});
+
 describe('redaction', () => {
   const secret = 'cAn4ry/"tok+en=\\~42 ü';
 
@@ -73,6 +82,34 @@ describe('redaction', () => {
   test('bearer tokens and web tokens that nobody told of', () => {
     expect(redact('got Bearer abcdef123456 back', [])).toBe('got Bearer •••• back');
     expect(redact('token eyJhbGciOi.eyJzdWIiOiIx.sig-x', [])).toBe('token ••••');
+    expect(redact('a.b-c_eyJhbGciOi.eyJzdWIiOiIx; then', [])).toBe('a.b-c_••••; then');
+    for (const plain of [
+      'eyJhbGciOi',
+      'eyJhbGci.abc',
+      'keyJsonFile.extension',
+      'a.b.c.d',
+      'eyJ.eyJ.eyJ',
+    ])
+      expect(redact(plain, [])).toBe(plain);
+  });
+
+  test.each(['-eyJaaaaa', 'eyJ', 'eyJaaaaa.', 'a', '.', 'Bearer ', 'Bearer\t\t', 'S3cret-'])(
+    'a quarter of a megabyte of %j takes no longer than any text',
+    (piece) => {
+      const begun = performance.now();
+      quoteServerText(piece.repeat(262_144 / piece.length), ['S3cret-S3cret']);
+      expect(performance.now() - begun).toBeLessThan(1000);
+    },
+  );
+
+  test('what comes out has no secret in it and is what went in elsewhere', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const token = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJjYW5hcnkifQ.sig';
+        const clean = redact(`${before} ${token} ${after}`, []);
+        expect(clean).not.toContain('eyJzdWIiOiJjYW5hcnkifQ');
+      }),
+    );
   });
 
   test('a secret is gone before the text is cut', () => {

@@ -40,6 +40,27 @@ describe('donor and contact', () => {
     ],
     ['the contact itself has the name', [], {}, { individuals: [] }],
     ['a donor without any name', [], { name: null, firstName: null, lastName: null }, {}],
+    ['only the parts of a name', [], { name: null }, { name: 'Ann Archer', individuals: [] }],
+    [
+      'only the parts of a name, another person',
+      ['name'],
+      { name: null, firstName: 'Zoe' },
+      { name: 'Ann Archer', individuals: [] },
+    ],
+    ['a person, by the parts alone', [], {}, { name: 'The Bakers' }],
+    ['a surname alone on both sides', [], { name: null, firstName: null }, { name: 'Archer' }],
+    [
+      'the same surname, no first name',
+      ['name'],
+      {},
+      { name: 'X', individuals: [person({ firstName: null })] },
+    ],
+    [
+      'names of nobody',
+      ['name'],
+      {},
+      { name: null, individuals: [person({ firstName: '', lastName: '' })] },
+    ],
     [
       'any email of any person',
       [],
@@ -84,6 +105,18 @@ describe('donor and contact', () => {
       { name: 'Apex' },
     ],
     [
+      'an organization by its plain name',
+      [],
+      { isOrganization: true, name: 'Acme Inc' },
+      { name: 'Acme' },
+    ],
+    [
+      'an organization without any name',
+      [],
+      { isOrganization: true, name: null },
+      { name: 'Apex' },
+    ],
+    [
       'all of it',
       ['name', 'email', 'phone', 'archived'],
       {
@@ -108,6 +141,26 @@ describe('donor and contact', () => {
       { field: 'name', raise: 'Ann Archer', crm: 'Bob Archer' },
       { field: 'email', raise: 'a@x.org', crm: 'b@x.org, c@x.org' },
       { field: 'phone', raise: '602-555-0123', crm: null },
+    ]);
+  });
+});
+
+describe('the name of a donor and its contact', () => {
+  const said = (raise: Partial<RaiseDonor>, crm: Partial<CrmContact>) =>
+    compareDonor(donor(raise), contact(crm), 'US');
+  const zoe = { name: null, firstName: 'Zoe', lastName: 'Zimmer' };
+
+  it('is said from its parts where there is no whole one', () => {
+    expect(said(zoe, {})).toEqual([{ field: 'name', raise: 'Zoe Zimmer', crm: 'Ann Archer' }]);
+    expect(said({ ...zoe, firstName: null }, {})).toMatchObject([{ raise: 'Zimmer' }]);
+  });
+
+  it('is said with everybody who has one, else by the contact’s own', () => {
+    const nameless = person({ firstName: null, lastName: null });
+    const individuals = [person({ firstName: null }), nameless, person({ lastName: null })];
+    expect(said(zoe, { individuals })).toMatchObject([{ crm: 'Archer, Ann' }]);
+    expect(said(zoe, { individuals: [nameless], name: 'The Bakers' })).toMatchObject([
+      { crm: 'The Bakers' },
     ]);
   });
 });
@@ -192,6 +245,7 @@ describe('gift and CRM+ gifts', () => {
       [{ designations: [{ name: null, amountMinor: 10_000 }] }],
     ],
     ['CRM+ has none', [], { projects: [wells(10_000)] }, [{}]],
+    ['Raise has none', [], {}, [{ designations: [wells(10_000)] }]],
     [
       'costs as a designation',
       [],
@@ -203,6 +257,61 @@ describe('gift and CRM+ gifts', () => {
       [],
       { projects: [wells(10_000)], donorPaidCostsMinor: 300 },
       [{ amountMinor: 10_300, designations: [wells(10_300)] }],
+    ],
+    [
+      'costs over two projects',
+      [],
+      { projects: [wells(6_000), food(4_000)], donorPaidCostsMinor: 300 },
+      [{ amountMinor: 10_300, designations: [wells(6_100), food(4_200)] }],
+    ],
+    [
+      'costs on one project, a shift between others',
+      ['projects'],
+      { projects: [wells(6_000), food(4_000)], donorPaidCostsMinor: 300 },
+      [{ amountMinor: 10_300, designations: [wells(5_900), food(4_400)] }],
+    ],
+    [
+      'more inside a project than the costs',
+      ['projects'],
+      { projects: [wells(10_000)], donorPaidCostsMinor: 300 },
+      [{ amountMinor: 10_300, designations: [wells(10_301)] }],
+    ],
+    [
+      'costs on a project that Raise does not name',
+      ['projects'],
+      { projects: [wells(10_000)], donorPaidCostsMinor: 300 },
+      [{ amountMinor: 10_300, designations: [wells(10_000), food(300)] }],
+    ],
+    [
+      'a project of nothing, and the costs on the other',
+      ['projects'],
+      { projects: [wells(10_000), food(0)], donorPaidCostsMinor: 300 },
+      [{ amountMinor: 10_300, designations: [wells(10_300)] }],
+    ],
+    [
+      'another share that comes to the same, without costs',
+      ['projects'],
+      { projects: [wells(5_000), food(5_000)] },
+      [{ designations: [wells(6_000), food(4_000)] }],
+    ],
+    [
+      'another currency, so nothing of the split is said',
+      ['currency'],
+      { projects: [wells(10_000)] },
+      [{ currency: 'CAD', designations: [food(10_000)] }],
+    ],
+    [
+      'refunded and brought to 0 in place',
+      [],
+      { statusText: 'Refunded', projects: [wells(10_000)] },
+      [{ amountMinor: 0, designations: [wells(0)] }],
+    ],
+    ['brought to 0, and not refunded', ['amount'], {}, [{ amountMinor: 0 }]],
+    [
+      'refunded, and the split is another',
+      ['projects'],
+      { statusText: 'Refunded', projects: [wells(10_000)] },
+      [{ designations: [food(10_000)] }],
     ],
     ['amount and day', ['amount', 'date'], {}, [{ amountMinor: 1, day: day('2026-04-01') }]],
     ['a reversal of 0 without original', ['amount'], {}, [reversal({ amountMinor: 0 })]],
@@ -236,6 +345,26 @@ describe('gift and CRM+ gifts', () => {
       { field: 'amount', raise: '5.000', crm: '5.001' },
       { field: 'date', raise: '2026-03-10', crm: '2026-03-20' },
       { field: 'projects', raise: 'Wells 5.000 KWD', crm: 'Food 5.001 KWD' },
+    ]);
+  });
+
+  it('name every share of a split, in the order of their names', () => {
+    const raise = gift({ projects: [wells(4_000), food(6_000)] });
+    const designations = [{ name: null, amountMinor: 1 }, wells(9_999), fees(300)];
+    expect(compareGift(raise, [crmGift({ designations: designations.slice(1) })], EXACT)).toEqual([
+      {
+        field: 'projects',
+        raise: 'Food 60.00 USD; Wells 40.00 USD',
+        crm: 'Processing Fees 3.00 USD; Wells 99.99 USD',
+      },
+    ]);
+    expect(compareGift(raise, [crmGift({ designations })], EXACT)).toEqual([]);
+  });
+
+  it('say a status that should not be there', () => {
+    const raise = gift({ statusText: 'Declined' });
+    expect(compareGift(raise, [crmGift()], EXACT)).toEqual([
+      { field: 'status', raise: 'Declined', crm: 'in CRM+' },
     ]);
   });
 
@@ -291,6 +420,27 @@ describe('schedule and CRM+ schedule', () => {
     expect(compareSchedule(schedule({ frequencyText: null }), crm, EXACT)).toEqual([
       { field: 'amount', raise: '25.00', crm: 'many' },
       { field: 'frequency', raise: '12 a year', crm: 'Weekly' },
+    ]);
+  });
+
+  it('say which side is cancelled, in either direction', () => {
+    const said = (statusText: string, isCancelled: boolean) =>
+      compareSchedule(schedule({ statusText }), crmSchedule({ isCancelled }), EXACT);
+    expect(said('Active', true)).toEqual([{ field: 'status', raise: 'Active', crm: 'cancelled' }]);
+    expect(said('Cancelled', false)).toEqual([
+      { field: 'status', raise: 'Cancelled', crm: 'active' },
+    ]);
+  });
+
+  it('say days and words as both sides have them', () => {
+    const crm = crmSchedule({
+      frequency: 4,
+      frequencyText: 'Quarterly',
+      startDay: day('2026-02-15'),
+    });
+    expect(compareSchedule(schedule(), crm, EXACT)).toEqual([
+      { field: 'frequency', raise: 'Monthly', crm: 'Quarterly' },
+      { field: 'startDate', raise: '2026-01-15', crm: '2026-02-15' },
     ]);
   });
 });

@@ -38,6 +38,18 @@ describe('two donors', () => {
       donor({ lastName: null, name: 'Al Archer Jr.' }),
       bob({ lastName: null, name: 'Bob Baker Jr.' }),
     ],
+    [
+      'share the last of three words',
+      true,
+      donor({ lastName: null, name: 'Mary Ann Archer' }),
+      bob({ lastName: null, name: 'Bob Lee Archer' }),
+    ],
+    [
+      'share the word in the middle',
+      false,
+      donor({ lastName: null, name: 'Mary Ann Archer' }),
+      bob({ lastName: null, name: 'Lou Ann Baker' }),
+    ],
     ['share an email', true, donor({ email: 'a@x.org' }), bob({ emails: ['A@X.org '] })],
     ['share a phone', true, donor({ phone: '602-555-0123' }), bob({ phones: ['+16025550123'] })],
     ['share an address', true, donor({ addresses: [home] }), bob({ addresses: [home] })],
@@ -64,6 +76,60 @@ describe('two donors', () => {
       false,
       donor({ lastName: null, name: null }),
       donor({ lastName: null, name: null }),
+    ],
+    [
+      'share a text that is a surname of one and an email of the other',
+      false,
+      ann,
+      bob({ email: 'archer' }),
+    ],
+    [
+      'have a surname of digits that is a phone of the other',
+      false,
+      donor({ lastName: '77' }),
+      bob({ phone: '77' }),
+    ],
+    [
+      'have an email that is an address of the other',
+      false,
+      donor({ addresses: [home] }),
+      bob({ email: '1 main st|85001' }),
+    ],
+    [
+      'have a phone that is an email of the other',
+      false,
+      donor({ phone: '77' }),
+      bob({ email: '77' }),
+    ],
+    [
+      'have empty emails and phones',
+      false,
+      donor({ email: '', phone: '' }),
+      bob({ email: ' ', phone: 'x' }),
+    ],
+    [
+      'share a street and a postal code, in two spellings of the city',
+      true,
+      donor({ addresses: [home] }),
+      bob({ addresses: [{ ...home, city: 'phx' }] }),
+    ],
+    [
+      'share a street name of two cities, without postal code',
+      false,
+      donor({ addresses: [{ ...home, postal: '' }] }),
+      bob({ addresses: [{ ...home, city: 'tucson', postal: '' }] }),
+    ],
+    [
+      'share a first name that only the whole name tells',
+      false,
+      donor({ lastName: null, name: 'Sam Archer' }),
+      bob({ lastName: null, name: 'Sam Baker' }),
+    ],
+    [
+      'are a person and an organization of its first word',
+      false,
+      donor({ lastName: 'Acme' }),
+      bob({ isOrganization: true, organizationName: null, name: 'Acme', lastName: null }),
     ],
     [
       'are one organization',
@@ -134,13 +200,19 @@ describe('households', () => {
 
 describe('an existing donor may be the survivor of a merge', () => {
   const people = [person({ emails: ['ann@x.org'], phones: ['602-555-0123'] })];
-  const theirs = contact({ individuals: people });
+  const theirs = contact({ name: 'The Archers', individuals: people });
   test.each<[string, boolean, Partial<RaiseDonor>]>([
     ['by the email', true, { name: 'Other', emails: ['ANN@x.org'] }],
     ['by name and phone', true, { phone: '+16025550123' }],
     ['not by the name alone', false, {}],
     ['not by the phone alone', false, { name: 'Bob Baker', phone: '+16025550123' }],
     ['not by an empty email', false, { email: '' }],
+    ['by the parts of the name, and the phone', true, { name: null, phone: '+16025550123' }],
+    ['not by another first name', false, { name: null, firstName: 'Al', phone: '602-555-0123' }],
+    ['not by another surname', false, { name: null, lastName: 'Abel', phone: '602-555-0123' }],
+    ['not by another email', false, { name: 'Other', email: 'bob@x.org' }],
+    ['not by the name and another phone', false, { phone: '602-555-0199' }],
+    ['by the contact’s own name and a phone', true, { name: 'The Archers', phone: '602-555-0123' }],
   ])('%s: %s', (_title, expected, given) => {
     expect(couldBeSameDonor(donor(given), theirs, 'US')).toBe(expected);
   });
@@ -148,9 +220,20 @@ describe('an existing donor may be the survivor of a merge', () => {
   it('not by emails, phones and names that nobody has', () => {
     const nobody = contact({
       name: null,
-      individuals: [person({ firstName: null, lastName: null })],
+      individuals: [person({ firstName: null, lastName: null, emails: [''], phones: ['x'] })],
     });
     const blank = donor({ name: null, firstName: null, lastName: null });
     expect(couldBeSameDonor(blank, nobody, 'US')).toBe(false);
+    const emails = ['', ' '];
+    expect(couldBeSameDonor({ ...blank, emails, phones: ['', 'ext'] }, nobody, 'US')).toBe(false);
+    // Two phones that are none are not one.
+    const wordless = contact({ individuals: [person({ phones: ['x'] })] });
+    expect(couldBeSameDonor(donor({ phone: 'ext' }), wordless, 'US')).toBe(false);
+    const phone = '602-555-0123';
+    const unnamed = contact({
+      name: null,
+      individuals: [person({ firstName: null, lastName: null, phones: [phone] })],
+    });
+    expect(couldBeSameDonor({ ...blank, phone }, unnamed, 'US')).toBe(false);
   });
 });

@@ -100,4 +100,56 @@ describe('reversals that name no original', () => {
       [2, 12],
     ]);
   });
+
+  const one = { contact: 1, currency: 'USD', amount: 100 };
+  const ids = (originals: ReversalSide[], reversals: ReversalSide[]) =>
+    [...pairReversals(originals, reversals)].toSorted(([a], [b]) => a - b);
+
+  it('go by the day, not by the order in which they were read', () => {
+    const back = { ...one, amount: -100 };
+    expect(
+      ids(
+        [
+          { ...one, id: 2, day: 5 },
+          { ...one, id: 1, day: 3 },
+        ],
+        [
+          { ...back, id: 11, day: 5 },
+          { ...back, id: 12, day: 9 },
+        ],
+      ),
+    ).toEqual([
+      [1, 11],
+      [2, 12],
+    ]);
+  });
+
+  it('go by the id where the day is the same', () => {
+    expect(
+      ids(
+        [4, 3].map((id) => ({ ...one, id, day: 5 })),
+        [13, 14].map((id) => ({ ...one, amount: -100, id, day: 5 })),
+      ),
+    ).toEqual([
+      [3, 13],
+      [4, 14],
+    ]);
+  });
+
+  it('go by the id of the reversal too', () => {
+    expect(
+      ids(
+        [3, 4].map((id) => ({ ...one, id, day: 5 })),
+        [14, 13].map((id) => ({ ...one, amount: -100, id, day: 5 })),
+      ),
+    ).toEqual([
+      [3, 13],
+      [4, 14],
+    ]);
+  });
+
+  it('of nobody’s contact are nobody’s', () => {
+    const nobody = { ...one, contact: null, day: 5 };
+    expect(ids([{ ...nobody, id: 1 }], [{ ...nobody, id: 11, amount: -100 }])).toEqual([]);
+  });
 });

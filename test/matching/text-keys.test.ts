@@ -55,6 +55,17 @@ describe('names', () => {
     expect(nameKey(name)).toBe(key);
   });
 
+  test.each(
+    `Mr Mrs Ms Miss Mx Dr Prof Professor Rev Reverend Fr Father Sr Sister Br Hon Sir Dame Lady Lord Rabbi Pastor Capt Col
+    Gen Lt Maj Sgt Herr Frau Mme Mlle M Jr Junior Senior II III IV Ph.D. M.D. Esq D.D.S. CPA`.split(
+      /\s+/,
+    ),
+  )('%s counts before and after a name for nothing, and is kept where nothing else is', (word) => {
+    expect(nameKey(`${word} Ann Archer`)).toBe('ann archer');
+    expect(nameKey(`Ann Archer, ${word}`)).toBe('ann archer');
+    expect(nameKey(word)).toBe(word.toLowerCase().replaceAll('.', ''));
+  });
+
   it('have a key that is its own key', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
@@ -109,6 +120,11 @@ describe('phones', () => {
   ])('%j in %s is %j', (phone, country, key) => {
     expect(phoneKey(phone, country)).toBe(key);
     expect(phoneKey(phone, country)).toBe(key);
+  });
+
+  it('of two texts are two keys, in one country and in two', () => {
+    expect(phoneKey('602-555-0124', 'US')).not.toBe(phoneKey('602-555-0125', 'US'));
+    expect(phoneKey('09 123 4567', 'NZ')).not.toBe(phoneKey('09 123 4567', 'US'));
   });
 
   it('without country differ by the country they are in', () => {

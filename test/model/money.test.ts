@@ -86,6 +86,29 @@ describe('amounts', () => {
     ['1 200', 'USD', 'not_a_number'],
     ['$5.00 $6.00', 'USD', 'not_a_number'],
     ['($5.00', 'USD', 'not_a_number'],
+    // Two signs.
+    ['--5', 'USD', 'not_a_number'],
+    ['+-5', 'USD', 'not_a_number'],
+    ['-$-5.00', 'USD', 'not_a_number'],
+    ['(-5)', 'USD', 'not_a_number'],
+    ['($+5.00)', 'USD', 'not_a_number'],
+    ['$+5.00', 'USD', 500],
+    // Marks that are longer than any, and more behind the number than a mark.
+    ['abcd 5', 'USD', 'not_a_number'],
+    ['$$$$5', 'USD', 'not_a_number'],
+    ['5 USDX', 'USD', 'not_a_number'],
+    ['5 kr.', 'SEK', 'not_a_number'],
+    ['5 kr', 'SEK', 500],
+    ['US 5', 'USD', 500],
+    ['USD5', 'USD', 500],
+    ['ABCDEFG5', 'USD', 'not_a_number'],
+    ['( $5.00 )', 'USD', -500],
+    ['-  $  5', 'USD', -500],
+    ['x5', 'USD', 500],
+    ['5)', 'USD', 'not_a_number'],
+    ['1,234', 'USD', 123_400],
+    ['x 1,234.5', 'USD', 123_450],
+    ['x,1', 'USD', 'not_a_number'],
     ['$5.00)', 'USD', 'not_a_number'],
     ['NaN', 'USD', 'not_a_number'],
     ['0x10', 'USD', 'not_a_number'],
@@ -126,6 +149,21 @@ describe('amounts', () => {
     );
   });
 
+  it('are refused at once, however many spaces or marks a text has', () => {
+    const begun = performance.now();
+    for (const filling of [' ', '\t', '\u00a0 ', '(', '$', ',', '1,', '-', 'A', '. '])
+      for (const [before, after] of [
+        ['(', 'x'],
+        ['$', ')'],
+        ['A', '5'],
+      ] as const)
+        expect(parseAmount(before + filling.repeat(600) + after, 'USD').ok).toBe(
+          filling.trim() === '' && after === '5',
+        );
+    // Seconds, where a regular expression tries every division of the spaces.
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
   it('are whole minor units or refused, whatever the value', () => {
     fc.assert(
       fc.property(
@@ -163,6 +201,8 @@ test.each<[unknown, string | null]>([
   ['US$', null],
   ['', null],
   [840, null],
+  ['USDT', null],
+  ['1USD', null],
   [null, null],
 ])('currency code %j is %s', (value, code) => {
   expect(parseCurrency(value)).toBe(code);

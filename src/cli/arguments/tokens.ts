@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import type { Product } from '../../core/model/record-type.ts';
 import { callerPath } from '../caller-folder.ts';
 import type { Arguments } from './parse.ts';
@@ -31,15 +31,18 @@ function readTokenFile(path: string): Tokens {
 }
 
 function readPrivateFile(path: string): string {
+  let file: number | null = null;
   try {
-    const facts = statSync(path);
+    // What is looked at is what is read: between two looks at a path, another file could take its place. A pipe would hold us up.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const facts = fstatSync(file);
     if (!facts.isFile()) throw usage(`--token-file: ${path} is no file.`);
     if (process.platform !== 'win32' && (facts.mode & 0o077) !== 0) {
       throw usage(`--token-file: others may read ${path}; run "chmod 600 ${path}" first.`);
     }
     if (facts.size > MOST_BYTES)
       throw usage(`--token-file: ${path} is too large to be a file of tokens.`);
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : null;
     if (code === null) throw error;
@@ -48,6 +51,8 @@ function readPrivateFile(path: string): string {
         ? `--token-file: there is no file ${path}.`
         : `--token-file: ${path} cannot be read (${code}).`,
     );
+  } finally {
+    if (file !== null) closeSync(file);
   }
 }
 

@@ -31,6 +31,12 @@ export function normaliseOrigin(text: string): string {
       `The address of ${url.host} must begin with https://: without it, the token could be read on its way.`,
     );
   }
+  if (url.protocol === 'https:' && process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
+    throw new Failure(
+      'usage',
+      `NODE_TLS_REJECT_UNAUTHORIZED=0 is set, which lets anybody on the way pose as ${url.host} and read the token: take it away. A company's own certificate belongs in NODE_EXTRA_CA_CERTS.`,
+    );
+  }
   return url.origin;
 }
 

@@ -28,30 +28,14 @@ export function compareDonor(
 
 /** A household's contact holds several people: the donor may be any of them. */
 function compareName(donor: RaiseDonor, contact: CrmContact): FieldDifference | null {
-  const first = nameKey(donor.firstName);
-  const last = nameKey(donor.lastName);
-  const own = new Set(
-    [
-      nameKey(donor.name),
-      nameKey([donor.firstName, donor.lastName].filter(Boolean).join(' ')),
-    ].filter((key) => key !== null),
-  );
+  const full = fullName(donor);
+  const own = new Set([nameKey(donor.name), nameKey(full)].filter((key) => key !== null));
   if (own.size === 0) return null;
-  const names = [
-    ...contact.individuals.map((person) =>
-      [person.firstName, person.lastName].filter(Boolean).join(' '),
-    ),
-    contact.name,
-  ];
-  if (names.some((name) => own.has(nameKey(name) ?? ''))) return null;
-  const isPerson = contact.individuals.some(
-    (person) =>
-      last !== null && nameKey(person.lastName) === last && nameKey(person.firstName) === first,
-  );
-  if (isPerson) return null;
+  const names = [...contact.individuals.map(fullName), contact.name].map(nameKey);
+  if (names.some((key) => key !== null && own.has(key))) return null;
   return {
     field: 'name',
-    raise: donor.name ?? [donor.firstName, donor.lastName].filter(Boolean).join(' '),
+    raise: donor.name ?? full,
     crm: contactName(contact),
   };
 }
@@ -80,8 +64,10 @@ function compareArchived(donor: RaiseDonor, contact: CrmContact): FieldDifferenc
 }
 
 function contactName(contact: CrmContact): string | null {
-  const people = contact.individuals
-    .map((person) => [person.firstName, person.lastName].filter(Boolean).join(' '))
-    .filter((name) => name !== '');
+  const people = contact.individuals.map(fullName).filter((name) => name !== '');
   return people.length > 0 ? people.join(', ') : contact.name;
+}
+
+function fullName(person: Pick<RaiseDonor, 'firstName' | 'lastName'>): string {
+  return [person.firstName, person.lastName].filter(Boolean).join(' ');
 }

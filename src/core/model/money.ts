@@ -9,8 +9,9 @@ export type ParsedAmount =
 
 const PLAIN = /^([-+]?)(\d+)(?:\.(\d+))?$/;
 const GROUPED = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
+/** Of a text without two spaces in a row: were each of these any number of spaces, a row of them would be tried in every division. */
 const MARKED =
-  /^\(?\s*[-+]?\s*(?:[A-Z]{1,3}\s*)?[^\d\s.,()+-]{0,3}\s*[-+]?\s*([\d,.]+)\s*(?:[A-Z]{3}|[^\d\s.,()+-]{1,3})?\s*\)?$/;
+  /^\(? ?[-+]? ?(?:[A-Z]{1,3} ?)?[^\d\s.,()+-]{0,3} ?[-+]? ?([\d,.]+) ?(?:[A-Z]{3}|[^\d\s.,()+-]{1,3})? ?\)?$/;
 
 /**
  * Reads an amount as the two products write it: a JSON number (10.5), a plain text ("10.50"), or a
@@ -23,7 +24,7 @@ export function parseAmount(value: unknown, currency: string): ParsedAmount {
   if (typeof value !== 'string')
     return { ok: false, why: value == null ? 'empty' : 'not_a_number' };
   const text = value
-    .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/\s+/g, ' ')
     .replace(/\u2212/g, '-')
     .trim();
   if (text === '') return { ok: false, why: 'empty' };
@@ -32,8 +33,11 @@ export function parseAmount(value: unknown, currency: string): ParsedAmount {
   const digits = marked?.[1];
   if (digits === undefined) return { ok: false, why: 'not_a_number' };
   if (digits.includes(',') && !GROUPED.test(digits)) return { ok: false, why: 'not_a_number' };
-  const isNegative = text.includes('-') || (text.startsWith('(') && text.endsWith(')'));
   if (text.startsWith('(') !== text.endsWith(')')) return { ok: false, why: 'not_a_number' };
+  // Whether two signs cancel each other or say the same twice, nobody told.
+  const [sign, another] = text.match(/[-+(]/g) ?? [];
+  if (another !== undefined) return { ok: false, why: 'not_a_number' };
+  const isNegative = sign === '-' || sign === '(';
   return fromDecimalText((isNegative ? '-' : '') + digits.replaceAll(',', ''), currency);
 }
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { HookRefusal } from '../model/hook-scheme.ts';
 import type { Product } from '../model/record-type.ts';
+import { GatheredBytes } from './gathered-bytes.ts';
 
 /** Paths on which deliveries of each product are taken; null for one that is not listened for. */
 export type HookPaths = Readonly<Record<Product, string | null>>;
@@ -36,29 +37,26 @@ export function readBody(
   const { promise, resolve } = Promise.withResolvers<Buffer | HookRefusal>();
   if (Number(request.headers['content-length'] ?? 0) > limits.bodyBytes)
     return Promise.resolve('too_large');
-  const pieces: Buffer[] = [];
-  let bytes = 0;
+  const came = new GatheredBytes();
   let isSettled = false;
   const refuse = (why: HookRefusal): void => {
     if (isSettled) return;
     isSettled = true;
-    pieces.length = 0;
-    underWay.bytes -= bytes;
-    bytes = 0;
+    underWay.bytes -= came.length;
+    came.clear();
     request.removeAllListeners('data');
     request.pause();
     resolve(why);
   };
   request.on('data', (piece: Buffer) => {
-    bytes += piece.length;
     underWay.bytes += piece.length;
-    pieces.push(piece);
-    if (bytes > limits.bodyBytes) refuse('too_large');
+    came.add(piece);
+    if (came.length > limits.bodyBytes) refuse('too_large');
     else if (underWay.bytes > limits.bytesUnderWay) refuse('too_many');
   });
   request.on('end', () => {
     isSettled = true;
-    resolve(Buffer.concat(pieces, bytes));
+    resolve(came.take());
   });
   // Whoever goes away in the middle has delivered nothing.
   request.on('close', () => {

@@ -16,6 +16,8 @@ export interface Workspace {
   provisionalPath(runId: string): string;
 }
 
+/** Names that would lead to another folder, or to none, once the data folder is on a disk of Windows. */
+const ELSEWHERE_ANOTHER = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|[. ]$/i;
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,62}$/u;
 
 /**
@@ -35,6 +37,12 @@ export function openWorkspace(
   }
   const folder = join(dataFolder, 'workspaces', name);
   const path = join(folder, 'workspace.sqlite');
+  if (!existsSync(path) && options.create === true && ELSEWHERE_ANOTHER.test(name)) {
+    throw new Failure(
+      'usage',
+      `"${name}" cannot be a workspace's name: Windows takes it for a device, or leaves its last character out.`,
+    );
+  }
   if (!existsSync(path) && !options.create) {
     const known = listWorkspaces(dataFolder);
     const hint =

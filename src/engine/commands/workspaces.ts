@@ -11,7 +11,7 @@ import { listedWorkspace, workspaceDetails } from '../workspace-summary.ts';
 
 /** Answers `workspaces`: making, describing, checking and deleting customers, and the demo. */
 export function workspaceCommands(parts: EngineParts) {
-  const { auditor, keys, links, runs, live, backstops, views, calls, files } = parts;
+  const { auditor, keys, links, runs, live, backstops, views, calls, files, preferences } = parts;
   const contents = async (workspace: string): Promise<WorkspaceContents> => {
     const tokens = await Promise.all(
       (['raise', 'crm'] as const).map((product) => keys.masked(workspace, product)),
@@ -80,6 +80,9 @@ export function workspaceCommands(parts: EngineParts) {
       files.forget(workspace);
       live.forget(workspace);
       backstops.forget(workspace);
+      // Which one was open last is kept for the next start: by its name.
+      if (preferences.get().lastWorkspace === workspace)
+        preferences.change({ lastWorkspace: null });
       return removed;
     }),
     openDemo: answers.workspaces.openDemo.handler(() => {

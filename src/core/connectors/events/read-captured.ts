@@ -3,6 +3,7 @@ import type { InstantMs } from '../../model/instants.ts';
 import type { Product } from '../../model/record-type.ts';
 import type { Row } from '../wire/fields.ts';
 import { asList, asRow, readInstant, readText } from '../wire/fields.ts';
+import { jsonText } from '../wire/json-text.ts';
 import { crmShape, raiseShape } from './record-shape.ts';
 
 /** A delivery that somebody else has captured. */
@@ -43,9 +44,7 @@ export function entriesIn(text: string): readonly string[] | null {
   const list = Array.isArray(value)
     ? (value as readonly unknown[])
     : asList(asRow(value)?.['items']);
-  return Array.isArray(value) || list.length > 0
-    ? list.map((entry) => JSON.stringify(entry))
-    : null;
+  return Array.isArray(value) || list.length > 0 ? list.map(jsonText) : null;
 }
 
 function readRow(row: Row, text: string, usual: Product | null): Captured | string {
@@ -83,7 +82,7 @@ function logEntry(row: Row, payload: unknown): Captured {
 
 /** A body as its text; one that was captured as JSON already is written out again. */
 function bodyText(body: unknown): string {
-  return typeof body === 'string' ? body : JSON.stringify(body);
+  return typeof body === 'string' ? body : jsonText(body);
 }
 
 function hintIn(headers: Row | null): EventHint {

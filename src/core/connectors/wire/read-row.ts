@@ -5,6 +5,7 @@ import type { Reference, UnreadableRecord } from '../../model/records.ts';
 import type { ParsedRow } from '../connector.ts';
 import type { Row } from './fields.ts';
 import { asRow, idOrNull } from './fields.ts';
+import { jsonText } from './json-text.ts';
 import { WrongValue } from './wrong-value.ts';
 
 /** How one kind of record is read. `project` may throw WrongValue; the others never throw. */
@@ -50,9 +51,7 @@ function unreadable(
   value: unknown,
   known: Partial<UnreadableRecord> = {},
 ): ParsedRow<never> {
-  const bodyDigest = createHash('sha256')
-    .update(JSON.stringify(value ?? null))
-    .digest('hex');
+  const bodyDigest = createHash('sha256').update(jsonText(value)).digest('hex');
   return {
     kind: 'unreadable',
     record: { id: null, reference: null, crmKey: null, day: null, ...known, why, bodyDigest },

@@ -18,7 +18,14 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
   return `${[line(headers), `|${' --- |'.repeat(headers.length)}`, ...rows.map(line)].join('\n')}\n`;
 }
 
-/** One line, nothing in it that a program would take for mark-up, a link or a picture, and no formula at its start. */
+/**
+ * One line, nothing in it that a program would take for mark-up, a link or a picture, and no formula at its start. Some programs make links of bare
+ * addresses too ("https://…", "www.…", "a@b.c"): a backslash in them is not shown, and ends that.
+ */
 function plain(text: string): string {
-  return safeText(text).replace(/[\\`*_[\]<>|#!]/g, '\\$&');
+  return safeText(text)
+    .replace(/[\\`*_[\]<>|#!~@&]/g, '\\$&')
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\bwww\./gi, (found) => `${found.slice(0, -1)}\\.`)
+    .replace(/\b(mailto|xmpp):/gi, '$1\\:');
 }
