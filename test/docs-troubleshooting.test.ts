@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rootFolder } from '../scripts/find-node.mjs';
+import { headingId } from '../scripts/guide-chapters.mjs';
 import { FAILURE_KINDS } from '../src/core/model/failure.ts';
 import { plain, saidTexts } from './support/said-sentences.ts';
 
@@ -24,16 +25,15 @@ const OF_PERSONS = [
 /** The command line's own: each names its flag, and "--help" lists them. */
 const isOfFlags = (file: string): boolean => /^(?:cli|sandbox)\//.test(file);
 /** A sentence of its own: not SQL, not a remark for whoever works on Tieout, not the frame that sentences are put in. */
-const isSentence = (text: string): boolean => /^[…"“A-Z].*[a-z]{2}.*(?:[.…][)”"]*|\(…\))$/.test(text);
+const isSentence = (text: string): boolean =>
+  /^[…"“A-Z].*[a-z]{2}.*(?:[.…][)”"]*|\(…\))$/.test(text);
 const FRAMES = new Set(['Known: ….', 'No row for status …']);
 
 test('each kind of failure has an entry, under its own name', () => {
-  const headings = [...guide.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
-  const expected = FAILURE_KINDS.map((kind) => {
-    const words = kind.replaceAll('_', ' ');
-    return kind === 'not_the_api' ? 'Not the API' : words.charAt(0).toUpperCase() + words.slice(1);
-  });
-  expect(expected.filter((heading) => !headings.includes(heading))).toEqual([]);
+  const headings = [...guide.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => headingId(heading));
+  // The page leads from a failure to the heading of this address (shell/failure-note.tsx).
+  const expected = FAILURE_KINDS.map((kind) => kind.replaceAll('_', '-'));
+  expect(expected.filter((id) => !headings.includes(id))).toEqual([]);
 });
 
 test('each sentence of the guide is one that the program says', () => {

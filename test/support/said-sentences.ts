@@ -18,7 +18,9 @@ export function saidTexts(): SaidText[] {
   const folder = join(rootFolder, 'src');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name))
-    .flatMap((name) => textsOf(name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')));
+    .flatMap((name) =>
+      textsOf(name.replaceAll('\\', '/'), readFileSync(join(folder, name), 'utf8')),
+    );
 }
 
 function textsOf(file: string, code: string): SaidText[] {
@@ -48,7 +50,10 @@ function textsOf(file: string, code: string): SaidText[] {
 
 /** Runs of spaces as one, and values beside each other as one. */
 export function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').replace(/…(?:\s?…)+/g, '…').trim();
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/…(?:\s?…)+/g, '…')
+    .trim();
 }
 
 function textOf(node: Node): string | null {
