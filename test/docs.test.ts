@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { rootFolder } from '../scripts/find-node.mjs';
 
 type Manifest = Record<
-  'dependencies' | 'devDependencies' | 'optionalDependencies' | 'scripts',
+  'dependencies' | 'devDependencies' | 'optionalDependencies',
   Record<string, string>
 >;
 
@@ -32,12 +32,4 @@ test('0001 names no dependency that is gone', () => {
 test('each direct dependency is pinned exactly', () => {
   const loose = Object.entries(direct).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version));
   expect(loose).toEqual([]);
-});
-
-test('each npm script that the documents name exists', () => {
-  for (const path of ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md']) {
-    for (const [, name = ''] of read(path).matchAll(/npm run (?:-s )?([a-z][\w:-]*)/g)) {
-      expect(Object.keys(manifest.scripts), `"npm run ${name}" in ${path}`).toContain(name);
-    }
-  }
 });
