@@ -12,9 +12,13 @@ const texts = saidTexts();
 
 /** Files whose sentences come to a person as failures or as reasons, though not out of `new Failure` itself. */
 const OF_PERSONS = [
+  'core/audit/capture.ts',
+  'core/audit/capture-by-id.ts',
+  'core/audit/closing-pass.ts',
   'core/audit/run-facts.ts',
   'core/connectors/paging/send-for-list.ts',
   'core/exports/storage-failure.ts',
+  'core/http/exchange.ts',
   'core/http/governor.ts',
   'core/http/network-error.ts',
   'core/http/origin.ts',

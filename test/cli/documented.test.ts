@@ -26,7 +26,10 @@ test('the README’s commands do what it says, one after another', { timeout: 12
   const first = await run([
     'audit',
     ...reach(sandbox, data),
-    ...['--workspace', 'Human Fund', '--progress', 'none'],
+    '--workspace',
+    'Human Fund',
+    '--progress',
+    'none',
   ]);
   expect(first.status, first.stderr).toBe(0);
   const commands = commandsOf(block).filter(

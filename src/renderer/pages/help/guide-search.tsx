@@ -46,9 +46,11 @@ export function SearchResults({ text, workspace, onChosen }: SearchResultsProps)
   const hits = useMemo(() => findSections(sections, text), [sections, text]);
   return (
     <Stack gap="md">
-      <Title order={2} size="h4" role="status">
-        {hits.length === 0 ? helpWords.nothing(text.trim()) : helpWords.found(hits.length)}
-      </Title>
+      <div role="status">
+        <Title order={2} size="h4">
+          {hits.length === 0 ? helpWords.nothing(text.trim()) : helpWords.found(hits.length)}
+        </Title>
+      </div>
       <ol className={classes['hits']}>
         {hits.slice(0, MOST).map((hit) => (
           <li key={`${hit.chapter} ${hit.id ?? ''}`}>
