@@ -19,7 +19,10 @@ export async function visitHelpAlone(page: Page, look: Look): Promise<void> {
 
 /** The guide inside a workspace: a chapter with pictures, a section, what was searched for. */
 export async function visitHelp(page: Page, look: Look): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: shellWords.pages.help }).click();
+  await page
+    .getByRole('navigation', { name: shellWords.navigation })
+    .getByRole('link', { name: shellWords.pages.help })
+    .click();
   await waitForChapter(page, 'User’s guide');
   const article = page.getByRole('article');
   await article.getByRole('link', { name: 'Reading a finding' }).click();
