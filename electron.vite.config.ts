@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { guideChapters } from './scripts/guide-chapters.mjs';
 
 /** What AG Grid's core registers for everyone, though the findings never use it: 95 kB. Its code asks whether each is there. */
 const UNUSED_IN_GRID = [
@@ -66,7 +67,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react(), leanGrid()],
+    plugins: [react(), leanGrid(), guideChapters()],
     build: {
       minify: true,
       // An inlined asset is a data: address, which the page's content security policy refuses.

@@ -134,7 +134,14 @@ function isStale() {
   const files = builtFiles.map((name) => join(rootFolder, 'out', name));
   if (!files.every((file) => existsSync(file))) return true;
   const builtMs = Math.min(...files.map((file) => statSync(file).mtimeMs));
-  const sources = ['electron.vite.config.ts', 'package-lock.json', 'src'];
+  const sources = [
+    'electron.vite.config.ts',
+    'package-lock.json',
+    'scripts/guide-chapters.mjs',
+    'docs/user-guide',
+    'docs/states',
+    'src',
+  ];
   return sources.some((name) => newestMs(join(rootFolder, name)) > builtMs);
 }
 

@@ -19,6 +19,7 @@ export function generalHelp(commands: readonly Command[]): string {
     '',
     '  tieout <command> --help   flags of a command',
     '  tieout --version          the version',
+    '  docs/user-guide           what a sentence means, what to do, step by step (also under Help in the window)',
     '',
     ...exitStatusLines(),
   ]

@@ -8,7 +8,8 @@ export type WindowCommand =
   | 'connect'
   | 'settings'
   | 'calls'
-  | 'palette';
+  | 'palette'
+  | 'help';
 
 /** The page asks main for a port to the engine under this name, and the port comes to it as a message of this name. */
 export const ENGINE_PORT = 'tieout:engine-port';

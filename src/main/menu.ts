@@ -71,6 +71,8 @@ export function menuTemplate({
     {
       role: 'help',
       submenu: [
+        item('&User’s guide', 'help', 'F1'),
+        { type: 'separator' },
         ...(isMac ? [] : [{ label: '&What Tieout is', click: actions.showAbout }]),
         { label: 'Open the data &folder', click: actions.openDataFolder },
         { label: '&Copy version details', click: actions.copyVersions },

@@ -135,6 +135,12 @@ describe('a gift', () => {
     ]);
   });
 
+  it('tells instants as people write them, to the second', () => {
+    expect(classify(giftCase()).evidence).toMatch(
+      /^Created \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC, as of \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC; syncing may take 24 h; /,
+    );
+  });
+
   it('that is refunded names the reversals that others took', () => {
     const c = linkedGift({
       raise: gift({ statusText: 'Refunded' }),

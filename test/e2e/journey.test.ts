@@ -79,6 +79,8 @@ async function seeBothSides(page: Page): Promise<void> {
   const sides = details.getByRole('table');
   await sides.getByRole('columnheader', { name: /Raise/ }).waitFor();
   await sides.getByRole('columnheader', { name: /CRM\+/ }).waitFor();
+  const toGuide = details.getByRole('link', { name: /in the guide$/ });
+  expect(await toGuide.getAttribute('href')).toMatch(/\/help\/[a-z_]+$/);
   await details.getByRole('button', { name: findingsWords.closeDetails }).click();
 }
 

@@ -25,6 +25,8 @@ describeInBrowser('what the menu of a window asks for', () => {
     await page.getByRole('heading', { name: shellWords.pages.settings, level: 1 }).waitFor();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(page.url()).toContain('/settings');
+    await ask(page, 'help');
+    await page.getByRole('heading', { name: 'Privacy and security', level: 1 }).waitFor();
   });
 });
 

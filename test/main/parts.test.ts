@@ -137,7 +137,7 @@ describe('the menu', () => {
     for (const { click } of items) Reflect.apply(click ?? (() => undefined), null, []);
     expect(asked.toSorted()).toEqual(
       ['audit', 'calls', 'check', 'connect', 'findings', 'new_workspace', 'open_demo']
-        .concat(['palette', 'settings'])
+        .concat(['palette', 'settings', 'help'])
         .toSorted(),
     );
     const keys = items.flatMap(({ accelerator }) => accelerator ?? []);

@@ -6,9 +6,10 @@ import { checkText } from '../check-text.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { EXIT } from '../exit-status.ts';
 import { option, type Option } from '../option.ts';
-import { openSession } from '../session.ts';
-import type { QuickCheck } from '../../core/auditor.ts';
+import { openSession, type Session } from '../session.ts';
+import type { QuickCheck, StoredRun } from '../../core/auditor.ts';
 import type { Product } from '../../core/model/record-type.ts';
+import { withLearnedLinks } from '../../engine/learned-links.ts';
 
 const RULES = [
   'time-zone',
@@ -34,7 +35,7 @@ export const checkCommand: Command = {
     ...RULE_OPTIONS,
   ],
   notes: [
-    'Link conventions come from --link-source, else they are learned from a handful of records. Status 1 if the record asks for action, 3 if a side could not be read.',
+    'Link conventions come from --link-source, else from the workspace’s newest audit, else they are learned from a handful of records. Status 1 if the record asks for action, 3 if a side could not be read.',
   ],
   run: check,
 };
@@ -54,7 +55,7 @@ async function check(context: CommandContext): Promise<number> {
       recordType,
       id: BigInt(id).toString(),
       side,
-      rules,
+      rules: withLearnedLinks(rules, recordType, runsOf(session)),
       signal,
     });
     await terminal.out(
@@ -66,6 +67,11 @@ async function check(context: CommandContext): Promise<number> {
   } finally {
     await session.close();
   }
+}
+
+/** Of a customer that was never audited there are none. */
+function runsOf({ auditor, workspace }: Session): readonly StoredRun[] {
+  return auditor.workspaces().includes(workspace) ? auditor.runs(workspace) : [];
 }
 
 function statusOf({ finding, gap }: QuickCheck): number {

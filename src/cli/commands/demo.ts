@@ -23,7 +23,9 @@ export const demoCommand: Command = {
 async function demo(context: CommandContext): Promise<number> {
   const { terminal, env } = context;
   const path = join(callerFolder(env), 'tieout-demo.xlsx');
-  terminal.note('Starting the sandbox: a made-up nonprofit with 400 donors and 2,500 gifts.');
+  terminal.note(
+    'Starting the sandbox: a made-up nonprofit with 400 donors and 2,500 gifts. Some of its records are damaged on purpose, so the audit can’t be verified.',
+  );
   const session = await openDemo(context);
   try {
     const report = await runAndExport(

@@ -1,3 +1,4 @@
+import type { StoredRun } from '../../core/auditor.ts';
 import { precisionOf, recallOf, type PowerTest } from '../../core/model/run-analysis.ts';
 import { RECORD_WORDS } from '../../core/model/record-type.ts';
 import { causeEntry, stateEntry } from '../../core/model/states.ts';
@@ -15,7 +16,11 @@ export const powerTestCommand: Command = {
   summary: 'plants known errors in a copy of what a run read, and tells which the rules find',
   options: [
     ...STORED_OPTIONS,
-    option('run', 'a run’s id from "tieout runs" (default: the newest finished one)', 'ID'),
+    option(
+      'run',
+      'a run’s id from "tieout runs" (default: the newest that read whole lists)',
+      'ID',
+    ),
     option('seed', 'which records errors are planted in (default: others each time)', 'N'),
     option('json', 'as JSON'),
   ],
@@ -33,7 +38,7 @@ async function powerTest(context: CommandContext): Promise<number> {
   const { auditor, workspace } = openStored(context);
   try {
     const test = await auditor.powerTest(workspace, {
-      runId: args.one('run'),
+      runId: args.one('run') ?? newestOfLists(auditor.runs(workspace)),
       seed,
       signal,
       onProgress: ({ done, total }) =>
@@ -44,6 +49,15 @@ async function powerTest(context: CommandContext): Promise<number> {
   } finally {
     auditor.close();
   }
+}
+
+/** A re-check or a choice of ids, which may be newer, can't be tested; undefined leaves it to the store to say why there is none. */
+function newestOfLists(runs: readonly StoredRun[]): string | undefined {
+  return runs.find(({ state, facts }) => {
+    if (state !== 'finished' || facts === null) return false;
+    const { ids, modifiedFrom, recheck } = facts.parameters;
+    return ids === null && modifiedFrom === null && (recheck ?? null) === null;
+  })?.id;
 }
 
 function textOf(test: PowerTest): string {

@@ -111,7 +111,7 @@ async function runDue(
     run: async ({ request, resume, onStart }) => {
       const days =
         request.recheck === null
-          ? `${formatDay(request.fromDay ?? 0)} to ${formatDay(request.toDay ?? 0)}`
+          ? daysText(request.fromDay ?? 0, request.toDay ?? 0)
           : `${countOf(request.recheck.items.length, 'open finding')} of earlier runs`;
       if (progress === 'plain') context.terminal.note(`${workspace}: ${days}.`);
       const report = await runAndExport(
@@ -123,6 +123,11 @@ async function runDue(
     },
   });
   return { result, statuses };
+}
+
+/** One day, or the first and the last. */
+function daysText(from: Day, to: Day): string {
+  return from === to ? formatDay(from) : `${formatDay(from)} to ${formatDay(to)}`;
 }
 
 type AuditReportRequest = Parameters<Session['auditor']['backstops']['run']>[0]['request'];

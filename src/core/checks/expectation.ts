@@ -48,10 +48,15 @@ export function isYoung(at: number | null, rules: Rules): boolean {
   return at !== null && at > rules.asOfMs - rules.lagMs;
 }
 
-/** "created 2026-03-10T12:00:00.000Z, as of …, lag window 24 h". */
+/** "created 2026-03-10 12:00:00 UTC, as of …; syncing may take 24 h". */
 export function ageText(at: number | null, verb: string, rules: Rules): string {
-  const when = at === null ? `${verb} at an unknown time` : `${verb} ${formatInstant(at)}`;
-  return `${when}, as of ${formatInstant(rules.asOfMs)}, lag window ${rules.lagMs / 3_600_000} h`;
+  const when = at === null ? `${verb} at an unknown time` : `${verb} ${instantText(at)}`;
+  return `${when}, as of ${instantText(rules.asOfMs)}; syncing may take ${rules.lagMs / 3_600_000} h`;
+}
+
+/** To the second, as people write it. */
+function instantText(at: number): string {
+  return `${formatInstant(at).slice(0, 19).replace('T', ' ')} UTC`;
 }
 
 /** Whether absence in CRM+ would be called missing, so that it must be proved by direct reads. */

@@ -66,7 +66,7 @@ export function createIntake(hold: Hold, files: LiveFiles, now: () => number): L
         if (paths.raise === null && paths.crm === null)
           throw new Failure(
             'usage',
-            'There is no secret to know deliveries by, of neither product: nothing could be taken.',
+            'There is no secret of either product, so no delivery could be told from a stranger’s: set one on the page Live confirmation, or TIEOUT_RAISE_HOOK_SECRET and TIEOUT_CRM_HOOK_SECRET.',
           );
         const readEvents = (): ReadEvents => readerOf(store);
         const options = { store, readEvents, paths, schemes, secrets, port, now, onNews, onError };

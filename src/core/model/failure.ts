@@ -6,27 +6,7 @@ import type { Product } from './record-type.ts';
  */
 export type FailureClass = 'configuration' | 'transient' | 'defect';
 
-export type FailureKind =
-  | 'sign_in_refused'
-  | 'not_permitted'
-  | 'not_found'
-  | 'quota'
-  | 'server_error'
-  | 'network'
-  | 'offline'
-  | 'timed_out'
-  | 'bad_answer'
-  | 'not_the_api'
-  | 'too_large'
-  | 'incomplete_listing'
-  | 'refused_by_allow_list'
-  | 'usage'
-  | 'storage'
-  | 'in_use'
-  | 'cancelled'
-  | 'defect';
-
-const CLASS_OF: Readonly<Record<FailureKind, FailureClass>> = {
+const CLASS_OF = {
   sign_in_refused: 'configuration',
   not_permitted: 'configuration',
   not_found: 'configuration',
@@ -45,7 +25,11 @@ const CLASS_OF: Readonly<Record<FailureKind, FailureClass>> = {
   in_use: 'configuration',
   cancelled: 'transient',
   defect: 'defect',
-};
+} as const satisfies Readonly<Record<string, FailureClass>>;
+
+export type FailureKind = keyof typeof CLASS_OF;
+
+export const FAILURE_KINDS = Object.keys(CLASS_OF) as readonly FailureKind[];
 
 /** Failures of the whole work, not of what was just asked for: whoever asks for one thing lets them through. */
 const OF_THE_WHOLE: ReadonlySet<FailureKind> = new Set([

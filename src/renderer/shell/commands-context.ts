@@ -7,6 +7,8 @@ export interface Commands {
   readonly openDemo: () => void;
   readonly isDemoOpening: boolean;
   readonly showShortcuts: () => void;
+  /** The guide, at the chapter about the page that is shown. */
+  readonly openHelp: () => void;
 }
 
 const Context = createContext<Commands | null>(null);

@@ -2,6 +2,8 @@ import { Modal } from '@mantine/core';
 import { lazy, Suspense, useCallback, useMemo, useState, type ReactNode } from 'react';
 import { shellWords } from '../words/shell.ts';
 import { CommandsContext, type Commands } from './commands-context.ts';
+import { navigate } from './guarded-location.ts';
+import { helpAddress } from './help-of-page.ts';
 import { useOpenDemo } from './open-demo.ts';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -30,6 +32,10 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
       openDemo,
       isDemoOpening: demo.isPending,
       showShortcuts: () => setOpen('shortcuts'),
+      openHelp: () => {
+        setOpen(null);
+        navigate(helpAddress());
+      },
     }),
     [openDemo, demo.isPending],
   );

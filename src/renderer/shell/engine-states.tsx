@@ -49,7 +49,11 @@ export function NoEngine({ failure }: { readonly failure: FailureFacts | null })
             <Title order={1} size="h2">
               {shellWords.noEngineTitle}
             </Title>
-            <FailureNote failure={failure} retry={() => window.location.reload()} />
+            <FailureNote
+              failure={failure}
+              retry={() => window.location.reload()}
+              hasGuide={false}
+            />
           </>
         )}
       </Stack>

@@ -1,7 +1,9 @@
 import { Alert, Button, CopyButton, Group, Text } from '@mantine/core';
 import type { FailureFacts } from '../../contract/failure.ts';
+import { helpWords } from '../words/help.ts';
 import { shellWords } from '../words/shell.ts';
 import { useEngineLost } from './engine-lost.ts';
+import { GuideLink, guideSection } from './guide-link.tsx';
 import classes from './failure-note.module.css';
 import { IconCopy, IconRefresh, IconTick, IconWarning } from './icons.tsx';
 
@@ -9,10 +11,12 @@ interface FailureNoteProps {
   readonly failure: FailureFacts;
   /** What "Try again" does; without it there is no such button. */
   readonly retry?: (() => void) | undefined;
+  /** False where no page can be gone to. */
+  readonly hasGuide?: boolean;
 }
 
 /** What went wrong, in one sentence, and what can be done about it. */
-export function FailureNote({ failure, retry }: FailureNoteProps) {
+export function FailureNote({ failure, retry, hasGuide = true }: FailureNoteProps) {
   const isLost = useEngineLost();
   // Whatever asks fails then, and the banner has said why; what the engine itself has answered still holds.
   if (isLost && failure.kind === 'defect') {
@@ -39,6 +43,13 @@ export function FailureNote({ failure, retry }: FailureNoteProps) {
           </Button>
         )}
         <CopyDetails failure={failure} />
+        {hasGuide && (
+          <GuideLink
+            chapter="troubleshooting"
+            section={guideSection(failure.kind)}
+            words={helpWords.whatToDo}
+          />
+        )}
       </Group>
     </Alert>
   );

@@ -38,6 +38,11 @@ export function releaseLocation(): void {
   ask = null;
 }
 
+/** The same, for whoever is no part of a page. */
+export function currentAddress(): string {
+  return current();
+}
+
 function current(): string {
   shown ??= addressed();
   return shown;

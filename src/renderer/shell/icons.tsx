@@ -53,6 +53,11 @@ export function IconSettings() {
 export function IconCalls() {
   return <Svg path="M6.5 16.5v-13m0 0L3.5 6.6m3-3.1 3 3.1M13.5 3.5v13m0 0 3-3.1m-3 3.1-3-3.1" />;
 }
+export function IconHelp() {
+  return (
+    <Svg path="M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14ZM7.8 8a2.2 2.2 0 1 1 3.2 2c-.7.4-1 .8-1 1.5M10 14v.1" />
+  );
+}
 export function IconSun() {
   return (
     <Svg path="M10 13a3 3 0 1 0 0-6 3 3 0 0 0 0 6ZM10 2.5v1.6M10 15.9v1.6M2.5 10h1.6M15.9 10h1.6M4.7 4.7l1.1 1.1M14.2 14.2l1.1 1.1M4.7 15.3l1.1-1.1M14.2 5.8l1.1-1.1" />

@@ -5,6 +5,7 @@ import {
   IconConnection,
   IconDecisions,
   IconFindings,
+  IconHelp,
   IconLive,
   IconMoon,
   IconOverview,
@@ -31,6 +32,7 @@ export const PAGE_ICONS: Readonly<Record<PageName, Icon>> = {
   settings: IconSettings,
   decisions: IconDecisions,
   calls: IconCalls,
+  help: IconHelp,
 };
 
 export const THEME_ICONS: Readonly<Record<ThemeChoice, Icon>> = {

@@ -1,6 +1,7 @@
 import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
 import { useEngine } from '../engine/engine-context.tsx';
 import type { Engine } from '../engine/client.ts';
+import { helpWords } from '../words/help.ts';
 import { paletteWords } from '../words/palette.ts';
 import { shellWords } from '../words/shell.ts';
 import { triageWords } from '../words/triage.ts';
@@ -10,6 +11,7 @@ import {
   IconAudit,
   IconCheck,
   IconDecisions,
+  IconHelp,
   IconHome,
   IconKeyboard,
   IconPlus,
@@ -81,7 +83,7 @@ export function usePaletteActions(): SpotlightActionGroupData[] {
 }
 
 function pageActions(workspace: string): SpotlightActionData[] {
-  return PAGES.map((page) => {
+  return PAGES.filter((page) => page !== 'help').map((page) => {
     const Icon = PAGE_ICONS[page];
     return {
       id: `page ${page}`,
@@ -173,6 +175,13 @@ function generalActions(
       label: paletteWords.allWorkspaces,
       leftSection: <IconHome />,
       onClick: () => navigate('/'),
+    },
+    {
+      id: 'help',
+      label: helpWords.open,
+      keywords: ['guide', 'manual', 'troubleshooting'],
+      leftSection: <IconHelp />,
+      onClick: commands.openHelp,
     },
     {
       id: 'shortcuts',

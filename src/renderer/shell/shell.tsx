@@ -23,6 +23,10 @@ const StartPage = lazy(async () => ({
   default: (await import('../pages/start/start-page.tsx')).StartPage,
 }));
 
+const HelpPage = lazy(async () => ({
+  default: (await import('../pages/help/help-page.tsx')).HelpPage,
+}));
+
 /** Below the theme's "sm" the navigation lies over the page. */
 const NARROW = '(max-width: 47.99em)';
 
@@ -93,9 +97,9 @@ function Frame({ place, banner }: { readonly place: Place; readonly banner: Reac
         )}
         <FailureBoundary key={where}>
           <Suspense fallback={<LoadingPage />}>
-            {workspace === null ? (
-              <StartPage />
-            ) : (
+            {workspace === null && page === 'help' && <HelpPage workspace={null} rest={rest} />}
+            {workspace === null && page !== 'help' && <StartPage />}
+            {workspace !== null && (
               <WorkspaceFrame key={workspace} workspace={workspace} page={page} rest={rest} />
             )}
           </Suspense>

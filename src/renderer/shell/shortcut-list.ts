@@ -21,6 +21,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     shortcuts: [
       { ways: [[mod, keys.k]], does: shortcutList.palette },
       { ways: [[keys.question]], does: shortcutList.help },
+      { ways: [[keys.f1]], does: shortcutList.guide },
       { ways: [[keys.escape]], does: shortcutList.escape },
       { ways: [[keys.tab, keys.enter]], does: shortcutList.skip },
       { ways: [[keys.arrows]], does: shortcutList.move },

@@ -1,9 +1,10 @@
 import { ActionIcon, Badge, Burger, Group, Kbd, Text, UnstyledButton } from '@mantine/core';
 import type { WorkspaceDetails } from '../../contract/workspaces.ts';
+import { helpWords } from '../words/help.ts';
 import { paletteWords } from '../words/palette.ts';
 import { shellWords } from '../words/shell.ts';
 import { useCommands } from './commands-context.ts';
-import { IconKeyboard, IconSearch } from './icons.tsx';
+import { IconHelp, IconKeyboard, IconSearch } from './icons.tsx';
 import { ThemeMenu } from './theme-menu.tsx';
 import { WorkspaceMark } from './workspace-mark.tsx';
 import classes from './top-bar.module.css';
@@ -60,6 +61,15 @@ export function TopBar({ workspace, openNavigation, isInert }: TopBarProps) {
             <Kbd size="xs">{paletteWords.keys.k}</Kbd>
           </span>
         </UnstyledButton>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          onClick={commands.openHelp}
+          aria-label={helpWords.open}
+        >
+          <IconHelp />
+        </ActionIcon>
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -5,7 +5,7 @@ import { navigate } from './guarded-location.ts';
 import { pathTo } from './routes.ts';
 
 interface WindowCommandsProps {
-  readonly commands: Pick<Commands, 'openPalette' | 'newWorkspace' | 'openDemo'>;
+  readonly commands: Pick<Commands, 'openPalette' | 'newWorkspace' | 'openDemo' | 'openHelp'>;
   /** Null where no workspace is shown: then its pages can't be gone to. */
   readonly workspace: string | null;
   /** Closes what lies over the page. */
@@ -24,6 +24,8 @@ export function useWindowCommands({ commands, workspace, close }: WindowCommands
           return commands.openDemo();
         case 'palette':
           return commands.openPalette();
+        case 'help':
+          return commands.openHelp();
         default:
           if (workspace === null) return;
           close();

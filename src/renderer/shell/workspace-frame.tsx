@@ -16,6 +16,10 @@ import { hideStep } from './triage/step-notice.tsx';
 import { TriageWatch } from './triage-watch.tsx';
 import { useWorkspaceDetails } from './workspace-queries.ts';
 
+const HelpPage = lazy(async () => ({
+  default: (await import('../pages/help/help-page.tsx')).HelpPage,
+}));
+
 const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
   overview: lazy(async () => ({
     default: (await import('../pages/overview/overview-page.tsx')).OverviewPage,
@@ -41,6 +45,7 @@ const PAGE: Readonly<Record<PageName, React.ComponentType<PageProps>>> = {
   decisions: lazy(async () => ({
     default: (await import('../pages/decisions/decisions-page.tsx')).DecisionsPage,
   })),
+  help: HelpPage,
   calls: lazy(async () => ({ default: (await import('../pages/calls/calls-page.tsx')).CallsPage })),
 };
 
@@ -57,6 +62,8 @@ export function WorkspaceFrame({ workspace, page, rest }: WorkspaceFrameProps) {
   const { data, error, refetch } = useWorkspaceDetails(workspace);
   useLastWorkspace(data);
   useEffect(() => hideStep, []);
+  // What a workspace's failure means is read there too.
+  if (page === 'help') return <HelpPage workspace={workspace} rest={rest} />;
   if (data !== undefined) {
     const Shown = PAGE[page];
     return (

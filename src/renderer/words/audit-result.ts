@@ -24,6 +24,7 @@ export const auditResultWords = {
     count === 1 ? '1 finding is accepted.' : `${formatNumber(count)} findings are accepted.`,
   acceptedOf: (count: number) => `${formatNumber(count)} accepted`,
   gaps: 'Why it is not verified',
+  gapsInGuide: 'What each of these means, and what to do',
   statesTitle: 'States',
   state: 'State',
   total: 'All',

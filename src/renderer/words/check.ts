@@ -52,6 +52,8 @@ export const checkWords = {
   } satisfies Record<Actor, string>,
   toAct: 'Needs action',
   noAction: 'No action needed',
+  /** Of what somebody should look at, though it says nothing about the record. */
+  notCounted: 'Not known, so not counted as to act on',
   related: 'Related records',
   relatedIds: (product: Product, ids: readonly string[]) =>
     `${PRODUCT_WORDS[product]}: ${ids.join(', ')}`,

@@ -28,6 +28,7 @@ export const connectWords = {
   keptToken: 'Token kept',
   lockedToken: 'Token kept, key store locked',
   lockedHint: 'Unlock the key store in the settings to use it.',
+  chooseKeyStore: 'Choose where tokens are kept',
   forgotten: 'The token will be forgotten when you save.',
   replace: 'Replace',
   forget: 'Forget',

@@ -229,9 +229,8 @@ export const findingsWords = {
   notKept: 'What this audit read is not kept any more, so only the differing values are known.',
   relatedRecords: 'Related records',
   whyTitle: 'Why this state',
-  why: (state: string) =>
-    `A record is in the first state that applies to it. The page “${state}” of the documentation gives an example, what to do, and why the rule is as it is.`,
-  docs: (state: string) => `docs/states/${state}.md`,
+  why: 'A record is in the first state that applies to it. The guide gives an example, what to do, and why the rule is as it is.',
+  stateInGuide: (state: string) => `“${state}” in the guide`,
   changed: 'This finding has changed since the list was made.',
 
   export: 'Export',

@@ -205,6 +205,6 @@ export const liveWords = {
     title: 'Your tunnel',
     tunnel:
       'How to bring your own HTTPS tunnel, and what to look at when deliveries are refused, is in the guide:',
-    file: 'docs/user-guide/webhooks.md',
+    chapter: '“Live confirmation by webhooks”',
   },
 } as const;

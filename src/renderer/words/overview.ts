@@ -15,6 +15,7 @@ export const overviewWords = {
   toAudit: 'Go to the audit',
   asOf: (utc: string, scope: string) => `As of ${formatInstant(utc)} · ${scope}`,
   whole: 'See the whole result',
+  demo: 'The demo holds damaged records on purpose, so its audits are never verified.',
   listsOf: (utc: string) =>
     `A re-check reads no whole lists. What follows is of the audit of ${formatInstant(utc)}.`,
   going: 'A new audit is under way; this is what the last finished one found.',

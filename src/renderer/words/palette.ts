@@ -43,6 +43,7 @@ export const paletteWords = {
     d: 'D',
     e: 'E',
     f: 'F',
+    f1: 'F1',
     j: 'J',
     k: 'K',
     n: 'N',
@@ -64,6 +65,7 @@ export const paletteWords = {
   shortcutList: {
     palette: 'Search and commands',
     help: 'This list',
+    guide: 'Help: the user’s guide',
     escape: 'Close a dialog, a menu or a drawer',
     skip: 'Skip to the page (first Tab on a page)',
     move: 'Move in a menu or a list',

@@ -94,6 +94,6 @@ export const scheduleWords = {
     copy: 'Copy the command',
     other: 'With neither, days that were missed are made up for when Tieout is opened again.',
     guide: 'Whether a scheduler can read the tokens depends on where they are kept:',
-    file: 'docs/user-guide/daily.md',
+    chapter: '“Let it run by itself” in the guide',
   },
 } as const;

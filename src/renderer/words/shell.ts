@@ -51,6 +51,7 @@ export const shellWords = {
     settings: 'Settings',
     decisions: 'Log of decisions',
     calls: 'Call log',
+    help: 'Help',
   },
   navigation: 'Pages of this workspace',
   openNavigation: 'Open the navigation',

@@ -32,7 +32,11 @@ export async function openDemo(page: Page): Promise<void> {
 
 /** Follows the navigation to another page of the workspace. */
 export async function goTo(page: Page, name: keyof typeof shellWords.pages): Promise<void> {
-  await page.getByRole('navigation').getByRole('link', { name: shellWords.pages[name] }).click();
+  // The guide has its own list of chapters beside it.
+  await page
+    .getByRole('navigation', { name: shellWords.navigation })
+    .getByRole('link', { name: shellWords.pages[name] })
+    .click();
   await page
     .getByRole('heading', { level: 1, name: shellWords.pages[name], exact: true })
     .waitFor();

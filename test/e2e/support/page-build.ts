@@ -12,6 +12,9 @@ const SOURCES = [
   'src/renderer',
   'src/contract',
   'src/core/model',
+  'docs/user-guide',
+  'docs/states',
+  'scripts/guide-chapters.mjs',
   'electron.vite.config.ts',
   'package-lock.json',
 ];

@@ -14,6 +14,7 @@ import { startWords } from '../../../src/renderer/words/start.ts';
 import { tieOutWords } from '../../../src/renderer/words/tie-out.ts';
 import { createWorkspace, goTo, openDemo, waitUntilFinished } from './audit-steps.ts';
 import { cell, openDetails, waitForRows } from './findings-steps.ts';
+import { visitHelp, visitHelpAlone } from './help-screens.ts';
 import { visitLive } from './live-screens.ts';
 import { visitSchedule } from './schedule-screens.ts';
 import { visitTriage } from './triage-screens.ts';
@@ -48,6 +49,7 @@ export async function settle(page: Page): Promise<void> {
 async function visitFirstStart(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: startWords.openDemo }).waitFor();
   await look('start-first');
+  await visitHelpAlone(page, look);
   await createWorkspace(page, 'Hope for Children');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await look('after-creation');
@@ -153,7 +155,8 @@ async function visitFindings(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: findingsWords.filterBy('State') }).click();
   await look('findings-column-filter');
   await page.keyboard.press('Escape');
-  await openDetails(page, 0);
+  // A gift that came twice: amounts, and something to act on.
+  await openDetails(page, 11);
   await page.getByText(findingsWords.bothSides).waitFor();
   await look('findings-details');
   await page.getByRole('button', { name: findingsWords.closeDetails }).click();
@@ -200,6 +203,7 @@ async function visitRest(page: Page, look: Look): Promise<void> {
   await goTo(page, 'calls');
   await page.getByRole('table').first().waitFor();
   await look('calls');
+  await visitHelp(page, look);
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: paletteWords.label }).waitFor();
   await look('palette');

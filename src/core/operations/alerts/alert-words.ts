@@ -3,7 +3,14 @@ import { SERVER_SAYS } from '../../model/failure.ts';
 import { formatMoney } from '../../model/money.ts';
 import { amountsOf, type Amount, type OpenItem } from '../../model/open-item.ts';
 import { RECORD_WORDS, type RecordType } from '../../model/record-type.ts';
-import { ACTOR_WORDS, causeEntry, stateEntry, whoActs, type State } from '../../model/states.ts';
+import {
+  ACTOR_WORDS,
+  causeEntry,
+  isActionable,
+  stateEntry,
+  whoActs,
+  type State,
+} from '../../model/states.ts';
 import type { AlertFacts, MetricSpike, RunAlertFacts, Unexplained } from './alert-facts.ts';
 
 /** A message before it has its id. */
@@ -29,7 +36,7 @@ export function findingsMessage(
   const [first] = items;
   if (first === undefined) throw new Error(`No finding has the cause ${key}.`);
   const { recordType, state, cause } = first;
-  const { title, meaning } = stateEntry(state);
+  const { meaning } = stateEntry(state);
   const actor = ACTOR_WORDS[whoActs(state, cause)];
   const amounts = amountsOf(items);
   const counted = `${items.length} ${records(recordType, items.length)}`;
@@ -37,7 +44,7 @@ export function findingsMessage(
   return {
     ...frame(facts, 'alert', key),
     severity: amounts.length > 0 ? 'high' : 'medium',
-    title: `${title}: ${grown}${amountWords(amounts)}`,
+    title: `${nameOf(state, cause)}: ${grown}${amountWords(amounts)}`,
     sentences: [meaning, `Likely cause: ${causeEntry(state, cause).words}.`, `Who acts: ${actor}.`],
     finding: { recordType, state, cause, whoActs: actor },
     count: items.length,
@@ -45,6 +52,13 @@ export function findingsMessage(
     amounts,
     records: news.slice(0, MOST_RECORDS).map((item): AlertRecord => facts.recordOf(item)),
   };
+}
+
+/** The state, with its cause where it has others that have to be acted on: each has an alert of its own. */
+function nameOf(state: State, cause: string): string {
+  const { title, causes } = stateEntry(state);
+  const acted = Object.keys(causes).filter((each) => isActionable(state, each));
+  return acted.length > 1 ? `${title} (${causeEntry(state, cause).words})` : title;
 }
 
 export function notVerifiedMessage(facts: AlertFacts, reasons: readonly string[]): Draft {
@@ -151,7 +165,7 @@ function causeTitle(key: string): string {
   const [kind = '', recordType = '', state = '', cause = ''] = key.split(':');
   switch (kind) {
     case 'finding':
-      return `${stateEntry(state as State).title.toLowerCase()}, ${RECORD_WORDS[recordType as RecordType].many} (${causeEntry(state as State, cause).words})`;
+      return `${uncapitalized(stateEntry(state as State).title)}, ${RECORD_WORDS[recordType as RecordType].many} (${causeEntry(state as State, cause).words})`;
     case 'unexplained':
       return `${RECORD_WORDS[recordType as RecordType].many} that the tie-out could not explain`;
     case 'spike':
@@ -161,6 +175,11 @@ function causeTitle(key: string): string {
     default:
       return 'audits that are not verified';
   }
+}
+
+/** "Missing in CRM+" in the middle of a sentence. */
+function uncapitalized(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 const SPIKE_WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import { Alert, Text } from '@mantine/core';
 import type { RunReport } from '../../../contract/runs.ts';
+import { GuideLink } from '../../shell/guide-link.tsx';
 import { SentenceList } from '../../shell/sentence-list.tsx';
 import { auditResultWords as words } from '../../words/audit-result.ts';
 import { changeSentences } from './change-sentences.ts';
@@ -25,6 +26,7 @@ export function ResultSentence({ report }: { readonly report: RunReport }) {
             {words.gaps}
           </Text>
           <SentenceList sentences={gaps} />
+          <GuideLink chapter="troubleshooting" section="not-verified" words={words.gapsInGuide} />
         </>
       )}
     </Alert>

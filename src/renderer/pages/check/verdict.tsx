@@ -4,6 +4,7 @@ import { causeEntry, stateEntry } from '../../../core/model/states.ts';
 import { checkWords } from '../../words/check.ts';
 import facts from '../audit/facts.module.css';
 import { Mark, type Tone } from '../audit/mark.tsx';
+import { actionWords } from './action-words.ts';
 import classes from './check.module.css';
 
 /** What is said of the record: its state and why, or why nothing can be said. */
@@ -22,7 +23,7 @@ export function Verdict({ result }: { readonly result: QuickCheck }) {
           <Fact name={checkWords.evidence} value={finding.evidence} />
           <Fact
             name={checkWords.whoActs}
-            value={`${checkWords.actors[finding.whoActs]} · ${finding.actionable ? checkWords.toAct : checkWords.noAction}`}
+            value={`${checkWords.actors[finding.whoActs]} · ${actionWords(finding)}`}
           />
           {finding.relatedRaiseIds.length + finding.relatedCrmIds.length > 0 && (
             <Fact

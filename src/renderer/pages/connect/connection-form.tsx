@@ -1,8 +1,9 @@
-import { Button, Group, Stack, Switch, Text } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Switch, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { WorkspaceDetails } from '../../../contract/workspaces.ts';
 import { FailureNote } from '../../shell/failure-note.tsx';
 import { useKeyStore } from '../../shell/key-store.ts';
+import { pathTo } from '../../shell/routes.ts';
 import { connectWords } from '../../words/connect.ts';
 import { Section } from '../audit/section.tsx';
 import {
@@ -82,7 +83,10 @@ export function ConnectionForm({ details, work }: ConnectionFormProps) {
             )}
           </div>
           <Text size="xs" c="dimmed">
-            {keyStore.words}
+            {keyStore.words}{' '}
+            <Anchor href={`#${pathTo(details.name, 'settings')}`} inherit>
+              {connectWords.chooseKeyStore}
+            </Anchor>
           </Text>
           <Switch
             label={connectWords.noCrm}

@@ -5,9 +5,11 @@ import type {
   StreamReport,
 } from '../../../core/model/connection-report.ts';
 import { PRODUCT_WORDS, type Product } from '../../../core/model/record-type.ts';
+import { GuideLink, guideSection } from '../../shell/guide-link.tsx';
 import { auditWords } from '../../words/audit.ts';
 import { connectWords } from '../../words/connect.ts';
 import { formatNumber } from '../../words/format.ts';
+import { helpWords } from '../../words/help.ts';
 import { Mark, type Tone } from '../audit/mark.tsx';
 import classes from './connect.module.css';
 
@@ -41,7 +43,12 @@ export function ProductCard({ product, report }: ProductCardProps) {
         </Text>
         {report.failure !== null && (
           <Text size="sm" mt={4}>
-            {report.failure.sentence}
+            {report.failure.sentence}{' '}
+            <GuideLink
+              chapter="troubleshooting"
+              section={guideSection(report.failure.kind)}
+              words={helpWords.whatToDo}
+            />
           </Text>
         )}
       </div>

@@ -1,7 +1,7 @@
-import { Code, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
+import { GuideLink } from '../../shell/guide-link.tsx';
 import { liveWords } from '../../words/live.ts';
 import { Section } from '../audit/section.tsx';
-import classes from './live.module.css';
 
 const words = liveWords.guide;
 
@@ -10,7 +10,7 @@ export function GuideSection() {
   return (
     <Section title={words.title}>
       <Text size="sm">
-        {words.tunnel} <Code className={classes['address'] ?? ''}>{words.file}</Code>
+        {words.tunnel} <GuideLink chapter="webhooks" words={words.chapter} />
       </Text>
     </Section>
   );

@@ -45,6 +45,7 @@ export function RunOverview({ workspace, newest, whole, runs, meanwhile }: RunOv
   const lists = useRunReport(workspace, whole.runId);
   const open = useOpenNow(workspace, runId);
   const live = useLiveSummary(workspace);
+  const isDemo = useWorkspaceDetails(workspace).data?.isDemo === true;
   const error = report.error ?? lists.error ?? open.error;
   return (
     <Page
@@ -60,6 +61,7 @@ export function RunOverview({ workspace, newest, whole, runs, meanwhile }: RunOv
       }
       actions={<ExportMenu workspace={workspace} runId={runId} size="sm" />}
     >
+      {isDemo && <Text size="sm">{words.demo}</Text>}
       {meanwhile !== null && (
         <Text size="sm" role="status">
           {words[meanwhile]}

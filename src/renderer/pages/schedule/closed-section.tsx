@@ -1,5 +1,6 @@
 import { Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import { useAppInfo } from '../../engine/engine-context.tsx';
+import { GuideLink } from '../../shell/guide-link.tsx';
 import { IconCopy, IconTick } from '../../shell/icons.tsx';
 import { scheduleWords } from '../../words/schedule.ts';
 import { shellWords } from '../../words/shell.ts';
@@ -34,7 +35,8 @@ export function ClosedSection() {
         </CopyButton>
       </Group>
       <Text size="sm">
-        {words.guide} <Code className={classes['address'] ?? ''}>{words.file}</Code>
+        {words.guide}{' '}
+        <GuideLink chapter="daily" section="let-it-run-by-itself" words={words.chapter} />
       </Text>
       <Text size="sm">{words.other}</Text>
     </Section>

@@ -1,6 +1,7 @@
-import { ActionIcon, Code, Group, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Group, Stack, Text, Title } from '@mantine/core';
 import type { Ref } from 'react';
 import { stateEntry } from '../../../../core/model/states.ts';
+import { GuideLink } from '../../../shell/guide-link.tsx';
 import { IconChevronDown, IconChevronUp, IconClose } from '../../../shell/icons.tsx';
 import { findingsWords } from '../../../words/findings.ts';
 import { triageWords } from '../../../words/triage.ts';
@@ -85,8 +86,11 @@ export function FindingDetail(props: FindingDetailProps) {
           <Title order={3} size="h5">
             {findingsWords.whyTitle}
           </Title>
-          <Text size="sm">{findingsWords.why(stateEntry(row.state).title)}</Text>
-          <Code className={classes['docs'] ?? ''}>{findingsWords.docs(row.state)}</Code>
+          <Text size="sm">{findingsWords.why}</Text>
+          <GuideLink
+            chapter={row.state}
+            words={findingsWords.stateInGuide(stateEntry(row.state).title)}
+          />
         </Stack>
       </div>
     </article>
