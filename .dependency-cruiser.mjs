@@ -165,7 +165,7 @@ export default {
         path: '^src/',
         pathNot: [
           ...Object.keys(layers).map((f) => `^src/${f}/`),
-          '^src/core/(alerts|auditor|audits|backstops|connect|customers|keeping|live|live-files|live-findings|live-intake|live-status|live-subscriptions|metrics|overview|pace-keeper|reach|results|triage)\\.ts$',
+          '^src/core/(alerts|auditor|audits|backstops|connect|customers|keeping|live|live-files|live-findings|live-intake|live-status|live-subscriptions|metrics|overview|pace-keeper|publishing|reach|results|triage)\\.ts$',
         ],
       },
       to: {},
@@ -220,6 +220,11 @@ export default {
       'nodemailer|prom-client',
       '^src/core/operations/',
       'Alerts and metrics leave through core/operations. Ask core/auditor.ts for them.',
+    ),
+    onlyIn(
+      'pg',
+      '^src/core/operations/publish/',
+      'One folder holds all that is said to the shared PostgreSQL. Add a statement to the file of its job there, and ask core/auditor.ts for it.',
     ),
     onlyIn(
       'croner',

@@ -32,6 +32,7 @@ import type { VerifyStep } from './model/verification.ts';
 import { metricsText, writeMetrics, type MetricsFormat } from './metrics.ts';
 import { overviewOf } from './overview.ts';
 import { PaceKeeper } from './pace-keeper.ts';
+import { createPublishing, type Publishing } from './publishing.ts';
 import { recheckOutcome } from './staging/open-findings.ts';
 import { leftCopies, removeLeftCopies } from './staging/planted-copy.ts';
 import { powerTestOf } from './staging/power-tests.ts';
@@ -74,6 +75,13 @@ export type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 export { connect, type ConnectOptions, type Link } from './connect.ts';
 export type { Customers } from './customers.ts';
 export type { FindingsView, Results } from './results.ts';
+export {
+  leaseKey,
+  readStoreAddress,
+  STORE_VARIABLE,
+  type Lease,
+  type StoreAddress,
+} from './publishing.ts';
 export type { StoredRun } from './staging/runs.ts';
 export type { TriageDesk } from './triage.ts';
 export type { Live } from './live.ts';
@@ -93,6 +101,8 @@ export interface Auditor {
   readonly triage: TriageDesk;
   /** What of old runs is taken away. */
   readonly keeping: Keeping;
+  /** Copies of results in a PostgreSQL that several machines share. */
+  readonly publishing: Publishing;
   /** Live confirmation by webhooks. */
   readonly live: Live;
   connect(options: ConnectOptions): Link;
@@ -221,6 +231,7 @@ export function createAuditor(options: {
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     triage: createTriageDesk(workspace),
     keeping: createKeeping(workspace, hold),
+    publishing: createPublishing(workspace),
     live: createLive(workspace, hold, liveFiles),
     backstops: createBackstopDesk(workspace),
     alerts: createAlertDesk(workspace),

@@ -23,6 +23,7 @@ export type FailureKind =
   | 'usage'
   | 'storage'
   | 'in_use'
+  | 'held_elsewhere'
   | 'cancelled'
   | 'defect';
 
@@ -43,6 +44,7 @@ const CLASS_OF: Readonly<Record<FailureKind, FailureClass>> = {
   usage: 'configuration',
   storage: 'configuration',
   in_use: 'configuration',
+  held_elsewhere: 'transient',
   cancelled: 'transient',
   defect: 'defect',
 };
