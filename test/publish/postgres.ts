@@ -83,6 +83,8 @@ export async function startPostgres(bin: string): Promise<Postgres> {
         '-c',
         'shared_buffers=16MB',
         '-c',
+        'fsync=off',
+        '-c',
         'log_statement=all',
         '-c',
         'log_destination=stderr',
