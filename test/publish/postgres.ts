@@ -12,6 +12,8 @@ export interface Postgres {
   /** With the password of the publishing user. */
   readonly url: string;
   readonly password: string;
+  /** Its data, and its log of every statement with all values. */
+  readonly folder: string;
   /** Asks it as its owner; text values of all columns. */
   ask(statement: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
   /** Stops it at once, as a crash would, and starts it again on the same port. */
@@ -123,6 +125,7 @@ export async function startPostgres(bin: string): Promise<Postgres> {
   const url = await database('audits');
   return {
     url,
+    folder,
     password: decodeURIComponent(PASSWORD),
     ask: (statement, values) => asked({ ...owner, database: 'audits' }, statement, values),
     restart: async (pauseMs = 0) => {

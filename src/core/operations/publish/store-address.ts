@@ -15,7 +15,7 @@ export interface StoreAddress {
   readonly isEncryptionSettled: boolean;
 }
 
-const LOCAL = ['', 'localhost', '127.0.0.1', '[::1]'];
+const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
 
 /** @throws Failure usage; its sentence holds nothing of the text, which may be a password in the wrong place */
 export function readStoreAddress(text: string): StoreAddress {
@@ -28,12 +28,12 @@ export function readStoreAddress(text: string): StoreAddress {
   const socket = url.searchParams.get('host');
   const host = socket ?? url.hostname;
   const database = decodeURIComponent(url.pathname.slice(1));
-  if (host === '' && database === '')
-    throw new Failure('usage', `${STORE_VARIABLE} names neither a host nor a database.`);
+  if (host === '' || database === '')
+    throw new Failure('usage', `${STORE_VARIABLE} must name a host and a database.`);
   const password = decoded(url.password);
   return {
     url: text,
-    shown: `${host === '' ? 'localhost' : host}:${url.port === '' ? '5432' : url.port}/${database}`,
+    shown: `${host}:${url.port === '' ? '5432' : url.port}/${database}`,
     secrets: [text, url.password, password, decoded(url.searchParams.get('password') ?? '')].filter(
       (secret) => secret !== '',
     ),
