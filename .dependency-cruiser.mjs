@@ -47,9 +47,9 @@ const layers = {
       'An event is a hint to re-read a record. Write it to the store; core/audit does the reading.',
   },
   'core/operations': {
-    may: ['core/model'],
+    may: ['core/staging', 'core/model'],
     advice:
-      'Schedules, alerts and metrics are worked out from facts of the store that they are given. To read the store or start an audit, ask through core/auditor.ts.',
+      'Schedules, alerts and metrics are worked out from facts that they are given, and publishing copies what is stored. To start an audit, ask through core/auditor.ts.',
   },
   'core/views': {
     may: ['core/staging', 'core/model'],
@@ -226,6 +226,11 @@ export default {
       'nodemailer|prom-client',
       '^src/core/operations/',
       'Alerts and metrics leave through core/operations. Ask core/auditor.ts for them.',
+    ),
+    onlyIn(
+      'pg',
+      '^src/core/operations/publish/',
+      'One folder holds all that is said to the shared PostgreSQL. Add a statement to the file of its job there, and ask core/auditor.ts for it.',
     ),
     onlyIn(
       'croner',

@@ -9,6 +9,7 @@ import { findingsCommand } from './commands/findings.ts';
 import { keepCommand } from './commands/keep.ts';
 import { planCommand } from './commands/plan.ts';
 import { powerTestCommand } from './commands/power-test.ts';
+import { publishCommand } from './commands/publish.ts';
 import { recheckCommand } from './commands/recheck.ts';
 import { rerunCommand } from './commands/rerun.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly Command[] = [
   runsCommand,
   findingsCommand,
   exportCommand,
+  publishCommand,
   rerunCommand,
   powerTestCommand,
   webhooksCommand,

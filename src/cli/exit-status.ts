@@ -9,6 +9,7 @@ export const EXIT = {
   usage: 2,
   notVerified: 3,
   refused: 4,
+  held: 5,
   defect: 70,
   interrupted: 130,
 } as const;
@@ -31,6 +32,7 @@ const STATUS_OF: Readonly<Record<FailureKind, number>> = {
   usage: EXIT.usage,
   storage: EXIT.usage,
   in_use: EXIT.usage,
+  held_elsewhere: EXIT.held,
   not_found: EXIT.usage,
   bad_answer: EXIT.usage,
   not_the_api: EXIT.usage,
@@ -57,5 +59,6 @@ export const EXIT_STATUS_HELP: readonly string[] = [
   '2  wrong use or configuration, a wrong address too (no URL, a web page, status 404)',
   '3  not verified: something could not be reached or read; findings may exist too',
   '4  a token was refused',
+  '5  another process uses this customer’s quota, says the shared store: nothing was asked',
   '130  interrupted; go on with --resume',
 ];

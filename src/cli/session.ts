@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   connect,
   createAuditor,
+  leaseKey,
   type Auditor,
   type ConnectOptions,
   type Link,
@@ -32,6 +33,9 @@ export interface Session {
   /** The data folder goes when the session is closed. */
   readonly isThrowAway: boolean;
   readonly hasCrm: boolean;
+  readonly isDemo: boolean;
+  /** What the quotas that it spends are known by where leases are kept. */
+  readonly quotaKeys: readonly string[];
   readonly calls: CallWatch;
   /** What the demo has to find; empty for real products. */
   readonly planted: readonly PlantedFinding[];
@@ -94,6 +98,11 @@ async function openReal(
     isThrowAway: false,
     planted: [],
     hasCrm: tokens.crm !== null,
+    isDemo: false,
+    quotaKeys: (['raise', 'crm'] as const).flatMap((product) => {
+      const [origin, token] = [origins[product], tokens[product]];
+      return origin === null || token === null ? [] : [leaseKey(product, origin, token)];
+    }),
     close: async () => auditor.close(),
   };
 }
@@ -140,6 +149,8 @@ export async function openDemo({ args, env, version, terminal }: CommandContext)
     calls,
     link: connect(options),
     hasCrm: true,
+    isDemo: true,
+    quotaKeys: [],
     planted: sandbox.planted,
     close: async () => {
       auditor.close();

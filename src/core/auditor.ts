@@ -30,6 +30,7 @@ import type { VerifyStep } from './model/verification.ts';
 import { metricsText, writeMetrics, type MetricsFormat } from './facade/metrics.ts';
 import { overviewOf } from './facade/overview.ts';
 import { PaceKeeper } from './facade/pace-keeper.ts';
+import { createPublishing, type Publishing } from './facade/publishing.ts';
 import { leftCopies, removeLeftCopies } from './staging/planted-copy.ts';
 import { recordsOfFinding, type NamedRecords } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
@@ -64,6 +65,12 @@ export type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 export { connect, type ConnectOptions, type Link } from './facade/connect.ts';
 export type { Customers } from './facade/customers.ts';
 export type { FindingsView, Results } from './facade/results.ts';
+export {
+  leaseKey,
+  readStoreAddress,
+  STORE_VARIABLE,
+  type StoreAddress,
+} from './facade/publishing.ts';
 export type { StoredRun } from './staging/runs.ts';
 export type { TriageDesk } from './facade/triage.ts';
 export type { Live } from './facade/live.ts';
@@ -84,6 +91,8 @@ export interface Auditor {
   readonly triage: TriageDesk;
   /** What of old runs is taken away. */
   readonly keeping: Keeping;
+  /** Copies of results in a PostgreSQL that several machines share. */
+  readonly publishing: Publishing;
   /** Live confirmation by webhooks. */
   readonly live: Live;
   connect(options: ConnectOptions): Link;
@@ -214,6 +223,7 @@ export function createAuditor(options: {
     results: createResults((name, run) => findingsSource(workspace(name), run)),
     triage: createTriageDesk(workspace),
     keeping: createKeeping(workspace, hold),
+    publishing: createPublishing(workspace),
     live: createLive(workspace, hold, liveFiles),
     backstops: createBackstopDesk(workspace),
     alerts: createAlertDesk(workspace),

@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<FailureKind, FailureFacts['failureClass']>> = {
   usage: 'configuration',
   storage: 'configuration',
   in_use: 'configuration',
+  held_elsewhere: 'transient',
   cancelled: 'transient',
   defect: 'defect',
 };

@@ -12,6 +12,8 @@ import { goneText } from '../commands/keep.ts';
 import { runAndExport } from '../audit-run.ts';
 import type { CommandContext } from '../command.ts';
 import type { ProgressKind } from '../progress/progress.ts';
+import { publishAfter } from '../publish/publish-after.ts';
+import { withLease } from '../publish/with-lease.ts';
 import type { Session } from '../session.ts';
 import { resultSentence } from '../summary/summary.ts';
 import { countOf } from '../words.ts';
@@ -52,15 +54,22 @@ export async function runBackstop(
   const due = dueFor(session, rules, options);
   if (due.length === 0) {
     await deliverAlerts(session, context);
+    // A timer asks every quarter of an hour: it publishes what is left, and decisions with the next audit.
+    if (!options.isScheduled || auditor.publishing.pending(workspace).length > 0)
+      await publishAfter(session, context);
     return nothingDue(session, options);
   }
-  const { result, statuses } = await runDue(session, { due, request }, options, context);
+  const { result, statuses } = await withLease(session, context, (held) =>
+    runDue(session, { due, request }, options, held),
+  );
   const { error } = result;
   if (isFailure(error, 'cancelled') || signal.aborted) {
     const sentence = 'Interrupted; what was read is kept, and the next daily goes on with it.';
     return { ...NO_REPORT, status: EXIT.interrupted, result: sentence };
   }
   await tellAlerts(session, context, error);
+  // Before anything of old runs goes.
+  await publishAfter(session, context);
   await applyKeep(session, context);
   const status = worstStatus([...statuses, statusOfOpen(session)]);
   if (error !== null)

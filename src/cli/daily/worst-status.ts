@@ -5,6 +5,7 @@ const ORDER = [
   EXIT.defect,
   EXIT.interrupted,
   EXIT.refused,
+  EXIT.held,
   EXIT.notVerified,
   EXIT.usage,
   EXIT.findings,

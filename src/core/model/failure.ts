@@ -23,6 +23,7 @@ const CLASS_OF = {
   usage: 'configuration',
   storage: 'configuration',
   in_use: 'configuration',
+  held_elsewhere: 'transient',
   cancelled: 'transient',
   defect: 'defect',
 } as const satisfies Readonly<Record<string, FailureClass>>;

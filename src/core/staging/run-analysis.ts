@@ -65,11 +65,12 @@ export function lastMissing(
   const [newest] = points;
   return {
     trend: points.toReversed().map(({ asOfUtc, missing }) => ({ asOfUtc, missing })),
-    metrics: newest === undefined ? [] : figuresOf(db, newest.runId),
+    metrics: newest === undefined ? [] : metricsOf(db, newest.runId),
   };
 }
 
-function figuresOf(db: Db, run: string): Metric[] {
+/** A run's figures; none for a run of an earlier Tieout. */
+export function metricsOf(db: Db, run: string): Metric[] {
   return db.prepare(FIGURES).all([run]) as Metric[];
 }
 

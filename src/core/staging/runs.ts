@@ -16,6 +16,7 @@ import {
   type FindingPlace,
 } from './lineage.ts';
 import { refuseBeforeThinned, refuseThinned } from './keep/refuse-removed.ts';
+import { noteNewResult } from './published.ts';
 import { reopenFindings } from './reopen-findings.ts';
 
 export type RunState = 'running' | 'interrupted' | 'finished';
@@ -161,6 +162,7 @@ export function saveResult(
     ]);
     endLineage(db, seq);
     completeLineage(db);
+    noteNewResult(db, seq);
     reopenFindings(db, facts, new Date().toISOString());
   });
 }

@@ -244,4 +244,22 @@ ALTER TABLE run ADD COLUMN pages_removed_utc TEXT;
 ALTER TABLE run ADD COLUMN thinned_utc TEXT;
 `,
   },
+  {
+    // Who the customer is wherever its rows are laid beside others': two of one name are two. Which result of a run a shared store has:
+    // a result that is written anew has another revision.
+    version: 80,
+    sql: `
+ALTER TABLE workspace ADD COLUMN id TEXT;
+UPDATE workspace SET id = lower(hex(randomblob(16)));
+ALTER TABLE run ADD COLUMN revision TEXT NOT NULL DEFAULT 'first';
+
+CREATE TABLE published (
+  run TEXT NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  store TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  at_utc TEXT NOT NULL,
+  PRIMARY KEY (run, store)
+) STRICT, WITHOUT ROWID;
+`,
+  },
 ];

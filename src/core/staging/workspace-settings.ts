@@ -2,6 +2,8 @@ import type { Db } from './database.ts';
 
 /** What a workspace file says of itself. Settings are whatever was stored: whoever reads them parses them. */
 export interface WorkspaceFacts {
+  /** Random, so that two customers of one name on two machines stay two. */
+  readonly id: string;
   readonly name: string;
   readonly createdUtc: string;
   readonly settings: unknown;
@@ -9,10 +11,11 @@ export interface WorkspaceFacts {
 
 /** A workspace's name, age and settings as they are stored, still to be parsed. @throws Failure storage if the file names none */
 export function workspaceFacts(db: Db): WorkspaceFacts {
-  const row = db.prepare('SELECT name, created_utc, settings FROM workspace').get() as
-    { name: string; created_utc: string; settings: string } | undefined;
+  const row = db.prepare('SELECT id, name, created_utc, settings FROM workspace').get() as
+    { id: string; name: string; created_utc: string; settings: string } | undefined;
   if (row === undefined) throw new Error('The workspace file has no row for its workspace.');
   return {
+    id: row.id,
     name: row.name,
     createdUtc: row.created_utc,
     settings: JSON.parse(row.settings) as unknown,

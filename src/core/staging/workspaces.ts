@@ -86,7 +86,8 @@ export function listWorkspaces(dataFolder: string): string[] {
 function nameWorkspace(db: Db, name: string): void {
   if (db.prepare('SELECT count(*) FROM workspace').pluck().get() !== 0) return;
   // Asked again in the same statement: another process may be making it too.
-  db.prepare('INSERT INTO workspace SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM workspace)').run(
-    [name, new Date().toISOString(), '{}'],
-  );
+  db.prepare(
+    `INSERT INTO workspace (name, created_utc, settings, id)
+    SELECT ?, ?, ?, lower(hex(randomblob(16))) WHERE NOT EXISTS (SELECT 1 FROM workspace)`,
+  ).run([name, new Date().toISOString(), '{}']);
 }

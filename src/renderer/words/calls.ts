@@ -58,6 +58,7 @@ export const callsWords = {
     usage: 'refused here',
     storage: 'not stored',
     in_use: 'in use elsewhere',
+    held_elsewhere: 'in use elsewhere',
     cancelled: 'cancelled',
     defect: 'failed inside Tieout',
   },
