@@ -1,5 +1,5 @@
 import { formatMoney } from '../../core/model/money.ts';
-import type { CountAndAmount, TieOutRow } from '../../core/model/tie-out.ts';
+import { isUnexplained, type CountAndAmount, type TieOutRow } from '../../core/model/tie-out.ts';
 import { RECORD_WORDS } from '../../core/model/record-type.ts';
 import type { Terminal } from '../terminal.ts';
 import { countOf } from '../words.ts';
@@ -9,7 +9,7 @@ const MOST_LINES = 5;
 /** ✓ only where every line of the tie-out is explained to the record and to the cent. */
 export function tieOutLines(tieOut: readonly TieOutRow[], paint: Terminal['paint']): string[] {
   if (tieOut.length === 0) return [];
-  const open = tieOut.filter((row) => isOpen(row.unexplained));
+  const open = tieOut.filter(isUnexplained);
   const apart = [
     sumText(
       tieOut.map((row) => row.unreadable),
@@ -36,10 +36,6 @@ export function tieOutLines(tieOut: readonly TieOutRow[], paint: Terminal['paint
     ...lines,
     ...(more > 0 ? [`      and ${countOf(more, 'line')} more`] : []),
   ];
-}
-
-function isOpen({ count, amountMinor }: CountAndAmount): boolean {
-  return count !== 0 || amountMinor !== 0;
 }
 
 function sumText(parts: readonly CountAndAmount[], word: string): string {

@@ -6,6 +6,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { RecordType } from '../model/record-type.ts';
 import type { CrmContact, RaiseDonor } from '../model/records.ts';
 import { CRM_STREAM } from '../model/streams.ts';
+import { MOST_MERGES } from '../staging/donor-years.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 import { STREAM_OF, type DirectReads } from './direct-reads.ts';
 
@@ -20,9 +21,6 @@ export interface CaseSources {
   readonly campaigns: { readonly isComplete: boolean; readonly failure: FailureKind | null };
   readonly listing: Readonly<Record<'crm' | 'raise', Readonly<Record<RecordType, Listing>>>>;
 }
-
-/** A merge chain is followed this far; longer ones are loops. */
-const MOST_MERGES = 10;
 
 /** A CRM+ record from the list, or by a direct read. */
 export function crmOutcome<T>(
@@ -116,6 +114,14 @@ export function rightfulContacts(
     );
   };
   return { known: { ids: [...ids], isRightful }, unknown: null };
+}
+
+/** The same, worked out when it is first asked for and then kept: several checks of a case ask. */
+export function rightfulOnce(
+  ...[s, donor]: Parameters<typeof rightfulContacts>
+): () => ReturnType<typeof rightfulContacts> {
+  let found: ReturnType<typeof rightfulContacts> | null = null;
+  return () => (found ??= rightfulContacts(s, donor));
 }
 
 /** Whether a record sits on the very contact that its donor's key names: then nothing else need be known of contacts. */

@@ -1,11 +1,10 @@
 import { isAmountOf } from '../matching/compare-gift.ts';
-import { couldBeSameDonor } from '../matching/household.ts';
-import { nameKey } from '../matching/text-keys.ts';
 import { parseAmount } from '../model/money.ts';
 import type { RecordType } from '../model/record-type.ts';
 import { isSure, type ConventionStanding, type LinkConvention } from '../model/report.ts';
 import type { CapturedRecords } from '../staging/captured-records.ts';
 import type { FoundForm } from '../staging/link-forms.ts';
+import { looksLikeDonor } from './judge-sampled.ts';
 
 /** A form with what its sample showed and what it is worth. */
 export interface JudgedForm extends LinkConvention {
@@ -190,19 +189,9 @@ function agrees(
       const donor = records.donor(raiseId);
       if (donor === null) return false;
       const key = records.keyOf('donor', raiseId).crmId;
-      return records.contactsReferringTo(raiseId).some((contact) => {
-        const names = [
-          contact.name,
-          ...contact.individuals.map(
-            (person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`,
-          ),
-        ].map(nameKey);
-        return (
-          contact.id === key ||
-          couldBeSameDonor(donor, contact, country) ||
-          (donor.name !== null && names.includes(nameKey(donor.name)))
-        );
-      });
+      return records
+        .contactsReferringTo(raiseId)
+        .some((contact) => contact.id === key || looksLikeDonor(donor, contact, country));
     }
   }
 }

@@ -7,7 +7,7 @@ import {
   donorOf,
   exclusionUnknown,
   isOnKey,
-  rightfulContacts,
+  rightfulOnce,
   unreadableCounterpart,
   type CaseSources,
 } from './case-sources.ts';
@@ -23,11 +23,7 @@ export function giftCase(s: CaseSources, gift: RaiseGift, reversals: ReversalPla
   const donor = gift.donorId === null ? null : donorOf(s, gift.donorId);
   const canSync = gift.canSync ?? records.campaignCanSync(gift.campaignId, gift.campaignName);
   const referring = records.crmGiftsReferringTo(gift.id);
-  let found: ReturnType<typeof rightfulContacts> | null = null;
-  const rightful = (): ReturnType<typeof rightfulContacts> => {
-    found ??= rightfulContacts(s, donor);
-    return found;
-  };
+  const rightful = rightfulOnce(s, donor);
   return {
     type: 'gift',
     raise: gift,

@@ -6,14 +6,20 @@ import type { CrmContact, CrmGift, RaiseDonor, RaiseGift } from '../model/record
 import type { AuditRequest } from '../model/request.ts';
 import type { Followed } from './link-tally.ts';
 
-/** A contact that refers to nobody we know may be the donor's household under another name: that is left open. */
-export function judgeDonor(donor: RaiseDonor, contact: CrmContact, country: string): Followed {
+/** Whether a contact looks like a donor, by traits or by a name that is spelt alike. */
+export function looksLikeDonor(donor: RaiseDonor, contact: CrmContact, country: string): boolean {
+  if (couldBeSameDonor(donor, contact, country)) return true;
+  if (donor.name === null) return false;
   const names = [
     contact.name,
     ...contact.individuals.map((person) => `${person.firstName ?? ''} ${person.lastName ?? ''}`),
-  ].map(nameKey);
-  if (couldBeSameDonor(donor, contact, country)) return 'agrees';
-  if (donor.name !== null && names.includes(nameKey(donor.name))) return 'agrees';
+  ];
+  return names.map(nameKey).includes(nameKey(donor.name));
+}
+
+/** A contact that refers to nobody we know may be the donor's household under another name: that is left open. */
+export function judgeDonor(donor: RaiseDonor, contact: CrmContact, country: string): Followed {
+  if (looksLikeDonor(donor, contact, country)) return 'agrees';
   const isNamedBack = contact.references.some(
     (reference) => splitReference(reference.id)?.raiseId === donor.id,
   );

@@ -7,7 +7,7 @@ import {
   donorOf,
   exclusionUnknown,
   isOnKey,
-  rightfulContacts,
+  rightfulOnce,
   unreadableCounterpart,
   type CaseSources,
 } from './case-sources.ts';
@@ -18,11 +18,7 @@ export function scheduleCase(s: CaseSources, schedule: RaiseSchedule): ScheduleC
   const { records } = s;
   const donor = schedule.donorId === null ? null : donorOf(s, schedule.donorId);
   const canSync = records.campaignCanSync(schedule.campaignId, schedule.campaignName);
-  let found: ReturnType<typeof rightfulContacts> | null = null;
-  const rightful = (): ReturnType<typeof rightfulContacts> => {
-    found ??= rightfulContacts(s, donor);
-    return found;
-  };
+  const rightful = rightfulOnce(s, donor);
   return {
     type: 'recurring_gift',
     raise: schedule,

@@ -27,7 +27,7 @@ export interface GiftElsewhere {
 /** Both sides of a pair lie in the same year. */
 const NO_YEAR = -1;
 /** A merge chain is followed this far; longer ones are loops. */
-const MOST_MERGES = 10;
+export const MOST_MERGES = 10;
 const BLOCK = 1000;
 const LAYOUT = [
   'merged',

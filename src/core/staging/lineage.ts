@@ -82,6 +82,11 @@ export function completeLineage(db: Db): void {
   }
 }
 
+/** A run's place in the order of runs, by which rows name it. */
+export function seqOf(db: Db, id: string): number {
+  return Number(db.prepare<unknown[]>('SELECT seq FROM run WHERE id = ?').pluck().get([id]));
+}
+
 /** The first finished run whose lineage is not there, or rests on another run than the one before it; null if all is told. */
 export function firstUntold(db: Db): number | null {
   const runs = db

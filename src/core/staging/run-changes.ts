@@ -1,7 +1,6 @@
 import type { ChangeRow, ResolvedFinding, RunChanges } from '../model/lineage.ts';
 import type { Db } from './database.ts';
-import { firstUntold } from './lineage.ts';
-import { seqOf } from './runs.ts';
+import { firstUntold, seqOf } from './lineage.ts';
 
 /** A run beside the runs before it; null if that has not been told yet, which writing to the workspace does. */
 export function changesOf(db: Db, run: string): RunChanges | null {

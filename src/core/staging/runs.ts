@@ -13,6 +13,7 @@ import {
   endLineage,
   forgetLineageFrom,
   RunLineage,
+  seqOf,
   type FindingPlace,
 } from './lineage.ts';
 import { refuseBeforeThinned, refuseThinned } from './keep/refuse-removed.ts';
@@ -278,11 +279,6 @@ function readFacts(text: string): RunFacts {
 
 function parsed(text: string | null): unknown {
   return text === null ? null : JSON.parse(text);
-}
-
-/** A run's place in the order of runs, by which rows name it. */
-export function seqOf(db: Db, id: string): number {
-  return Number(db.prepare<unknown[]>('SELECT seq FROM run WHERE id = ?').pluck().get([id]));
 }
 
 function asText(value: object | null): string | null {
