@@ -112,6 +112,13 @@ describe('unreachable', () => {
     expect(said).not.toContain('undefined');
   });
 
+  test('what names nobody, or an older generation, waits for no answer of Raise', () => {
+    const listing = failed('quota');
+    expect(classify(crmOnlyCase({ listing, raiseIds: [] }))).toBeNull();
+    expect(classify(crmOnlyCase({ listing, isLegacy: true }))?.cause).toBe('legacy_id');
+    expect(classify(crmOnlyCase({ listing }))?.cause).toBe('quota');
+  });
+
   test('nothing of what is excluded, young, linked or malformed asks whether it is expected', () => {
     const exclusionUnknown = () => 'quota' as const;
     const cases = [

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Verdict } from '../../src/core/checks/case.ts';
-import { classify } from '../../src/core/checks/check-list.ts';
+import { CHECKS, classify } from '../../src/core/checks/check-list.ts';
+import { STATE_ORDER } from '../../src/core/model/states.ts';
 import { crmGift, day, donor, gift, schedule } from '../matching/records.ts';
 import { absent, FOREIGN, found, YOUNG } from './answers.ts';
 import { COMPLETE, crmOnlyCase, donorCase, giftCase, RULES, scheduleCase } from './cases.ts';
@@ -13,6 +14,11 @@ const say = (cause: string, evidence: string, more: object = {}): object => ({
   ...more,
   cause,
   evidence,
+});
+
+test('each check is of its state, in the order of the states', () => {
+  const asked = STATE_ORDER.filter((state) => state !== 'consistent');
+  expect(CHECKS.map(({ state }) => state)).toEqual(asked);
 });
 
 describe('missing', () => {

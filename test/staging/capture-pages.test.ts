@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { runThrough } from '../../src/core/model/steps.ts';
 import type { CaptureFile } from '../../src/core/staging/capture-file.ts';
 import { CAPTURE_INDEXES } from '../../src/core/staging/capture-schema.ts';
@@ -72,6 +72,16 @@ describe('newer versions of a sealed stream', () => {
   });
 });
 
+test('what an answer without rows advertises is kept', () => {
+  const capture = newCapture();
+  capture.beginStream('crm.gifts', null, 0);
+  capture.beginStream('raise.gifts', null, 0);
+  capture.noteTotal('crm.gifts', 0);
+  capture.noteTotal('crm.gifts', 4);
+  expect(capture.snapshot('crm.gifts')).toMatchObject({ advertised: 0, pages: 0 });
+  expect(capture.snapshot('raise.gifts')).toMatchObject({ advertised: null });
+});
+
 describe('a page', () => {
   it('is kept with its pass, rows, overlap, total and time, in the order of its coming', () => {
     const capture = newCapture();
@@ -113,6 +123,7 @@ describe('a page', () => {
     capture.beginStream('crm.gifts', null, 2);
     capture.commitPage('crm.gifts', page([], { cursor: 'crm', total: 5, receivedAt: 3 }));
     capture.noteTotal('crm.gifts', 6);
+    expect(capture.snapshot('crm.gifts')).toMatchObject({ advertised: 5 });
     capture.beginPass('crm.gifts');
     capture.endStream('crm.gifts', {
       state: 'partial',

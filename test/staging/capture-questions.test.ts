@@ -122,6 +122,13 @@ describe('what is asked of rows', () => {
 });
 
 describe('the file', () => {
+  it('knows money: an amount as a text, in the minor units of its currency', () => {
+    const capture = newCapture();
+    const asked =
+      "SELECT minor_units('19.99', 'USD'), minor_units('5', 'JPY'), minor_units('x', 'USD')";
+    expect(all(capture, asked)).toEqual([[1999, 5, 0]]);
+  });
+
   it('opened for reading takes nothing, and one that is no capture file is left alone', () => {
     const path = join(tempFolder(), 'capture.sqlite');
     const made = CaptureFile.open(path);
