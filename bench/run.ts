@@ -22,10 +22,12 @@ const BENCHES = [
   'page',
   'ratios',
   'sweep',
+  'publish',
+  'fleet',
 ] as const;
 const RUNS = 3;
 /** Benches that take many minutes, or are the same every time, run once. */
-const RUN_ONCE: readonly string[] = ['growth', 'calls', 'sweep'];
+const RUN_ONCE: readonly string[] = ['growth', 'calls', 'sweep', 'fleet'];
 /** More work than this was going on before it began: the figures are those of a busy machine. */
 const BUSY_LOAD = 0.5;
 const RESULTS = join(import.meta.dirname, 'RESULTS.md');

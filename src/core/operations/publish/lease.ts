@@ -43,14 +43,8 @@ export async function takeLease(order: LeaseOrder): Promise<Lease> {
   for (;;) {
     try {
       const askedMs = performance.now();
-      const store = await openStore(order.address);
-      try {
-        await claim(store, order, holder, ttlMs);
-      } catch (error) {
-        await store.close();
-        throw error;
-      }
-      return keepLease(order, { store, holder, ttlMs, heldMs: askedMs });
+      await withStore(order.address, (store) => claim(store, order, holder, ttlMs));
+      return keepLease(order, { holder, ttlMs, heldMs: askedMs });
     } catch (error) {
       if (!isPassing(error)) throw error;
       if (performance.now() - startedMs > patienceMs) throw unproved(order, error);
@@ -61,7 +55,7 @@ export async function takeLease(order: LeaseOrder): Promise<Lease> {
 
 function keepLease(
   order: LeaseOrder,
-  held: { store: Store | null; readonly holder: string; readonly ttlMs: number; heldMs: number },
+  held: { readonly holder: string; readonly ttlMs: number; heldMs: number },
 ): Lease {
   const { ttlMs, holder } = held;
   const given = new AbortController();
@@ -77,12 +71,9 @@ function keepLease(
     if (isReleased || lost !== null) return;
     const askedMs = performance.now();
     try {
-      held.store ??= await openStore(order.address);
-      await renew(held.store, order, holder, ttlMs);
+      await withStore(order.address, (store) => renew(store, order, holder, ttlMs));
       held.heldMs = askedMs;
     } catch (error) {
-      await held.store?.close();
-      held.store = null;
       if (isFailure(error, 'held_elsewhere')) give(error);
       else if (!isPassing(error)) give(unproved(order, error));
     }
@@ -109,16 +100,25 @@ function keepLease(
       clearInterval(timer);
       await working;
       try {
-        held.store ??= await openStore(order.address);
-        await held.store.ask('DELETE FROM tieout.lease WHERE holder = $1', [holder]);
+        await withStore(order.address, (store) =>
+          store.ask('DELETE FROM tieout.lease WHERE holder = $1', [holder]),
+        );
       } catch (error) {
         // It lapses by itself.
         if (!(error instanceof Failure)) throw error;
-      } finally {
-        await held.store?.close();
       }
     },
   };
+}
+
+/** A connection for a moment: of hundreds of audits under way, few have one at the same time. */
+async function withStore<T>(address: StoreAddress, work: (store: Store) => Promise<T>): Promise<T> {
+  const store = await openStore(address);
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
 }
 
 async function claim(
@@ -135,7 +135,7 @@ async function claim(
       SELECT key, $2, $3, clock_timestamp(), clock_timestamp() + make_interval(secs => $4)
       FROM unnest($1::text[]) WITH ORDINALITY AS wanted (key, place) ORDER BY place
       ON CONFLICT (key) DO UPDATE SET holder = excluded.holder, words = excluded.words, taken = excluded.taken, expires = excluded.expires
-      WHERE held.expires <= clock_timestamp()
+      WHERE held.expires <= clock_timestamp() OR held.holder = excluded.holder
       RETURNING key`,
       [sorted, holder, words, ttlMs / 1000],
     );
