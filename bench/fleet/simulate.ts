@@ -1,3 +1,4 @@
+import { RECORD_TYPES } from '../../src/core/model/record-type.ts';
 import { DEFAULT_AT, type BackstopRules } from '../../src/core/model/schedule.ts';
 import { nextSlotMs } from '../../src/core/operations/schedule/due-runs.ts';
 import { dayOf, sweepOf, type Size, type Work } from './work.ts';
@@ -82,7 +83,7 @@ export function simulate(fleet: Fleet): FleetResult {
   let next = 0;
 
   const begin = (): void => {
-    for (let at = 0; at < waiting.length; ) {
+    for (let at = 0; at < waiting.length;) {
       const job = waiting[at];
       if (job === undefined) break;
       // First come, first served, but for a customer who is being audited.
@@ -106,7 +107,12 @@ export function simulate(fleet: Fleet): FleetResult {
     memoryMb -= job.work.memoryMb;
     calls += job.work.calls.raise + job.work.calls.crm;
     if (random() < fleet.failing) {
-      again.push({ ...job, beginMs: nowMs + HOUR_MS, phase: 'reading', left: job.work.readSeconds });
+      again.push({
+        ...job,
+        beginMs: nowMs + HOUR_MS,
+        phase: 'reading',
+        left: job.work.readSeconds,
+      });
       return;
     }
     audits += 1;
@@ -166,26 +172,48 @@ function coresOf({ phase, work }: Job): number {
 function arrivalsOf({ customers, startMs, days, spreadHours, sweepEveryDays }: Fleet): Job[] {
   const jobs: Job[] = [];
   const job = (customer: Customer, kind: Job['kind'], wantedMs: number, work: Work): void =>
-    void jobs.push({ customer, kind, wantedMs, beginMs: wantedMs, work, phase: 'reading', left: work.readSeconds });
+    void jobs.push({
+      customer,
+      kind,
+      wantedMs,
+      beginMs: wantedMs,
+      work,
+      phase: 'reading',
+      left: work.readSeconds,
+    });
+  const slotsOf = new Map<string, readonly number[]>();
   for (const customer of customers) {
     const { id, size, timeZone } = customer;
-    const rules: BackstopRules = {
-      schedule: { kind: 'daily', at: DEFAULT_AT, records: ['donor', 'gift', 'recurring_gift'], sinceUtc: new Date(startMs).toISOString() },
-      timeZone,
-      lagHours: 24,
-    };
+    const slots = slotsOf.get(timeZone) ?? slotsIn(timeZone, startMs, startMs + days * DAY_MS);
+    slotsOf.set(timeZone, slots);
     // The same minute each day, another one for each customer.
     const spreadMs = ((id * 0.618_033_988_75) % 1) * spreadHours * HOUR_MS;
     const [day, sweep] = [dayOf(size), sweepOf(size)];
-    let slotMs = nextSlotMs(rules, startMs);
-    for (let number = 0; slotMs !== null && slotMs < startMs + days * DAY_MS; number += 1) {
+    for (const [number, slotMs] of slots.entries()) {
       job(customer, 'day', slotMs + spreadMs, day);
       if ((number + id) % sweepEveryDays === 0)
         job(customer, 'sweep', slotMs + spreadMs + 12 * HOUR_MS, sweep);
-      slotMs = nextSlotMs(rules, slotMs);
     }
   }
   return jobs.toSorted((a, b) => a.wantedMs - b.wantedMs || a.customer.id - b.customer.id);
+}
+
+/** When a day's time comes in a zone, by the product's schedule. */
+function slotsIn(timeZone: string, fromMs: number, untilMs: number): number[] {
+  const rules: BackstopRules = {
+    schedule: {
+      kind: 'daily',
+      at: DEFAULT_AT,
+      records: RECORD_TYPES,
+      sinceUtc: new Date(fromMs).toISOString(),
+    },
+    timeZone,
+    lagHours: 24,
+  };
+  const slots: number[] = [];
+  for (let at = nextSlotMs(rules, fromMs); at !== null && at < untilMs; at = nextSlotMs(rules, at))
+    slots.push(at);
+  return slots;
 }
 
 function addBusy(hours: Map<number, number>, fromMs: number, seconds: number, cores: number): void {

@@ -1,7 +1,7 @@
 import { dayOf, SIZES, sweepOf, type Size } from './work.ts';
 
 /** Bytes that a finding takes, measured: docs/decisions/0014. */
-const BYTES = { ofFindingInWorkspace: 1_600, ofFindingInStore: 420, ofRunInStore: 12_000 } as const;
+const BYTES = { ofFindingInWorkspace: 840, ofFindingInStore: 335, ofRunInStore: 12_000 } as const;
 
 export interface Keeping {
   readonly days: number;

@@ -75,13 +75,7 @@ export type { QuickCheck, QuickCheckRequest } from './model/quick-check.ts';
 export { connect, type ConnectOptions, type Link } from './connect.ts';
 export type { Customers } from './customers.ts';
 export type { FindingsView, Results } from './results.ts';
-export {
-  leaseKey,
-  readStoreAddress,
-  STORE_VARIABLE,
-  type Lease,
-  type StoreAddress,
-} from './publishing.ts';
+export { leaseKey, readStoreAddress, STORE_VARIABLE, type StoreAddress } from './publishing.ts';
 export type { StoredRun } from './staging/runs.ts';
 export type { TriageDesk } from './triage.ts';
 export type { Live } from './live.ts';

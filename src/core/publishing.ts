@@ -6,7 +6,6 @@ import { unpublished } from './staging/published.ts';
 import type { Workspace } from './staging/workspaces.ts';
 
 export { leaseKey } from './operations/publish/lease-key.ts';
-export type { Lease } from './operations/publish/lease.ts';
 export {
   readStoreAddress,
   STORE_VARIABLE,

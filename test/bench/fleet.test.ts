@@ -29,7 +29,13 @@ describe('the simulation of many customers', () => {
       fc.property(given, ({ count, cores, memoryGb, spreadHours, failing }) => {
         const customers = customersOf(count);
         const result = simulate(
-          fleetOf(customers, { machine: { cores, memoryGb }, days: 6, spreadHours, failing, sweepEveryDays: 4 }),
+          fleetOf(customers, {
+            machine: { cores, memoryGb },
+            days: 6,
+            spreadHours,
+            failing,
+            sweepEveryDays: 4,
+          }),
         );
         expect(result.audits).toBe(expectedAudits(count, 6, 4));
         expect(result.peakMemoryGb).toBeLessThanOrEqual(memoryGb);
@@ -45,29 +51,48 @@ describe('the simulation of many customers', () => {
 
   it('gives a customer who is alone the time that the pace and one core say', () => {
     const [customer] = customersOf(1);
-    const result = simulate(fleetOf(customer === undefined ? [] : [customer], { failing: 0, days: 3 }));
+    const result = simulate(
+      fleetOf(customer === undefined ? [] : [customer], { failing: 0, days: 3 }),
+    );
     expect(result.dailyHoursMost).toBeCloseTo(hoursAlone(dayOf('S')), 6);
     expect(result.calls).toBe(3 * callsOf(dayOf('S')) + callsOf(sweepOf('S')));
-    expect([result.peakRunning, result.peakWaiting]).toEqual([1, 1]);
+    expect([result.peakRunning, result.peakWaiting]).toEqual([1, 0]);
   });
 
   it('lets audits wait for memory, in line, and never two of one customer at once', () => {
     const customers = customersOf(40).map((each) => ({ ...each, timeZone: 'America/Phoenix' }));
     const memoryGb = dayOf('S').memoryMb / 1024;
     const crowded = simulate(
-      fleetOf(customers.filter(({ size }) => size === 'S'), { machine: { cores: 4, memoryGb: memoryGb * 2 }, spreadHours: 0, sweepEveryDays: 1e9, days: 2, failing: 0 }),
+      fleetOf(
+        customers.filter(({ size }) => size === 'S'),
+        {
+          machine: { cores: 4, memoryGb: memoryGb * 2 },
+          spreadHours: 0,
+          sweepEveryDays: 1e9,
+          days: 2,
+          failing: 0,
+        },
+      ),
     );
     expect(crowded.peakRunning).toBe(2);
     const alone = customers.slice(0, 1);
     const twice = [...alone, ...alone];
-    expect(simulate(fleetOf(twice, { days: 1, sweepEveryDays: 1e9, failing: 0 })).peakRunning).toBe(1);
+    expect(simulate(fleetOf(twice, { days: 1, sweepEveryDays: 1e9, failing: 0 })).peakRunning).toBe(
+      1,
+    );
   });
 });
 
 it('docs/decisions/0014 tells the figures that come out', () => {
-  const text = readFileSync(join(rootFolder, 'docs/decisions/0014-a-thousand-customers.md'), 'utf8');
+  const text = readFileSync(
+    join(rootFolder, 'docs/decisions/0014-a-thousand-customers.md'),
+    'utf8',
+  );
   const told = new Map(
-    [...text.matchAll(/^\| `([^`]+)` \| ([\d,.]+) \|/gm)].map(([, name = '', value = '']) => [name, Number(value.replaceAll(',', ''))]),
+    [...text.matchAll(/^\| `([^`]+)` \| ([\d,.]+) \|/gm)].map(([, name = '', value = '']) => [
+      name,
+      Number(value.replaceAll(',', '')),
+    ]),
   );
   expect(told.size).toBeGreaterThan(15);
   expect(Object.fromEntries(told)).toEqual(fleetFigures(customersOf(1000)));

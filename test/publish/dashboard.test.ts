@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rootFolder } from '../../scripts/find-node.mjs';
 import { createAuditor, readStoreAddress } from '../../src/core/auditor.ts';
@@ -26,7 +26,7 @@ const at = (path: string): string => readFileSync(join(rootFolder, 'deploy', pat
 const dashboard = JSON.parse(at('grafana/customers.json')) as Dashboard;
 const bin = findPostgres();
 let postgres: Postgres;
-let reader: pg.Client;
+let reader: Client;
 
 beforeAll(async () => {
   if (bin === null) return;
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await postgres.ask(at('postgresql/reader.sql').replaceAll(':"reader"', 'looker'));
   const url = new URL(postgres.url);
   [url.username, url.password] = ['looker', 'looking'];
-  reader = new pg.Client({ connectionString: url.href });
+  reader = new Client({ connectionString: url.href });
   await reader.connect();
 }, 60_000);
 afterAll(async () => {
@@ -96,17 +96,9 @@ describe.runIf(bin !== null)('the dashboard', () => {
     expect(await rowsOf('No audit for 36 hours')).toEqual([{ customers: '0' }]);
     expect(
       (await rowsOf('Gifts missing in CRM+'))
-        .map(({ metric, value }) => [metric, value])
+        .map(({ metric, value }) => `${String(metric)} ${String(value)}`)
         .toSorted(),
-    ).toEqual(
-      [
-        ['Hope', 3],
-        ['Hope', 30],
-        ['Hope', 40],
-        ['Human Fund', 0],
-        ['Human Fund', 7],
-      ].toSorted(),
-    );
+    ).toEqual(['Hope 3', 'Hope 30', 'Hope 40', 'Human Fund 0', 'Human Fund 7']);
     const amount = (count: number): number =>
       Array.from({ length: count }, (_, n) => 2_501 + n).reduce((sum, each) => sum + each, 0);
     expect(await rowsOf('At stake, by currency')).toEqual([

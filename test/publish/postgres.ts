@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import pg from 'pg';
+import { Client, type ClientConfig } from 'pg';
 
 /** A real PostgreSQL of Debian's packages on loopback, its data in a folder that goes with it. */
 export interface Postgres {
@@ -15,7 +15,10 @@ export interface Postgres {
   /** Its data, and its log of every statement with all values. */
   readonly folder: string;
   /** Asks it as its owner; text values of all columns. */
-  ask(statement: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  readonly ask: (
+    statement: string,
+    values?: readonly unknown[],
+  ) => Promise<Record<string, unknown>[]>;
   /** Stops it at once, as a crash would, and starts it again on the same port. */
   restart(pauseMs?: number): Promise<void>;
   stopAtOnce(): Promise<void>;
@@ -144,11 +147,11 @@ export async function startPostgres(bin: string): Promise<Postgres> {
 }
 
 async function asked(
-  where: pg.ClientConfig,
+  where: ClientConfig,
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<Record<string, unknown>[]> {
-  const client = new pg.Client(where);
+  const client = new Client(where);
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -1,5 +1,5 @@
 import { Failure } from '../../model/failure.ts';
-import type { Store } from './store.ts';
+import type { StoreSession } from './store-session.ts';
 import { STORE_MIGRATIONS } from './store-schema.ts';
 
 /** Any number that other programs on the server are not likely to lock. */
@@ -10,7 +10,7 @@ const MIGRATION_LOCK = 7_401_510_010;
  * create nothing does well with a schema that is there already.
  * @returns the store's own id @throws Failure usage for a schema of a newer Tieout
  */
-export async function migrateStore(store: Omit<Store, 'id' | 'close'>): Promise<string> {
+export async function migrateStore(store: StoreSession): Promise<string> {
   const newest = STORE_MIGRATIONS.at(-1)?.version ?? 0;
   if ((await versionOf(store)) !== newest)
     await store.together(async () => {
@@ -32,7 +32,7 @@ export async function migrateStore(store: Omit<Store, 'id' | 'close'>): Promise<
   return String(row?.['id']);
 }
 
-async function versionOf({ ask }: Pick<Store, 'ask'>): Promise<number> {
+async function versionOf({ ask }: Pick<StoreSession, 'ask'>): Promise<number> {
   const [there] = await ask("SELECT to_regclass('tieout.migration') IS NOT NULL AS there");
   if (there?.['there'] !== true) return 0;
   const [row] = await ask('SELECT coalesce(max(version), 0) AS version FROM tieout.migration');

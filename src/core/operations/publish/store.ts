@@ -3,16 +3,12 @@ import type { Client } from 'pg';
 import type { StoreAddress } from './store-address.ts';
 import { asStoreFailure } from './store-failure.ts';
 import { migrateStore } from './migrate-store.ts';
+import type { StoreSession } from './store-session.ts';
 
 /** One connection to the shared store, whose schema is as this Tieout knows it. */
-export interface Store {
+export interface Store extends StoreSession {
   /** Which store it is, wherever it is reached. */
   readonly id: string;
-  readonly shown: string;
-  /** `values` are parameters of the statement, which itself never holds a value. @throws Failure */
-  ask(statement: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
-  /** All of it or nothing. @throws Failure */
-  together<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
