@@ -3,6 +3,8 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createAuditor, readStoreAddress, type Auditor } from '../../src/core/auditor.ts';
+import { isFailure, sentenceOf } from '../../src/core/model/failure.ts';
+import { openStore } from '../../src/core/operations/publish/store.ts';
 import { openWorkspace } from '../../src/core/staging/workspaces.ts';
 import {
   findingsOf,
@@ -98,6 +100,47 @@ describe.runIf(bin !== null)('what is published', () => {
     );
     expect(standing.map((row) => row['to_act_on'])).toEqual([4, 5]);
     expect(new Set(standing.map((row) => row['customer'])).size).toBe(2);
+  });
+
+  test('is refused at once where trying again would not help, with what to do', async () => {
+    const folder = pastCustomers({ Hope: [1] });
+    const auditor = auditorOf(folder);
+    const tried = async (url: string): Promise<string> => {
+      const address = readStoreAddress(url);
+      try {
+        await auditor.publishing.publish('Hope', { address });
+        return 'published';
+      } catch (error) {
+        expect(isFailure(error, 'usage'), sentenceOf(error)).toBe(true);
+        expect(sentenceOf(error)).not.toContain(postgres.password);
+        return sentenceOf(error);
+      }
+    };
+    try {
+      expect(await tried(`${postgres.url}?sslmode=verify-full`)).toContain(
+        'takes no encrypted connections',
+      );
+      expect(await tried(postgres.url.replace(/audits$/, 'nowhere'))).toContain('no such database');
+      expect(await tried(postgres.url.replace('publisher:', 'stranger:'))).toContain(
+        'refused the user or the password',
+      );
+      expect(await tried(postgres.url)).toBe('published');
+      await postgres.ask('INSERT INTO tieout.migration (version) VALUES (999)');
+      expect(await tried(postgres.url)).toContain('made by a newer Tieout');
+    } finally {
+      auditor.close();
+    }
+  });
+
+  test('lies in tables that many who come first make once', async () => {
+    const address = readStoreAddress(postgres.url);
+    for (let round = 0; round < 5; round += 1) {
+      await postgres.ask('DROP SCHEMA IF EXISTS tieout CASCADE');
+      const stores = await Promise.all(Array.from({ length: 8 }, () => openStore(address)));
+      expect(new Set(stores.map(({ id }) => id)).size).toBe(1);
+      await Promise.all(stores.map((store) => store.close()));
+      expect(await postgres.ask('SELECT version FROM tieout.migration')).toEqual([{ version: 10 }]);
+    }
   });
 
   test('by two publishers at once of one folder and of a copy of it is there once', async () => {

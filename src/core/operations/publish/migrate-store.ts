@@ -33,7 +33,11 @@ export async function migrateStore(store: StoreSession): Promise<string> {
 }
 
 async function versionOf({ ask }: Pick<StoreSession, 'ask'>): Promise<number> {
-  const [there] = await ask("SELECT to_regclass('tieout.migration') IS NOT NULL AS there");
+  // In the catalogue's own rows: what looks names up by themselves may answer from before this session waited for the lock.
+  const [there] = await ask(
+    `SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'tieout' AND c.relname = 'migration') AS there`,
+  );
   if (there?.['there'] !== true) return 0;
   const [row] = await ask('SELECT coalesce(max(version), 0) AS version FROM tieout.migration');
   return Number(row?.['version']);

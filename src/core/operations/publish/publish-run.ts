@@ -77,7 +77,7 @@ export async function publishRun(
     ]);
     // The rules may have been run again while the rows were read, which takes a while.
     if (resultOf(db, runId)?.revision !== result.revision)
-      throw new Failure('server_error', `Run ${runId} changed while it was being published.`);
+      throw new Failure('in_use', `Run ${runId} was judged again while it was being published.`);
     return { result, findings };
   });
   if (done === null) return 0;

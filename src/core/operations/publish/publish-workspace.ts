@@ -15,7 +15,7 @@ export interface PublishOrder {
   /** Look in the store itself for what it has: it may have been restored from an older copy. */
   readonly isAgain?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** How long a store that can't be reached is tried again, counted from when something last went well. */
+  /** How long a store that can't be reached is tried again before it is given up. */
   readonly patienceMs?: number;
   /** Told after each run. */
   readonly onRun?: (runId: string) => void;
@@ -36,18 +36,19 @@ export async function publishWorkspace(
   const { patienceMs = PATIENCE_MS, signal } = order;
   const runs: string[] = [];
   let findings = 0;
-  let lastGoodMs = Date.now();
+  let failingSinceMs: number | null = null;
   for (;;) {
     try {
       const open = await publishOnce(at, mask, order, (runId, count) => {
         runs.push(runId);
         findings += count;
-        lastGoodMs = Date.now();
+        failingSinceMs = null;
         order.onRun?.(runId);
       });
       return { workspace: at.name, customerId: workspaceFacts(at.db).id, runs, findings, open };
     } catch (error) {
-      if (!isPassing(error) || Date.now() - lastGoodMs > patienceMs) throw error;
+      failingSinceMs ??= Date.now();
+      if (!isPassing(error) || Date.now() - failingSinceMs > patienceMs) throw error;
       refuseCancelled(signal);
       await after(PAUSE_MS);
     }

@@ -1,4 +1,4 @@
-import { Failure } from '../../model/failure.ts';
+import { Failure, isFailure } from '../../model/failure.ts';
 
 /**
  * Turns what the driver threw into one sentence. What a server says of itself is left out: nobody knows what it quotes.
@@ -7,18 +7,14 @@ import { Failure } from '../../model/failure.ts';
 export function asStoreFailure(error: unknown, shown: string): unknown {
   if (error instanceof Failure) return error;
   const code = codeOf(error);
-  if (code === null) {
-    return isLostConnection(error)
-      ? new Failure('network', `The connection to the shared store ${shown} was lost.`, {}, error)
-      : error;
-  }
+  if (code === null) return ofTheDriver(error, shown);
   const [, kind, sentence] = SENTENCES.find(([codes]) => codes.test(code)) ?? UNKNOWN;
   return new Failure(kind, `${sentence} (${shown}, ${code})`, {}, error);
 }
 
 /** Whether the same may go well a moment later: the server restarts, the network comes back, two were in each other's way. */
 export function isPassing(error: unknown): boolean {
-  return error instanceof Failure && (error.kind === 'network' || error.kind === 'server_error');
+  return isFailure(error, 'network') || isFailure(error, 'in_use');
 }
 
 type Row = readonly [RegExp, 'usage' | 'network' | 'server_error', string];
@@ -61,11 +57,18 @@ function codeOf(error: unknown): string | null {
 }
 
 /** The driver's own errors have no code. */
-function isLostConnection(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /connection terminated|client was closed|not queryable|connection error|timeout|does not support SSL/i.test(
-      error.message,
-    )
-  );
+function ofTheDriver(error: unknown, shown: string): unknown {
+  if (!(error instanceof Error)) return error;
+  if (/does not support SSL/i.test(error.message))
+    return new Failure(
+      'usage',
+      `The shared store takes no encrypted connections (${shown}): let it, or write ?sslmode=disable behind the address if nobody can listen on the way to it.`,
+      {},
+      error,
+    );
+  return LOST.test(error.message)
+    ? new Failure('network', `The connection to the shared store was lost. (${shown})`, {}, error)
+    : error;
 }
+
+const LOST = /connection terminated|client was closed|not queryable|connection error|timeout/i;
