@@ -155,6 +155,16 @@ describe('bodies that nobody expects', () => {
     expect(other).toMatchObject({ kind: 'record', record: { contactType: 'b\ufffd' } });
   });
 
+  test('a key that is too long is no key, and is not cut to one', () => {
+    const read = (length: number) =>
+      parseRecord('raise.donors', JSON.stringify({ id: 5, crmKey: '1'.repeat(length) }));
+    expect(read(500)).toMatchObject({ kind: 'record' });
+    expect(read(501)).toMatchObject({
+      kind: 'unreadable',
+      record: { id: '5', why: 'crmKey: too long' },
+    });
+  });
+
   test('equal bodies have equal digests, others do not', () => {
     const digest = (text: string): unknown => {
       const read = parseRecord('crm.gifts', text);

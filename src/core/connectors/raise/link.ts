@@ -3,6 +3,7 @@ import type { Row } from '../wire/fields.ts';
 import { asRow, readText, readTextOrNumber } from '../wire/fields.ts';
 import { WrongValue } from '../wire/wrong-value.ts';
 
+const LONGEST_KEY = 500;
 const NO_URLS: Readonly<Record<string, string>> = Object.freeze({});
 
 /**
@@ -14,6 +15,8 @@ export function readLink(row: Row): RaiseLink {
   const key = row['crmKey'];
   if (key != null && typeof key !== 'string' && !Number.isSafeInteger(key))
     throw new WrongValue('crmKey: not a text');
+  // Cut, it could be another record's.
+  if (typeof key === 'string' && key.length > LONGEST_KEY) throw new WrongValue('crmKey: too long');
   return { crmKey: readTextOrNumber(key), crmKeyUrls: readUrls(row['crmKeyUrls']) };
 }
 
