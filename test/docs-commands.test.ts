@@ -57,7 +57,7 @@ test('each flag that is named in the guide and the README is one of some command
   const unknown = DOCUMENTS.filter((path) => /^README|^docs\/user-guide/.test(path)).flatMap(
     (path) =>
       [...read(path).matchAll(/`(?:[^`\n]* )?--([a-z][a-z-]*)/g)]
-        .filter(([text]) => !/npm (?:run|start|ci)|openssl|sha/.test(text))
+        .filter(([text]) => !/npm (?:run|start|ci)|openssl|sha|kubectl/.test(text))
         .map(([, name = '']) => name)
         .filter((name) => !known.has(name))
         .map((name) => `${path}: --${name}`),

@@ -5,6 +5,8 @@
 export function commandsOf(markdown: string): string[][] {
   return codeOf(markdown)
     .flatMap((code) => code.split('\n'))
+    // An image is named after the program.
+    .filter((line) => !/^\s*docker build/.test(line))
     .flatMap((line) => {
       const [, words] =
         /(?:^|\| |\s|^\$ )(?:npm run -s tieout --|tieout)(?: (.*)|$)/.exec(line) ?? [];
