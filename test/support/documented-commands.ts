@@ -3,16 +3,18 @@
  * not. What names only a pattern ("tieout <command>") is left out.
  */
 export function commandsOf(markdown: string): string[][] {
-  return codeOf(markdown)
-    .flatMap((code) => code.split('\n'))
-    // An image is named after the program.
-    .filter((line) => !/^\s*docker build/.test(line))
-    .flatMap((line) => {
-      const [, words] =
-        /(?:^|\| |\s|^\$ )(?:npm run -s tieout --|tieout)(?: (.*)|$)/.exec(line) ?? [];
-      return words === undefined ? [] : [wordsOf(words)];
-    })
-    .filter((words) => words.length > 0 && !words.some((word) => /^[<[]/.test(word)));
+  return (
+    codeOf(markdown)
+      .flatMap((code) => code.split('\n'))
+      // An image is named after the program.
+      .filter((line) => !/^\s*docker build/.test(line))
+      .flatMap((line) => {
+        const [, words] =
+          /(?:^|\| |\s|^\$ )(?:npm run -s tieout --|tieout)(?: (.*)|$)/.exec(line) ?? [];
+        return words === undefined ? [] : [wordsOf(words)];
+      })
+      .filter((words) => words.length > 0 && !words.some((word) => /^[<[]/.test(word)))
+  );
 }
 
 /** Fenced and indented blocks, and what stands between backticks. */
