@@ -149,7 +149,7 @@ function expectTold(member: string, value: unknown, record: Record<string, unkno
   if (field === 'day' || field === 'startDay') expectDay(written, isNone, read as Day | null);
   if (field === 'amountMinor') {
     const text = toDecimalText(read as number, String(record['currency']));
-    expect(Number(text)).toBe(typeof value === 'number' ? value : amountWritten(written));
+    expect(Number(text)).toBe(typeof value === 'number' ? value + 0 : amountWritten(written));
   }
 }
 
@@ -164,7 +164,8 @@ function expectDay(written: string, isNone: boolean, read: Day | null): void {
 
 function amountWritten(text: string): number {
   const size = Number(text.replace(/[^\d.]/g, ''));
-  return /[-(\u2212]/.test(text) ? -size : size;
+  // No amount is -0.
+  return (/[-(\u2212]/.test(text) ? -size : size) + 0;
 }
 
 function expectUnpolluted(): void {
