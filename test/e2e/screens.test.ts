@@ -29,7 +29,7 @@ describeInBrowser(
       await stranger.getByRole('heading', { name: shellWords.noSessionTitle }).waitFor();
       await look(stranger)('no-session');
       await host.kill();
-      await page.getByText(shellWords.lostTitle).waitFor();
+      await page.getByText(shellWords.lostTitle, { exact: true }).waitFor();
       await look(page)('engine-lost');
       expect({ grave, outside: Object.fromEntries(outside) }).toEqual({ grave: [], outside: {} });
     });

@@ -1,14 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROW_TABLES } from '../../src/core/staging/capture-schema.ts';
 import { buildChild, type ChildProgram } from './child-program.ts';
-import {
-  killRerunEverywhere,
-  killResumeEverywhere,
-  killRunEverywhere,
-  type StepTally,
-} from './everywhere.ts';
+import { killResumeEverywhere, killRunEverywhere } from './everywhere.ts';
+import { AT_FIRST, expectNone } from './expect-none.ts';
 import { openLanes, type Lane } from './lane.ts';
-import { BY_ID, SMALL } from './worlds.ts';
+import { SMALL } from './worlds.ts';
 
 // Invariants 1 and 4 (reliability.md): a process that gets SIGKILL at any named step leaves a run that goes on to the end it would have
 // had: the same digest, the same export, no page read twice, and the target of the export is there whole or as it was.
@@ -25,7 +21,7 @@ afterAll(async () => {
   program.remove();
 });
 
-// At each step's later times, too: `npm run torture`.
+// The rules run again, and runs of single records: `npm run test:long -- named-steps`. At each step's later times, too: `npm run torture`.
 describe('killed at every named step', () => {
   it('names them all', () => {
     const named = new Set(lanes[0]?.whole.events.map((event) => event.replace(/#.*/, '')));
@@ -40,33 +36,7 @@ describe('killed at every named step', () => {
     const first = { name: 'capture-marker', count: 12, side: 'after' } as const;
     expectNone(await killResumeEverywhere(lanes, first, AT_FIRST), 40);
   });
-
-  it(
-    'a second run of the rules leaves what was found as it was',
-    { timeout: LONG_MS },
-    async () => {
-      expectNone(await killRerunEverywhere(lanes, { which: 'first' }), 60);
-    },
-  );
-
-  it('a run of single records comes to the same end', { timeout: LONG_MS }, async () => {
-    const others = await openLanes(BY_ID, program);
-    try {
-      expectNone(await killRunEverywhere(others, AT_FIRST), 40);
-    } finally {
-      await Promise.all(others.map((lane) => lane.close()));
-    }
-  });
 });
-
-/** What these runs do from there on, the first one did too; `npm run torture` kills there all the same. */
-const AT_FIRST = { which: 'first', until: 'phase-classify' } as const;
-
-/** `least`: so many steps there are at least; fewer would mean that the steps are not seen any more. */
-function expectNone({ kills, mismatches }: StepTally, least: number): void {
-  expect(mismatches).toEqual([]);
-  expect(kills).toBeGreaterThan(least);
-}
 
 /** Fetch, parse, begin, upsert, marker, commit, seal, classify, export: all must be among what is killed at. */
 const STEPS = [
