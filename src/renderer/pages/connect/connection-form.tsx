@@ -84,7 +84,7 @@ export function ConnectionForm({ details, work }: ConnectionFormProps) {
           </div>
           <Text size="xs" c="dimmed">
             {keyStore.words}{' '}
-            <Anchor href={`#${pathTo(details.name, 'settings')}`} inherit>
+            <Anchor href={`#${pathTo(details.name, 'settings')}`} underline="always" inherit>
               {connectWords.chooseKeyStore}
             </Anchor>
           </Text>
