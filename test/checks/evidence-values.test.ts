@@ -76,7 +76,7 @@ describe('drift', () => {
     expect(young).toMatchObject({
       state,
       cause: 'within_lag_window',
-      evidence: `${verdict.evidence} Modified 2026-03-20T11:00:00.000Z, as of 2026-03-20T12:00:00.000Z, lag window 24 h.`,
+      evidence: `${verdict.evidence} Modified 2026-03-20 11:00:00 UTC, as of 2026-03-20 12:00:00 UTC; syncing may take 24 h.`,
     });
   });
 

@@ -7,8 +7,8 @@ import { absent, FOREIGN, found, YOUNG } from './answers.ts';
 import { COMPLETE, crmOnlyCase, donorCase, giftCase, RULES, scheduleCase } from './cases.ts';
 
 // The whole verdict, word for word: these sentences are what a customer's administrator is shown.
-const at = 'as of 2026-03-20T12:00:00.000Z, lag window 24 h';
-const AGED = `Created 2026-03-01T12:00:00.000Z, ${at}`;
+const at = 'as of 2026-03-20 12:00:00 UTC; syncing may take 24 h';
+const AGED = `Created 2026-03-01 12:00:00 UTC, ${at}`;
 const say = (cause: string, evidence: string, more: object = {}): object => ({
   crmId: null,
   ...more,
@@ -73,7 +73,7 @@ describe('missing', () => {
     ])
       expect(verdict).toEqual({
         state: 'not_yet_synced',
-        ...say('within_lag_window', `Created 2026-03-20T11:00:00.000Z, ${at}.`),
+        ...say('within_lag_window', `Created 2026-03-20 11:00:00 UTC, ${at}.`),
       });
   });
 
