@@ -77,7 +77,7 @@ describeInBrowser('live confirmation', () => {
 
       // Without a secret nothing could be proved.
       await page.getByRole('button', { name: listening.start }).click();
-      await page.getByText(/^There is no secret to know deliveries by/).waitFor();
+      await page.getByText(/^There is no secret of either product/).waitFor();
       await setSecret(page, 'raise');
       await setSecret(page, 'crm');
       for (const secret of Object.values(HOOK_SECRETS))
