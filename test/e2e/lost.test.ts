@@ -9,7 +9,8 @@ import { serveTieout } from './support/served-tieout.ts';
 const NAME = 'Hope for Children';
 
 /** What the browser itself writes when nobody answers, and when the host refuses a code. */
-const NO_ANSWER = /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection to|Unable to preload|dynamically imported module/;
+const NO_ANSWER =
+  /ERR_CONNECTION_(?:REFUSED|RESET)|WebSocket connection to|Unable to preload|dynamically imported module/;
 const REFUSED = /status of 40[13].*\/session/;
 
 describeInBrowser('a page whose host', () => {
