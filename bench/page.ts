@@ -1,36 +1,23 @@
 import { readdirSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findChromium } from '../test/support/chromium.ts';
-import { builtPage } from '../test/e2e/support/page-build.ts';
-import { launchBrowser } from '../test/e2e/support/profile.ts';
 import { measureGrid } from './page-grid.ts';
 import { measureIngest } from './page-ingest.ts';
 import { measureStart } from './page/measure-start.ts';
 import { peakMb } from './support/cost.ts';
+import { inBrowser } from './support/in-browser.ts';
 
 // The page in a real browser (bars: shown after 1.5 s, 1.5 MB of scripts; while an audit ingests at full speed at most one
 // task over 50 ms in 10 s and none over 150 ms; the grid over as many findings as are named).
 const INGESTED = { donors: 20_000, gifts: 200_000 };
 const count = Number(process.argv[2] ?? 1_000_000);
 
-const executablePath = await findChromium();
-if (executablePath === null) throw new Error('No Chromium can be had: set CHROME_PATH to one.');
-const folder = await mkdtemp(join(tmpdir(), 'tieout-bench-'));
-const browser = await launchBrowser(executablePath);
-try {
-  const figures = {
-    ...sizes(await builtPage()),
-    ...(await measureStart(browser, join(folder, 'start'))),
-    ...(await measureIngest(browser, join(folder, 'ingest'), INGESTED)),
-    ...(count === 0 ? {} : await measureGrid(browser, join(folder, 'grid'), count)),
-  };
-  console.log(JSON.stringify({ ...figures, peakMb: peakMb() }));
-} finally {
-  await browser.close();
-  await rm(folder, { recursive: true, force: true });
-}
+const figures = await inBrowser(async ({ browser, folder, page }) => ({
+  ...sizes(page),
+  ...(await measureStart(browser, join(folder, 'start'))),
+  ...(await measureIngest(browser, join(folder, 'ingest'), INGESTED)),
+  ...(count === 0 ? {} : await measureGrid(browser, join(folder, 'grid'), count)),
+}));
+console.log(JSON.stringify({ ...figures, peakMb: peakMb() }));
 
 /** Bytes of scripts and styles, as they are loaded from the disk. */
 function sizes(page: string): Record<string, number> {

@@ -3,11 +3,26 @@ import { runAndExport, type AuditRunOptions } from './audit-run.ts';
 import type { CommandContext } from './command.ts';
 import { EXIT, statusOfReport } from './exit-status.ts';
 import { printJson } from './print-json.ts';
+import { publishAfter } from './publish/publish-after.ts';
+import { withLease } from './publish/with-lease.ts';
 import type { Session } from './session.ts';
 import { resultSentence, summaryText } from './summary/summary.ts';
 
-/** Runs what was asked for and prints its result, or says which words go on with it. @returns the exit status @throws Failure */
+/**
+ * Runs what was asked for and prints its result, or says which words go on with it. With a shared store: while its lease is held, and what
+ * came of it is published. @returns the exit status @throws Failure
+ */
 export async function runToEnd(
+  session: Session,
+  options: AuditRunOptions,
+  context: CommandContext,
+): Promise<number> {
+  const status = await withLease(session, context, (held) => run(session, options, held));
+  await publishAfter(session, context);
+  return status;
+}
+
+async function run(
   session: Session,
   options: AuditRunOptions,
   context: CommandContext,

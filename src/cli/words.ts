@@ -1,3 +1,4 @@
+import { utcText } from '../core/model/instants.ts';
 import { formatMoney } from '../core/model/money.ts';
 import type { RunFacts, RunParameters } from '../core/model/report.ts';
 import { RECORD_WORDS } from '../core/model/record-type.ts';
@@ -55,7 +56,7 @@ export function zonedTime(utc: string, timeZone: string): string {
 }
 
 export function asOfText({ asOfUtc, parameters }: RunFacts): string {
-  return `${zonedTime(asOfUtc, parameters.timeZone)} ${parameters.timeZone} (${asOfUtc.slice(0, 19).replace('T', ' ')} UTC)`;
+  return `${zonedTime(asOfUtc, parameters.timeZone)} ${parameters.timeZone} (${utcText(asOfUtc)})`;
 }
 
 /** "1,234.56 USD" for each currency. */

@@ -16,7 +16,6 @@ import type { ConnectionReport, ConnectionStep } from './model/connection-report
 import { createKeeping, type Keeping } from './facade/keeping.ts';
 import { createLive, type Live } from './facade/live.ts';
 import { holdAll, LiveFiles } from './facade/live-files.ts';
-import { Failure } from './model/failure.ts';
 import type { FindingSides } from './model/finding-sides.ts';
 import type { ResolvedFinding, RunChanges } from './model/lineage.ts';
 import type { AuditPlan } from './model/plan.ts';
@@ -28,20 +27,20 @@ import type { PowerTest } from './model/run-analysis.ts';
 import type { TieOutCell, TieOutRows } from './model/tie-out-rows.ts';
 import type { VerifyStep } from './model/verification.ts';
 import { metricsText, writeMetrics, type MetricsFormat } from './facade/metrics.ts';
+import { OpenWorkspaces } from './facade/open-workspaces.ts';
 import { overviewOf } from './facade/overview.ts';
 import { PaceKeeper } from './facade/pace-keeper.ts';
 import { createPublishing, type Publishing } from './facade/publishing.ts';
-import { leftCopies, removeLeftCopies } from './staging/planted-copy.ts';
 import { recordsOfFinding, type NamedRecords } from './staging/records-of-finding.ts';
 import { changesOf, resolvedBy } from './staging/run-changes.ts';
 import { tieOutRows } from './staging/tie-out-rows.ts';
 import { planPace } from './facade/plan-pace.ts';
-import { newestFinished, reportOf } from './facade/report.ts';
+import { newestFinished, newestOfLists, reportOf } from './facade/report.ts';
 import { createResults, findingsSource, type Results } from './facade/results.ts';
 import { acceptedOf } from './staging/decided-findings.ts';
 import { getRun, listRuns, newestRun, summaryOf, type StoredRun } from './staging/runs.ts';
 import { verifyDataFolder, type VerifyOptions } from './staging/verify/verify-data-folder.ts';
-import { listWorkspaces, openWorkspace, type Workspace } from './staging/workspaces.ts';
+import { listWorkspaces, type Workspace } from './staging/workspaces.ts';
 import {
   lockHolder,
   takeWriterLock,
@@ -80,6 +79,7 @@ export { asStorageFailure } from './staging/database.ts';
 export { inUse, type Holder } from './staging/writer-lock.ts';
 export type { OverviewRow } from './exports/workbook/overview/overview-row.ts';
 export { overviewSentence } from './exports/overview-words.ts';
+export { isLeftBehind, ownPrefix } from './exports/process-marks.ts';
 export { exportFormat } from './exports/write-export.ts';
 
 /** What every host calls: the window, the browser tab, the command line, the tests. */
@@ -183,29 +183,12 @@ export function createAuditor(options: {
   readonly program?: string | undefined;
 }): Auditor {
   keepYoungSpaceSmall();
-  const open = new Map<string, Workspace>();
-  const workspace = (name: string, create = false): Workspace => {
-    const known = open.get(name);
-    if (known) return known;
-    const made = openWorkspace(options.dataFolder, name, { create });
-    open.set(name, made);
-    if (leftCopies(made.folder).length > 0) tidy(made);
-    return made;
-  };
-  const report = (name: string, runId: string): AuditReport => reportOf(workspace(name), runId);
   /** One writer at a time. */
   const hold = ({ folder }: Workspace, activity: Activity): WriterLock =>
     takeWriterLock(folder, { program: options.program ?? 'Tieout', activity });
-  /** Takes away what a killed power test left; one that goes on holds the workspace. */
-  const tidy = (at: Workspace): void => {
-    try {
-      const lock = hold(at, 'testing');
-      removeLeftCopies(at.folder);
-      lock.release();
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-    }
-  };
+  const open = new OpenWorkspaces(options.dataFolder, hold);
+  const workspace = (name: string, create = false): Workspace => open.get(name, create);
+  const report = (name: string, runId: string): AuditReport => reportOf(workspace(name), runId);
   const closing = new AbortController();
   const paces = new PaceKeeper();
   const liveFiles = new LiveFiles();
@@ -216,8 +199,7 @@ export function createAuditor(options: {
       hold: (at) => holdAll(at, hold),
       close: (name) => {
         liveFiles.close(name);
-        open.get(name)?.db.close();
-        open.delete(name);
+        open.close(name);
       },
     }),
     results: createResults((name, run) => findingsSource(workspace(name), run)),
@@ -257,7 +239,7 @@ export function createAuditor(options: {
     powerTest: (name, command = {}) => {
       const at = workspace(name);
       const signal = AbortSignal.any([closing.signal, ...(command.signal ? [command.signal] : [])]);
-      return audits.powerTest(at, command.runId ?? newestFinished(at), { ...command, signal });
+      return audits.powerTest(at, command.runId ?? newestOfLists(at), { ...command, signal });
     },
     provisionalOrder: (name, runId) => {
       const at = workspace(name);
@@ -295,8 +277,7 @@ export function createAuditor(options: {
       closing.abort();
       paces.flush();
       liveFiles.closeAll();
-      for (const at of open.values()) at.db.close();
-      open.clear();
+      open.closeAll();
     },
   };
 }

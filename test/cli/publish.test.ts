@@ -1,20 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openWorkspace } from '../../src/core/staging/workspaces.ts';
 import { startSandbox, type RunningSandbox } from '../../src/sandbox/index.ts';
-import { findPostgres, startPostgres, type Postgres } from '../publish/postgres.ts';
+import type { Postgres } from '../publish/postgres.ts';
 import { rowsOfFiles, rowsOfStore } from '../publish/rows.ts';
 import { reach, runCli, temporaryFolder, tokensOf, type CliResult } from './run-cli.ts';
+import { usePostgres } from '../publish/use-postgres.ts';
 
-const bin = findPostgres();
 let postgres: Postgres;
-beforeAll(async () => {
-  if (bin !== null) postgres = await startPostgres(bin);
-}, 60_000);
-afterAll(async () => {
-  if (bin !== null) await postgres.close();
-});
+const isFound = usePostgres((started) => (postgres = started));
 
 /** A person whose every datum can be told from all else, with a drift, so that evidence and values name it. */
 const MARKED = {
@@ -80,7 +75,7 @@ async function sandboxOf(options: Parameters<typeof startSandbox>[0]): Promise<R
 
 const links = ['--link-source', 'RaiseDonors', '--link-prefix', 'rd2-', '--progress', 'none'];
 
-describe.runIf(bin !== null)('the command line and a shared store', () => {
+describe.runIf(isFound)('the command line and a shared store', () => {
   test('an audit publishes by itself: everything but who the donors are; no password is printed', async () => {
     const sandbox = await sandboxOf({ world: MARKED });
     const folder = temporaryFolder();

@@ -7,21 +7,11 @@ import { contract } from '../../src/contract/contract.ts';
 import { settingsPatch, workspaceSettings } from '../../src/contract/settings.ts';
 import { FACETS } from '../../src/core/model/finding-query.ts';
 import { findingQuery } from '../../src/contract/query.ts';
-import { inputsFor } from '../engine/every-command.ts';
+import { inputsFor, NAMED } from '../engine/every-command.ts';
 
 const commands = Object.entries(contract).flatMap(([group, each]) =>
   Object.entries(each).map(([name, command]) => [`${group}.${name}`, command] as const),
 );
-const asked = {
-  workspace: 'Hope',
-  runId: '20260101T000000-1',
-  viewId: 'v',
-  fileId: 'f',
-  findingId: 'a1',
-  raiseUrl: 'https://example.org',
-  crmUrl: 'https://example.org',
-};
-
 /** Of no customer: the application’s own, what is of all customers, and files that were given an id nobody can guess. */
 const OF_NO_WORKSPACE =
   /^(app|keys)\.|^workspaces\.(list|overview|create|openDemo)$|^metrics\.text$|^runs\.watchAll$|^exports\.(writeSummary|take|reveal)$/;
@@ -36,7 +26,7 @@ describe.each(commands)('%s', (path, command) => {
   });
 
   test('takes the input that the tests send, and names its workspace unless it has none', async () => {
-    const input = inputsFor(asked)[path];
+    const input = inputsFor(NAMED)[path];
     const checked = await inputSchema?.['~standard'].validate(input);
     expect(checked?.issues).toBeUndefined();
     const isNamed = typeof input === 'object' && input !== null && 'workspace' in input;

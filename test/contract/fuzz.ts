@@ -3,24 +3,14 @@ import * as fc from 'fast-check';
 import { expect } from 'vitest';
 import { contract } from '../../src/contract/contract.ts';
 import { withHostileMember } from '../connectors/hostile-json.ts';
-import { inputsFor } from '../engine/every-command.ts';
-
-const asked = {
-  workspace: 'Hope',
-  runId: '20260101T000000-1',
-  viewId: 'v',
-  fileId: 'f',
-  findingId: 'a1',
-  raiseUrl: 'https://example.org',
-  crmUrl: 'https://example.org',
-};
+import { inputsFor, NAMED } from '../engine/every-command.ts';
 
 /** Every command that takes an input, with a good one. */
 const COMMANDS = Object.entries(contract).flatMap(([group, each]) =>
   Object.entries(each).flatMap(([name, command]) => {
     const path = `${group}.${name}`;
     const schema = isContractProcedure(command) ? command['~orpc'].inputSchema : undefined;
-    return schema === undefined ? [] : [{ path, schema, good: inputsFor(asked)[path] }];
+    return schema === undefined ? [] : [{ path, schema, good: inputsFor(NAMED)[path] }];
   }),
 );
 

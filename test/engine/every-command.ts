@@ -13,6 +13,17 @@ export interface Asked {
   readonly crmUrl: string;
 }
 
+/** What a good input names, where nobody looks it up. */
+export const NAMED: Asked = {
+  workspace: 'Hope',
+  runId: '20260101T000000-1',
+  viewId: 'v',
+  fileId: 'f',
+  findingId: 'a1',
+  raiseUrl: 'https://example.org',
+  crmUrl: 'https://example.org',
+};
+
 const scope = { records: ['donor'], from: null, to: null, modifiedFrom: null, ids: null };
 
 /** A good input for every command of the contract, by its path. Order matters where they are all asked: what ends things is last. */

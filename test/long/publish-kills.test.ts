@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { killedChain } from '../publish/kill-chain.ts';
-import { findPostgres, startPostgres, type Postgres } from '../publish/postgres.ts';
+import type { Postgres } from '../publish/postgres.ts';
 import { pastCustomers } from '../publish/publishers.ts';
 import { rowsOfFiles, rowsOfStore } from '../publish/rows.ts';
+import { usePostgres } from '../publish/use-postgres.ts';
 
-const bin = findPostgres();
 let postgres: Postgres;
-beforeAll(async () => {
-  if (bin !== null) postgres = await startPostgres(bin);
-}, 60_000);
-afterAll(async () => {
-  if (bin !== null) await postgres.close();
-});
+const isFound = usePostgres((started) => (postgres = started));
 
-describe.runIf(bin !== null)('a publisher that is killed 50 times', () => {
+describe.runIf(isFound)('a publisher that is killed 50 times', () => {
   test('loses nothing and doubles nothing', async () => {
     const folder = pastCustomers({ A: [2500, 2000, 30], B: [1, 2, 3], C: [1500] });
     const done = await killedChain(postgres, folder, { kills: 50, seed: 11, runs: 7 });

@@ -2,25 +2,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { readStoreAddress } from '../../src/core/auditor.ts';
 import { isFailure } from '../../src/core/model/failure.ts';
 import { takeLease, type Lease } from '../../src/core/operations/publish/lease.ts';
 import { leaseKey } from '../../src/core/operations/publish/lease-key.ts';
-import { findPostgres, startPostgres, type Postgres } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
+import { usePostgres } from './use-postgres.ts';
 
 const CHILD = join(import.meta.dirname, 'lease-child.ts');
-const bin = findPostgres();
 let postgres: Postgres;
-
-beforeAll(async () => {
-  if (bin !== null) postgres = await startPostgres(bin);
-}, 60_000);
-afterAll(async () => {
-  if (bin !== null) await postgres.close();
-});
+const isFound = usePostgres((started) => (postgres = started));
 beforeEach(async () => {
-  if (bin !== null) await postgres.ask('DROP SCHEMA IF EXISTS tieout CASCADE');
+  if (isFound) await postgres.ask('DROP SCHEMA IF EXISTS tieout CASCADE');
 });
 
 interface Holder {
@@ -59,7 +53,7 @@ const hold = (keys: readonly string[], ttlMs = 1500, patienceMs = 5000): Promise
 const expiry = async (): Promise<unknown> =>
   (await postgres.ask('SELECT expires::text AS at FROM tieout.lease'))[0]?.['at'];
 
-describe.runIf(bin !== null)('one process at a time spends a customer’s quota', () => {
+describe.runIf(isFound)('one process at a time spends a customer’s quota', () => {
   test('of five that come at once one gets it, the others are told by whom; of another customer’s all is free', async () => {
     const holders = Array.from({ length: 5 }, () => start('raise:one', 20_000));
     const said = await Promise.all(holders.map((each) => each.says(/\n/)));

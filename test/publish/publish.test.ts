@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createAuditor, readStoreAddress, type Auditor } from '../../src/core/auditor.ts';
 import { isFailure, sentenceOf } from '../../src/core/model/failure.ts';
 import { openStore } from '../../src/core/operations/publish/store.ts';
@@ -13,22 +13,16 @@ import {
   summaryOf,
   tieOutOf,
 } from '../../src/core/staging/runs.ts';
-import { findPostgres, startPostgres, type Postgres } from './postgres.ts';
+import type { Postgres } from './postgres.ts';
 import { pastCustomers, standReady } from './publishers.ts';
 import { killedChain } from './kill-chain.ts';
 import { rowsOfFiles, rowsOfStore } from './rows.ts';
+import { usePostgres } from './use-postgres.ts';
 
-const bin = findPostgres();
 let postgres: Postgres;
-
-beforeAll(async () => {
-  if (bin !== null) postgres = await startPostgres(bin);
-}, 60_000);
-afterAll(async () => {
-  if (bin !== null) await postgres.close();
-});
+const isFound = usePostgres((started) => (postgres = started));
 beforeEach(async () => {
-  if (bin !== null) await postgres.ask('DROP SCHEMA IF EXISTS tieout CASCADE');
+  if (isFound) await postgres.ask('DROP SCHEMA IF EXISTS tieout CASCADE');
 });
 
 function auditorOf(dataFolder: string): Auditor {
@@ -38,7 +32,7 @@ function auditorOf(dataFolder: string): Auditor {
 const expectSame = async (dataFolder: string, names: readonly string[]): Promise<void> =>
   expect(await rowsOfStore(postgres.ask)).toEqual(rowsOfFiles(dataFolder, names));
 
-describe.runIf(bin !== null)('what is published', () => {
+describe.runIf(isFound)('what is published', () => {
   test('is what the workspace says, to the row; a second time changes nothing; a store that lost runs gets them again', async () => {
     const folder = pastCustomers({ Hope: [1500, 3, 40], 'Human Fund': [0, 7] });
     const auditor = auditorOf(folder);

@@ -4,8 +4,6 @@ import { exportFiles } from '../arguments/export-files.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { callerFolder } from '../caller-folder.ts';
 import { progressKind } from '../progress/progress.ts';
-import { publishAfter } from '../publish/publish-after.ts';
-import { withLease } from '../publish/with-lease.ts';
 import { runToEnd } from '../run-to-end.ts';
 import { openSession } from '../session.ts';
 
@@ -35,11 +33,7 @@ async function audit(context: CommandContext): Promise<number> {
   }
   try {
     const isMasked = args.has('masked');
-    const status = await withLease(session, context, (held) =>
-      runToEnd(session, { request, isResumed, exports, isMasked, progress }, held),
-    );
-    await publishAfter(session, context);
-    return status;
+    return await runToEnd(session, { request, isResumed, exports, isMasked, progress }, context);
   } finally {
     await session.close();
   }

@@ -1,4 +1,3 @@
-import type { StoredRun } from '../../core/auditor.ts';
 import { precisionOf, recallOf, type PowerTest } from '../../core/model/run-analysis.ts';
 import { RECORD_WORDS } from '../../core/model/record-type.ts';
 import { causeEntry, stateEntry } from '../../core/model/states.ts';
@@ -38,7 +37,7 @@ async function powerTest(context: CommandContext): Promise<number> {
   const { auditor, workspace } = openStored(context);
   try {
     const test = await auditor.powerTest(workspace, {
-      runId: args.one('run') ?? newestOfLists(auditor.runs(workspace)),
+      runId: args.one('run'),
       seed,
       signal,
       onProgress: ({ done, total }) =>
@@ -49,15 +48,6 @@ async function powerTest(context: CommandContext): Promise<number> {
   } finally {
     auditor.close();
   }
-}
-
-/** A re-check or a choice of ids, which may be newer, can't be tested; undefined leaves it to the store to say why there is none. */
-function newestOfLists(runs: readonly StoredRun[]): string | undefined {
-  return runs.find(({ state, facts }) => {
-    if (state !== 'finished' || facts === null) return false;
-    const { ids, modifiedFrom, recheck } = facts.parameters;
-    return ids === null && modifiedFrom === null && (recheck ?? null) === null;
-  })?.id;
 }
 
 function textOf(test: PowerTest): string {

@@ -5,8 +5,6 @@ import type { Command, CommandContext } from '../command.ts';
 import { statusOfReport } from '../exit-status.ts';
 import { option } from '../option.ts';
 import { progressKind } from '../progress/progress.ts';
-import { publishAfter } from '../publish/publish-after.ts';
-import { withLease } from '../publish/with-lease.ts';
 import { runToEnd } from '../run-to-end.ts';
 import { openSession } from '../session.ts';
 import { DEFAULT_REQUEST } from '../../core/auditor.ts';
@@ -42,13 +40,8 @@ async function recheck(context: CommandContext): Promise<number> {
     const isResumed = args.has('resume');
     // A run that is gone on with has its own request.
     const request = isResumed ? DEFAULT_REQUEST : auditor.recheck(workspace, args.one('run'));
-    if (request !== null) {
-      const status = await withLease(session, context, (held) =>
-        runToEnd(session, { request, isResumed, exports, isMasked, progress }, held),
-      );
-      await publishAfter(session, context);
-      return status;
-    }
+    if (request !== null)
+      return await runToEnd(session, { request, isResumed, exports, isMasked, progress }, context);
     const report = auditor.report(workspace, args.one('run'));
     for (const path of exports)
       await auditor.export(report, path, { signal: context.signal, isMasked });

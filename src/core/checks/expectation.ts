@@ -1,5 +1,5 @@
 import { giftStanding, isScheduleNeverSynced } from '../model/gift-status.ts';
-import { formatInstant } from '../model/instants.ts';
+import { formatInstant, utcText } from '../model/instants.ts';
 import type { DonorCase, GiftCase, Rules, ScheduleCase, Verdict } from './case.ts';
 
 type Reason = Pick<Verdict, 'cause' | 'evidence'>;
@@ -50,13 +50,8 @@ export function isYoung(at: number | null, rules: Rules): boolean {
 
 /** "created 2026-03-10 12:00:00 UTC, as of …; syncing may take 24 h". */
 export function ageText(at: number | null, verb: string, rules: Rules): string {
-  const when = at === null ? `${verb} at an unknown time` : `${verb} ${instantText(at)}`;
-  return `${when}, as of ${instantText(rules.asOfMs)}; syncing may take ${rules.lagMs / 3_600_000} h`;
-}
-
-/** To the second, as people write it. */
-function instantText(at: number): string {
-  return `${formatInstant(at).slice(0, 19).replace('T', ' ')} UTC`;
+  const when = at === null ? `${verb} at an unknown time` : `${verb} ${utcText(formatInstant(at))}`;
+  return `${when}, as of ${utcText(formatInstant(rules.asOfMs))}; syncing may take ${rules.lagMs / 3_600_000} h`;
 }
 
 /** Whether absence in CRM+ would be called missing, so that it must be proved by direct reads. */

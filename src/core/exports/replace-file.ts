@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { throwIfCancelled } from './cancel.ts';
+import { isLeftBehind, ownPrefix } from './process-marks.ts';
 import { folderInTheWay, storageFailure } from './storage-failure.ts';
 
 /**
@@ -19,10 +19,7 @@ export async function replaceFile(
   if (await isFolder(filePath)) throw folderInTheWay(filePath);
   const folder = dirname(filePath);
   await removeAbandoned(folder);
-  const temporaryPath = join(
-    folder,
-    `${PREFIX}${process.pid}-${randomBytes(6).toString('hex')}.part`,
-  );
+  const temporaryPath = join(folder, `${ownPrefix(KIND)}${randomBytes(6).toString('hex')}.part`);
   let step: 'write' | 'replace' = 'write';
   try {
     await write(temporaryPath);
@@ -36,29 +33,14 @@ export async function replaceFile(
   }
 }
 
-// The machine's mark: a process number says nothing about the processes of another machine on a shared folder.
-const MACHINE = createHash('sha256').update(hostname()).digest('hex').slice(0, 8);
-const PREFIX = `.tieout-export-${MACHINE}-`;
+const KIND = '.tieout-export-';
 
 /** What a killed export left behind holds donor data: remove it as soon as we come by. */
 async function removeAbandoned(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) {
-    if (!name.startsWith(PREFIX) || !name.endsWith('.part')) continue;
-    const pid = Number(name.slice(PREFIX.length).split('-')[0]);
-    if (Number.isInteger(pid) && !isAlive(pid)) {
+    if (name.endsWith('.part') && isLeftBehind(name, KIND))
       await rm(join(folder, name), { recursive: true, force: true }).catch(() => {});
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }
 

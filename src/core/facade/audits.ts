@@ -34,7 +34,7 @@ export interface AuditCommand {
 }
 
 export interface PowerTestCommand {
-  /** Default: the newest finished run. */
+  /** Default: the newest finished run that read whole lists. */
   readonly runId?: string | undefined;
   /** Decides which records errors are planted in; default: another one each time. */
   readonly seed?: number | undefined;

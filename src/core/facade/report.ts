@@ -1,11 +1,20 @@
 import { Failure } from '../model/failure.ts';
 import type { AuditReport } from '../model/report.ts';
+import { comparableScope } from '../model/run-scope.ts';
 import { acceptedOf, decidedFindings } from '../staging/decided-findings.ts';
 import { recheckOutcome } from '../staging/open-findings.ts';
 import { powerTestOf } from '../staging/power-tests.ts';
 import { analysisOf, trendOf } from '../staging/run-analysis.ts';
 import { changesOf, resolvedBy } from '../staging/run-changes.ts';
-import { getRun, newestRun, notFinished, summaryOf, tieOutOf } from '../staging/runs.ts';
+import {
+  getRun,
+  listRuns,
+  newestRun,
+  notFinished,
+  summaryOf,
+  tieOutOf,
+  type StoredRun,
+} from '../staging/runs.ts';
 import { triageIn } from '../staging/triage.ts';
 import type { Workspace } from '../staging/workspaces.ts';
 
@@ -38,4 +47,14 @@ export function newestFinished({ name, db }: Workspace): string {
     'usage',
     `Workspace "${name}" has no finished run yet: run "tieout audit" first.`,
   );
+}
+
+/**
+ * The id of the newest finished run that looked at no choice of records (a re-check or single ids may be newer), else of the newest
+ * finished one. @throws Failure usage if there is none
+ */
+export function newestOfLists(at: Workspace): string {
+  const ofLists = ({ facts }: StoredRun): boolean =>
+    facts !== null && comparableScope(facts.parameters) !== null;
+  return listRuns(at.db).find(ofLists)?.id ?? newestFinished(at);
 }

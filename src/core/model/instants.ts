@@ -57,3 +57,8 @@ export function isTimeZone(name: string): boolean {
 export function formatInstant(at: InstantMs): string {
   return new Date(at).toISOString();
 }
+
+/** "2026-03-10 12:00:00 UTC": an instant's text as people write it, to the second. */
+export function utcText(utc: string): string {
+  return `${utc.slice(0, 19).replace('T', ' ')} UTC`;
+}

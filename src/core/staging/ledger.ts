@@ -56,13 +56,18 @@ export function byProjectSql(ledger: string): string {
 export const MONTH = (day: string): string =>
   `CASE WHEN ${day} IS NULL THEN NULL ELSE strftime('%Y-%m', ${day} * 86400, 'unixepoch') END`;
 
+/** SQL: a Raise record is its own owner. */
+const OWN = 'id, id AS owner, id AS residual, id AS named, day, day AS own_day';
+/** SQL: what has no money. */
+const NO_MONEY = '0 AS campaign, NULL AS currency, 0 AS amount, 0 AS shares, 1 AS keeps';
+
 function raisePart(type: RecordType, scope: LedgerScope): LedgerPart {
   const where = within('day', scope);
   const sql = {
-    donor: `SELECT id, id AS owner, id AS residual, id AS named, day, day AS own_day, 0 AS campaign, NULL AS currency, 0 AS amount, 0 AS shares, 1 AS keeps FROM raise_donor WHERE ${where}`,
-    gift: `SELECT id, id AS owner, id AS residual, id AS named, day, day AS own_day, campaign, currency, CASE status WHEN 'refunded' THEN 0 ELSE amount END AS amount,
+    donor: `SELECT ${OWN}, ${NO_MONEY} FROM raise_donor WHERE ${where}`,
+    gift: `SELECT ${OWN}, campaign, currency, CASE status WHEN 'refunded' THEN 0 ELSE amount END AS amount,
       shares, status <> 'refunded' AS keeps FROM raise_gift WHERE ${where}`,
-    recurring_gift: `SELECT id, id AS owner, id AS residual, id AS named, day, day AS own_day, campaign, currency, amount, 0 AS shares, 1 AS keeps FROM raise_schedule WHERE ${where}`,
+    recurring_gift: `SELECT ${OWN}, campaign, currency, amount, 0 AS shares, 1 AS keeps FROM raise_schedule WHERE ${where}`,
   }[type];
   return {
     by: { table: RAISE_TABLE[type], column: 'id' },
@@ -107,13 +112,13 @@ function donorParts(scope: LedgerScope, inUse: string, reported: string): Ledger
       sql: (
         range,
       ) => `SELECT coalesce((SELECT k.id FROM crm_contact k WHERE k.id = d.key_id), (SELECT min(contact) FROM contact_reference WHERE ref = d.id AND form IN (${inUse}))) AS id,
-      d.id AS owner, d.id AS residual, d.id AS named, d.day, d.day AS own_day, 0 AS campaign, NULL AS currency, 0 AS amount, 0 AS shares, 1 AS keeps
+      d.id AS owner, d.id AS residual, d.id AS named, d.day, d.day AS own_day, ${NO_MONEY}
       FROM raise_donor d WHERE ${within('d.day', scope)} AND ${HAS_CONTACT(inUse, 'd.id')}${and('d.id', range)}`,
     },
     {
       by: null,
       sql: () => `SELECT c.id, -c.id AS owner, -c.id AS residual, (SELECT min(ref) FROM contact_reference WHERE contact = c.id AND form IN (${reported})) AS named, c.day, c.day AS own_day,
-      0 AS campaign, NULL AS currency, 0 AS amount, 0 AS shares, 1 AS keeps
+      ${NO_MONEY}
       FROM crm_contact c WHERE c.merged_into IS NULL AND ${within('c.day', scope)}
       AND c.id IN (SELECT contact FROM contact_reference WHERE form IN (${reported}) AND ref IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM raise_donor d WHERE d.key_id = c.id)
@@ -136,7 +141,7 @@ function scheduleParts(scope: LedgerScope, inUse: string, reported: string): Led
     },
     {
       by: null,
-      sql: () => `SELECT c.id, -c.id AS owner, -c.id AS residual, c.ref AS named, c.day, c.day AS own_day, 0 AS campaign, NULL AS currency, 0 AS amount, 0 AS shares, 1 AS keeps
+      sql: () => `SELECT c.id, -c.id AS owner, -c.id AS residual, c.ref AS named, c.day, c.day AS own_day, ${NO_MONEY}
       FROM crm_schedule c WHERE c.form IN (${reported}) AND c.ref IS NOT NULL AND ${within('c.day', scope)}
       AND NOT EXISTS (SELECT 1 FROM raise_schedule s WHERE s.id = c.ref AND c.form IN (${inUse})) AND NOT EXISTS (SELECT 1 FROM raise_schedule k WHERE k.key_id = c.id)`,
     },

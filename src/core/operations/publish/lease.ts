@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Failure, isFailure } from '../../model/failure.ts';
+import { keepTrying } from './keep-trying.ts';
 import type { StoreAddress } from './store-address.ts';
 import { isPassing } from './store-failure.ts';
 import { openStore, type Store } from './store.ts';
@@ -28,7 +29,6 @@ export interface LeaseOrder {
 
 const TTL_MS = 120_000;
 const PATIENCE_MS = 30_000;
-const PAUSE_MS = 500;
 /** It is renewed so often in its time, so that a restart of the server passes unnoticed. */
 const RENEWALS = 6;
 
@@ -39,17 +39,15 @@ const RENEWALS = 6;
 export async function takeLease(order: LeaseOrder): Promise<Lease> {
   const { ttlMs = TTL_MS, patienceMs = PATIENCE_MS } = order;
   const holder = randomUUID();
-  const startedMs = performance.now();
-  for (;;) {
-    try {
+  try {
+    const heldMs = await keepTrying({ patienceMs }, async () => {
       const askedMs = performance.now();
       await withStore(order.address, (store) => claim(store, order, holder, ttlMs));
-      return keepLease(order, { holder, ttlMs, heldMs: askedMs });
-    } catch (error) {
-      if (!isPassing(error)) throw error;
-      if (performance.now() - startedMs > patienceMs) throw unproved(order, error);
-      await new Promise((done) => setTimeout(done, PAUSE_MS));
-    }
+      return askedMs;
+    });
+    return keepLease(order, { holder, ttlMs, heldMs });
+  } catch (error) {
+    throw isPassing(error) ? unproved(order, error) : error;
   }
 }
 

@@ -1,13 +1,12 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { Failure } from '../../model/failure.ts';
 import type { Publication } from '../../model/publication.ts';
 import { forgetPublished, resultsOf, unpublished } from '../../staging/published.ts';
 import { workspaceFacts } from '../../staging/workspace-settings.ts';
 import type { Workspace } from '../../staging/workspaces.ts';
+import { keepTrying } from './keep-trying.ts';
 import { publishOpen } from './publish-open.ts';
 import { publishRun, type Mask } from './publish-run.ts';
 import type { StoreAddress } from './store-address.ts';
-import { isPassing } from './store-failure.ts';
 import { openStore, type Store } from './store.ts';
 
 export interface PublishOrder {
@@ -22,7 +21,6 @@ export interface PublishOrder {
 }
 
 const PATIENCE_MS = 60_000;
-const PAUSE_MS = 500;
 
 /**
  * Brings to the shared store what it has not got of a workspace, run by run, oldest first, and then its list of what is open. It may be
@@ -36,23 +34,16 @@ export async function publishWorkspace(
   const { patienceMs = PATIENCE_MS, signal } = order;
   const runs: string[] = [];
   let findings = 0;
-  let failingSinceMs: number | null = null;
-  for (;;) {
-    try {
-      const open = await publishOnce(at, mask, order, (runId, count) => {
-        runs.push(runId);
-        findings += count;
-        failingSinceMs = null;
-        order.onRun?.(runId);
-      });
-      return { workspace: at.name, customerId: workspaceFacts(at.db).id, runs, findings, open };
-    } catch (error) {
-      failingSinceMs ??= Date.now();
-      if (!isPassing(error) || Date.now() - failingSinceMs > patienceMs) throw error;
-      refuseCancelled(signal);
-      await after(PAUSE_MS);
-    }
-  }
+  const patience = { patienceMs, refuse: () => refuseCancelled(signal) };
+  const open = await keepTrying(patience, (wentWell) =>
+    publishOnce(at, mask, order, (runId, count) => {
+      runs.push(runId);
+      findings += count;
+      wentWell();
+      order.onRun?.(runId);
+    }),
+  );
+  return { workspace: at.name, customerId: workspaceFacts(at.db).id, runs, findings, open };
 }
 
 async function publishOnce(

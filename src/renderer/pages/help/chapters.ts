@@ -1,4 +1,5 @@
 import type { Chapter } from '../../../contract/guide.ts';
+import { STATE_ORDER } from '../../../core/model/states.ts';
 
 /** A chapter with where it stands: in an address, and in docs/. */
 export interface PlacedChapter extends Chapter {
@@ -21,20 +22,7 @@ const ORDER = [
   'troubleshooting',
   'workbook',
   'states',
-  'unreadable',
-  'crm_unreachable',
-  'raise_unreachable',
-  'duplicate_link',
-  'orphaned_crm_key',
-  'merged_in_crm',
-  'link_mismatch',
-  'excluded',
-  'missing_in_crm',
-  'not_yet_synced',
-  'missing_in_raise',
-  'refund_not_reversed',
-  'field_drift',
-  'consistent',
+  ...STATE_ORDER,
 ];
 
 const FOUND = import.meta.glob<Chapter>(
